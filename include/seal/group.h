@@ -81,4 +81,17 @@ void group_nonce(const char *tag,
                  uint32_t index,
                  struct scalar *out);
 
+/* What a secret scalar is made of; group_nonce draws `fresh` itself. */
+struct secret_source {
+    const char *tag;
+    struct span secret;
+    struct nonce fresh;
+    struct span statement;
+};
+
+/* As group_nonce from random bytes already drawn: for several scalars of one act. */
+void group_nonce_from(const struct secret_source *source,
+                      uint32_t index,
+                      struct scalar *out);
+
 #endif

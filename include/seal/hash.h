@@ -14,7 +14,6 @@
 #include <sodium.h>
 
 #include "base/attr.h"
-
 #include "base/span.h"
 #include "core/bytes.h"
 
@@ -33,6 +32,7 @@ void sha256_end(struct sha256 *sha256, struct digest *out);
 
 struct transcript {
     crypto_hash_sha512_state state;
+    size_t due; /* of an opened input, bytes still to come */
 };
 
 /* tag: one of §11's, at most 255 bytes. */
@@ -48,6 +48,7 @@ void transcript_add_u32(struct transcript *transcript, uint32_t input);
 void transcript_open(struct transcript *transcript, uint32_t size);
 void transcript_piece(struct transcript *transcript, struct span piece);
 
+/* Gives the hash and wipes the state. An opened input must be complete. */
 void transcript_end(struct transcript *transcript, struct wide *out);
 
 #endif
