@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The commands of tally, one file each; main.c holds their table. */
+#ifndef TALLY_COMMANDS_H
+#define TALLY_COMMANDS_H
+
+#include "command.h"
+
+#endif

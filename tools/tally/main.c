@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* tally: every act of the officer, a trustee or an auditor, on a copy of the record. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/fault.h"
+#include "commands.h"
+
+static const struct command *const commands[] = {
+    NULL,
+};
+
+static void print_usage(FILE *stream)
+{
+    (void)fputs("usage: tally COMMAND …\n\n", stream);
+    for (const struct command *const *at = commands; *at != NULL; at++) {
+        (void)fprintf(stream,
+                      "  tally %s %s\n      %s\n",
+                      (*at)->name,
+                      (*at)->arguments,
+                      (*at)->summary);
+    }
+}
+
+/* How many words of argv the name takes up: 0 when it is another command. */
+static int words_matched(const char *name, int argc, char **argv)
+{
+    const char *space = strchr(name, ' ');
+    size_t first = space == NULL ? strlen(name) : (size_t)(space - name);
+
+    if (argc < 2 || strlen(argv[1]) != first || strncmp(argv[1], name, first) != 0) {
+        return 0;
+    }
+    if (space == NULL) {
+        return 1;
+    }
+    return argc > 2 && strcmp(argv[2], space + 1) == 0 ? 2 : 0;
+}
+
+static const struct command *find(int argc, char **argv, int *words)
+{
+    const struct command *found = NULL;
+
+    *words = 0;
+    for (const struct command *const *at = commands; *at != NULL; at++) {
+        int matched = words_matched((*at)->name, argc, argv);
+
+        if (matched > *words) {
+            *words = matched;
+            found = *at;
+        }
+    }
+    return found;
+}
+
+int main(int argc, char **argv)
+{
+    const struct command *command;
+    int words;
+    int r;
+
+    if (setenv("TZ", "Europe/London", 1) != 0) {
+        return COMMAND_FAULT;
+    }
+    tzset();
+
+    if (argc == 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)) {
+        print_usage(stdout);
+        return 0;
+    }
+    command = find(argc, argv, &words);
+    if (command == NULL) {
+        print_usage(stderr);
+        return COMMAND_USAGE;
+    }
+
+    r = command->run(argc - words, argv + words);
+    if (r < 0) {
+        command_say("stopped by a fault: %s", fault_name(r));
+        return COMMAND_FAULT;
+    }
+    if (r == COMMAND_USAGE) {
+        command_say("usage: tally %s %s", command->name, command->arguments);
+    }
+    return r;
+}
