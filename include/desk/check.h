@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * electiond check: the integrity of both databases, the tree against every checkpoint
+ * signed, the objects the entries name, and numbers that must agree. It changes
+ * nothing.
+ */
+#ifndef DESK_CHECK_H
+#define DESK_CHECK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+
+enum check_stage {
+    CHECK_FILES = 1, /* folder, keys, modes */
+    CHECK_DATABASES, /* integrity of both */
+    CHECK_TREE,      /* leaf hashes, every signed checkpoint, the checkpoint file */
+    CHECK_RULES,     /* every entry by the rules of the record */
+    CHECK_SPENT,     /* spent numbers and credentials are the entries' */
+    CHECK_OBJECTS,   /* sizes and hashes */
+    CHECK_ROLL,      /* references and deliveries have their entries */
+    CHECK_STAGES,
+};
+
+enum check_refusal {
+    CHECK_FAILED = 1,
+    CHECK_LOCKED, /* the daemon is running */
+};
+
+struct check_report {
+    void (*tell)(void *context,
+                 enum check_stage stage,
+                 const char *what,
+                 uint64_t number);
+    void *context;
+};
+
+/* Tells each stage's count (what: a word of ours) and each failure. */
+MUST_USE int desk_check(const char *dir, const struct check_report *report);
+
+const char *check_stage_name(enum check_stage stage);
+
+#endif

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The desk: one open election folder (house.md §8), its lock, clock, definition, record
+ * and roll, shared by all acts of the daemon. Acts may be called from any thread. What
+ * an act finds it asks for itself (phase, time, rules), so it is right whoever calls.
+ */
+#ifndef DESK_DESK_H
+#define DESK_DESK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "core/bytes.h"
+#include "core/definition.h"
+#include "core/phase.h"
+#include "post/outbox.h"
+
+struct clock; /* base/clock */
+struct desk;
+
+enum {
+    DESK_ADDRESS_SIZE = 201,
+};
+
+struct desk_options {
+    const char *dir;
+    const struct clock *clock;   /* borrowed */
+    const struct outbox *outbox; /* borrowed */
+    const char *address;         /* of the site: "https://vote.example.nhs.uk" */
+    struct digest page;          /* SHA-256 of this program's voting page code */
+    bool is_practice_only;       /* a movable clock or a mail folder is in use */
+};
+
+enum desk_refusal {
+    DESK_MISSING = 1, /* no election folder there, or a file of it is missing */
+    DESK_LOCKED,      /* another program holds DIR/lock */
+    DESK_FOREIGN,     /* a database of something else, or of a later program */
+    DESK_KEY, /* daemon.key and daemon.vkey are not a pair, or its mode is open */
+    DESK_ROLLED_BACK, /* the database is behind the checkpoint file: a lost or old copy
+                       */
+    DESK_FORKED,      /* tree and checkpoint file contradict each other */
+    DESK_BROKEN_RECORD, /* an entry in the database breaks the record's rules */
+    DESK_NOT_PRACTICE,  /* a movable clock or a mail folder, and a real election */
+    DESK_OTHER_PAGE, /* the definition names another voting page than this program's */
+};
+
+/*
+ * Opens the folder: takes the lock, opens both databases, rebuilds tree and rules from
+ * the entries and compares them with the checkpoint file, undoes in the roll what has
+ * no entry, and signs a checkpoint if entries were committed without one. No thread
+ * runs until desk_start.
+ */
+MUST_USE int desk_open(const struct desk_options *options, struct desk **out);
+void desk_free(struct desk *desk);
+
+/* Starts the committer's thread. Casts and submissions wait until then. */
+MUST_USE int desk_start(struct desk *desk);
+
+/* Ends it after what is queued; further casts and submissions are refused as busy. */
+void desk_stop(struct desk *desk);
+
+/* A fault that must end the process (a COMMIT failed), or 0. main asks each second. */
+int desk_fault(struct desk *desk);
+
+/* Words for a refusal of desk_open: what is wrong and what to do. */
+const char *desk_refusal_words(int refusal);
+
+/* The definition once it is in the record, else NULL. It lives as long as the desk. */
+const struct definition *desk_definition(struct desk *desk);
+
+/* Valid once there is a definition; zero before. */
+struct eid desk_eid(struct desk *desk);
+
+/* The daemon's log key, and the officer pinned by init. */
+struct sign_key desk_log_key(struct desk *desk);
+struct sign_key desk_pinned_officer(struct desk *desk);
+
+int64_t desk_now(struct desk *desk);
+
+/* The close of poll, as last extended. 0 without a definition. */
+int64_t desk_close_at(struct desk *desk);
+
+struct facts desk_facts(struct desk *desk);
+enum phase desk_phase(struct desk *desk);
+
+/* The state of a constituency beside the phase (house.md §2). */
+enum desk_state {
+    DESK_UNSETTLED, /* the statement is not signed yet */
+    DESK_CONTESTED,
+    DESK_UNOPPOSED,
+    DESK_SHORT,
+    DESK_COUNTERMANDED, /* a death under first past the post */
+    DESK_DECLARED,      /* a result is in the record, or it was uncontested */
+};
+enum desk_state desk_state(struct desk *desk, uint16_t cid);
+
+OWNED(desk)
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * A member's nomination (Model Election Rules 9-14): a draft is kept, seen back, and
+ * submitted; it may be corrected until nominations close and withdrawn until the
+ * withdrawal deadline. What the form lacks is told all at once.
+ */
+#ifndef DESK_NOMINATE_H
+#define DESK_NOMINATE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "desk/desk.h"
+#include "store/forms.h"
+
+enum nominate_refusal {
+    NOMINATE_UNKNOWN = 1, /* no such member, or nothing submitted or drafted */
+    NOMINATE_EARLY,       /* nominations have not opened */
+    NOMINATE_LATE,       /* they have closed; for withdrawal: its deadline has passed */
+    NOMINATE_INCOMPLETE, /* the draft has errors: desk_nomination_errors says which */
+    NOMINATE_NOT_OPEN_TO, /* joined too late to be a member of the constituency */
+    NOMINATE_NO_ROOM,
+    NOMINATE_REFUSALS,
+};
+
+/* What a form lacks, in the form's order. */
+enum nomination_error {
+    NOMINATION_ADDRESS = 1, /* no contact address */
+    NOMINATION_ADDRESS_LONG,
+    NOMINATION_EMAIL,          /* given, and not an address */
+    NOMINATION_INTERESTS,      /* neither interests nor an explicit none */
+    NOMINATION_INTERESTS_BOTH, /* "none", and some */
+    NOMINATION_INTERESTS_LONG,
+    NOMINATION_PARTY, /* neither a party nor an explicit none */
+    NOMINATION_PARTY_BOTH,
+    NOMINATION_PARTY_LONG,
+    NOMINATION_ELIGIBILITY,   /* the declaration is not made */
+    NOMINATION_QUALIFICATION, /* public or patient: how qualified is not said */
+    NOMINATION_QUALIFICATION_LONG,
+    NOMINATION_STATEMENT_WORDS, /* more words than the definition's limit */
+    NOMINATION_STATEMENT_LONG,
+    NOMINATION_SIGNATURE,  /* not typed */
+    NOMINATION_DATE,       /* not a day, or not one of these days */
+    NOMINATION_CHARACTERS, /* a field holds what is no text */
+    NOMINATION_ERRORS,
+};
+
+struct nomination_errors {
+    size_t count;
+    enum nomination_error list[NOMINATION_ERRORS];
+};
+
+/* Keeps the form as the member's draft, errors or not (what is over-long is refused by
+ * the caller's form), and lists its errors. The form's texts are made NFC. */
+MUST_USE int desk_nomination_draft(struct desk *desk,
+                                   const struct form *form,
+                                   struct nomination_errors *out);
+
+/* The draft, or a new one filled from the last submission or the roll. */
+MUST_USE int desk_nomination_form(struct desk *desk, int64_t member, struct form *out);
+
+/* Submits the draft and acknowledges it by email. */
+MUST_USE int desk_nomination_submit(struct desk *desk, int64_t member);
+
+/* The member's own nomination as it stands. Refuses NOMINATE_UNKNOWN. */
+MUST_USE int desk_nomination(struct desk *desk, int64_t member, struct nomination *out);
+
+MUST_USE int desk_nomination_withdraw(struct desk *desk, int64_t member);
+
+size_t nomination_words(const char *statement);
+
+#endif

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Where the election stands, for the front page, the notices and the console's first
+ * page. It holds no turnout and nothing about any vote.
+ */
+#ifndef DESK_OVERVIEW_H
+#define DESK_OVERVIEW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "core/timetable.h"
+#include "desk/desk.h"
+#include "store/acts.h"
+
+enum {
+    OVERVIEW_ACTS = 10,
+};
+
+/* What stands still until an officer acts; each may hold up the next step. */
+struct overview_waiting {
+    bool definition; /* none in the record yet */
+    bool statement;  /* due, and not signed */
+    bool roll;       /* due, and not signed */
+    size_t replacements;
+    bool box;
+    bool result;       /* opened and counted elsewhere, not yet declared */
+    size_t other_hand; /* documents that wait for a second officer */
+};
+
+struct overview_tokens {
+    uint64_t issued; /* numbers on the roll, replacements included */
+    uint64_t waiting;
+    uint64_t handed;
+    uint64_t sent;
+    uint64_t failed;
+};
+
+struct overview {
+    int64_t now;
+    enum phase phase;
+    bool has_next;
+    enum step next; /* the next deadline of the timetable, as extended */
+    int64_t next_at;
+    bool is_late; /* the poll should be open (or closed) and something is missing */
+    uint64_t entries;
+    uint64_t members;
+    size_t undecided; /* nominations to decide */
+    struct overview_waiting waiting;
+    struct overview_tokens tokens;
+    size_t act_count;
+    struct acted acts[OVERVIEW_ACTS]; /* the newest first */
+};
+
+MUST_USE int desk_overview(struct desk *desk, struct overview *out);
+
+/* Appends to the acts shown: for what only the daemon knows (signing in). */
+MUST_USE int desk_acted(struct desk *desk, const struct acted *acted);
+
+#endif

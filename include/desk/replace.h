@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * "I did not get my email": a replacement draws a new token for a member, waits for the
+ * officer's signature (desk/waiting, desk/submit), and upon its entry hands the token
+ * out. The old number is known only to the officer's tool, which opens the sealed
+ * reference; a number that has voted is refused by the record's rules.
+ */
+#ifndef DESK_REPLACE_H
+#define DESK_REPLACE_H
+
+#include "base/attr.h"
+#include "core/document.h"
+#include "desk/desk.h"
+
+enum replace_refusal {
+    REPLACE_UNKNOWN = 1, /* no such member */
+    REPLACE_TIME,        /* not before the roll, not after the close */
+    REPLACE_NO_POLL,     /* the member's constituency has no poll */
+    REPLACE_NO_VOTE,     /* joined too late */
+    REPLACE_REGISTER,    /* omitted: has a number; any other: has none */
+    REPLACE_GRANT,       /* this officer may not */
+    REPLACE_PENDING,     /* one for this member waits for a signature already */
+    REPLACE_FULL,        /* too many wait: sign those first */
+    REPLACE_REFUSALS,
+};
+
+struct replace_order {
+    const char *member; /* the membership number */
+    enum replace_register kept_in;
+    struct sign_key officer;
+};
+
+MUST_USE int desk_replace(struct desk *desk, const struct replace_order *order);
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* How a member signs in: a one-time link to the email on the roll. Whether a member
+ * exists is never told, by answer or by time. */
+#ifndef DESK_SIGNIN_H
+#define DESK_SIGNIN_H
+
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "desk/desk.h"
+#include "store/members.h"
+
+enum {
+    SIGNIN_CODE_SIZE = 33,  /* 32 hexadecimal symbols and a NUL */
+    SIGNIN_LIFE = 3600,     /* seconds */
+    SIGNIN_PENDING_MAX = 3, /* links one member may have at a time */
+};
+
+enum signin_refusal {
+    SIGNIN_UNKNOWN = 1, /* never given, spent, expired, or no code at all */
+};
+
+/* Sends a link if number and email are a member's; the answer is 0 either way. */
+MUST_USE int desk_signin_ask(struct desk *desk, const char *number, const char *email);
+
+/* Whether the link still opens something: it is not spent by looking. */
+MUST_USE int desk_signin_peek(struct desk *desk, const char *code);
+
+/* Spends the link; gives the member's id for the session. */
+MUST_USE int desk_signin_spend(struct desk *desk, const char *code, int64_t *out);
+
+/* The member of a session. Refuses SIGNIN_UNKNOWN. */
+MUST_USE int desk_member(struct desk *desk, int64_t id, struct member *out);
+
+#endif

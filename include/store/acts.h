@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The officers' acts in the console, appended and never changed: the log that the
+ * console shows. Acts of the record are in the record. */
+#ifndef STORE_ACTS_H
+#define STORE_ACTS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "core/bytes.h"
+#include "store/members.h"
+#include "store/roll.h"
+
+enum {
+    ACT_SUBJECT_SIZE = 201,
+};
+
+enum act_kind {
+    ACTED_SIGN_IN = 1, /* opened the console */
+    ACTED_ACCEPT,      /* accepted a nomination */
+    ACTED_REJECT,      /* rejected one */
+    ACTED_REPLACE,     /* asked for a replacement */
+    ACTED_PAPERS,      /* gave the rejected papers or waived the floor for the box */
+    ACTED_LETTERS,     /* collected a print file */
+    ACTED_SUBMIT,      /* sent a signed document that is now in the record */
+    ACTED_IMPORT,      /* the roll was imported, by whoever runs the machine */
+    ACTED_END,
+};
+
+struct acted {
+    int64_t at;
+    struct sign_key officer; /* zero: the machine's operator */
+    enum act_kind kind;
+    char subject[ACT_SUBJECT_SIZE]; /* whom or what: "" or words for the console */
+};
+
+MUST_USE int acts_add(struct roll *roll, const struct acted *acted);
+
+/* The newest first, at most `size`; gives how many. */
+MUST_USE int
+acts_last(struct roll *roll, size_t size, struct acted *out, size_t *count);
+
+#endif
