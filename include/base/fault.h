@@ -28,7 +28,8 @@ int fault_fold(int result, const char *file, int line);
 /* One word for a fault, for people: "memory", "disk or network", … Never NULL. */
 const char *fault_name(int fault);
 
-#define FAULT(kind) fault_born((kind), __FILE__, __LINE__)
+/* The comma tells every reader, the analyser too, that it is never 0. */
+#define FAULT(kind) ((void)fault_born((kind), __FILE__, __LINE__), (int)(kind))
 #define FOLD(result) fault_fold((result), __FILE__, __LINE__)
 
 #endif
