@@ -9,6 +9,7 @@
 #ifndef RECORD_ENTRY_H
 #define RECORD_ENTRY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -42,9 +43,13 @@ enum entry_refusal {
     ENTRY_SIGNATURE, /* one of the signatures is not right; entry_verify only */
 };
 
+/* Whether the body is a ballot (6, 14) and not a document. */
+bool entry_is_ballot(enum entry_type type);
+
 MUST_USE int entry_parse(struct span bytes, struct entry *out);
 
-/* Appends the entry's bytes. The signers are put in ascending order of their keys. */
+/* Appends the entry's bytes. The signers are put in ascending order of their keys;
+ * a key twice is refused. */
 MUST_USE int entry_write(const struct entry *entry, struct buf *out);
 
 /*
