@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * Hashes: SHA-256 of objects and documents, and H, the one transcript hash of the
- * protocol (protocol.md §2): SHA-512("GB1" ‖ u8 len(tag) ‖ tag ‖ u32 len(x1) ‖ x1 ‖ …).
- * A list of fixed-size items is one input, joined. Inputs are given in order; large
- * ones may be streamed in pieces.
+ * SHA-256 of objects, documents and files; and the start of
+ * the cryptographic library. Bytes in
+ * pieces are seal/sha256, transcripts seal/transcript.
  */
 #ifndef SEAL_HASH_H
 #define SEAL_HASH_H
@@ -11,44 +10,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <sodium.h>
-
 #include "base/attr.h"
 #include "base/span.h"
 #include "core/bytes.h"
+#include "seal/sha256.h"
+#include "seal/transcript.h"
 
 /* Needed once in main before anything of seal/ is used. Negative: FAULT_CRYPTO. */
 MUST_USE int seal_init(void);
 
 void hash_sha256(struct span bytes, struct digest *out);
-
-struct sha256 {
-    crypto_hash_sha256_state state;
-};
-
-void sha256_begin(struct sha256 *sha256);
-void sha256_add(struct sha256 *sha256, struct span bytes);
-void sha256_end(struct sha256 *sha256, struct digest *out);
-
-struct transcript {
-    crypto_hash_sha512_state state;
-    size_t due; /* of an opened input, bytes still to come */
-};
-
-/* tag: one of §11's, at most 255 bytes. */
-void transcript_begin(struct transcript *transcript, const char *tag);
-
-/* One whole input. */
-void transcript_add(struct transcript *transcript, struct span input);
-void transcript_add_u8(struct transcript *transcript, uint8_t input);
-void transcript_add_u16(struct transcript *transcript, uint16_t input);
-void transcript_add_u32(struct transcript *transcript, uint32_t input);
-
-/* One input of `size` bytes that follow in pieces, e.g. a list: exactly that many. */
-void transcript_open(struct transcript *transcript, uint32_t size);
-void transcript_piece(struct transcript *transcript, struct span piece);
-
-/* Gives the hash and wipes the state. An opened input must be complete. */
-void transcript_end(struct transcript *transcript, struct wide *out);
 
 #endif
