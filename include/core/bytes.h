@@ -70,4 +70,10 @@ struct ciphertext {
     struct point beta;
 };
 
+/* An object beside the record: its SHA-256 and exact size in bytes. */
+struct object_ref {
+    struct digest digest;
+    uint64_t size;
+};
+
 #endif

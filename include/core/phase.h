@@ -39,13 +39,19 @@ struct facts {
     bool has_box;
     bool has_all_mixes;
     bool has_all_shares;
+    bool is_counted; /* a result waits for its second officer */
     bool has_result;
     bool is_sealed;
     bool is_destroyed;
-    bool is_abandoned;
-    int64_t close_at; /* the close as last extended; the timetable's until then */
+    bool is_abandoned; /* the whole poll, by a note */
+    int64_t close_at;  /* the close as last extended; the timetable's until then */
 };
 
+/*
+ * The poll needs statement, roll and the time; without them the phase stays settled,
+ * even after the close, and nothing can open any more. An election in which nothing is
+ * contested is declared by its statement. An abandoned poll is closed.
+ */
 enum phase
 phase_at(const struct timetable *timetable, const struct facts *facts, int64_t now);
 
@@ -74,6 +80,9 @@ enum act {
     ACT_DESTROY,
     ACTS,
 };
+
+/* "nominate", "decide", … */
+const char *phase_act_name(enum act act);
 
 /* Whether the act is allowed in the phase, by the one table. */
 bool phase_may(enum phase phase, enum act act);

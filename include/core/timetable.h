@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * The timetable of an election (Model Election Rules 2014, rr. 2-3) and working-day
- * arithmetic for England. Times are unix seconds UTC, whole minutes; days are those of
- * UK civil time, found with localtime_r under the zone that main has set.
+ * The timetable of an election and what the rules ask of it (Model Election Rules 2014,
+ * rr. 2-3). Times are unix seconds UTC, whole minutes; days are counted by core/day.
  */
 #ifndef CORE_TIMETABLE_H
 #define CORE_TIMETABLE_H
@@ -18,7 +17,7 @@ enum step {
     STEP_STATEMENT,         /* publish statement of candidates: 27th */
     STEP_WITHDRAWAL,        /* last withdrawal: 25th */
     STEP_NOTICE_OF_POLL,    /* 15th */
-    STEP_OPEN,              /* the poll opens */
+    STEP_OPEN,              /* the poll opens: with the notice of poll or later */
     STEP_CLOSE,             /* close of poll */
     STEPS,
 };
@@ -28,40 +27,37 @@ struct timetable {
 };
 
 /* "notice", "nominations_close", …: the member's name in the definition document. */
-const char *step_name(enum step step);
+const char *timetable_step_name(enum step step);
 
-/* A civil day of the UK. */
-struct day {
-    int year;
-    int month; /* 1…12 */
-    int day;   /* 1…31 */
+/* "2.1, 8": the model rules that fix the step. */
+const char *timetable_step_rule(enum step step);
+
+enum breach_kind {
+    BREACH_ORDER = 1, /* not after the step before it */
+    BREACH_MINUTE,    /* not a whole minute */
+    BREACH_LATE,      /* fewer than `needed` working days before close */
+    BREACH_HOLIDAY,   /* not on a working day */
+    BREACH_HOUR,      /* close after 5 pm */
+    BREACH_UNKNOWN,   /* in a year whose bank holidays are not known here */
 };
-
-struct day day_of(int64_t time);
-
-/* False on Saturday, Sunday, Good Friday, Christmas Day, bank holidays of England
- * and Wales, and proclaimed days (r. 3); the dated table is in timetable.c. */
-bool day_is_working(struct day day);
-
-/* Number of working days in [day, close). */
-int day_offset(struct day day, struct day close);
 
 /* One breach of the rules' timetable. */
 struct breach {
     enum step step;
-    enum {
-        BREACH_ORDER = 1, /* not after the step before it */
-        BREACH_MINUTE,    /* not a whole minute */
-        BREACH_LATE,      /* fewer than `needed` working days before close */
-        BREACH_HOLIDAY,   /* not on a working day */
-        BREACH_HOUR,      /* close after 5 pm */
-    } kind;
+    enum breach_kind kind;
     int needed;
     int found;
 };
 
-/* All breaches, at most `size`, in order of steps; returns how many there are. */
+/*
+ * All breaches, at most `size` written, in order of steps; returns how many there are.
+ * Order and minutes bind every election; the rest binds those held under the rules and
+ * depends on days that may be proclaimed later, so no verifier judges a record by it.
+ */
 size_t
 timetable_check(const struct timetable *timetable, struct breach *out, size_t size);
+
+/* Whether order and whole minutes, the part that binds every election, are kept. */
+bool timetable_is_ordered(const struct timetable *timetable);
 
 #endif

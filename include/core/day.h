@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * Working days in England, as rule 3 of the Model Election Rules 2014 counts them. Days
+ * are those of UK civil time, under the zone that moment_set_zone has set.
+ */
+#ifndef CORE_DAY_H
+#define CORE_DAY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* A civil day of the UK. */
+struct day {
+    int year;
+    int month; /* 1…12 */
+    int day;   /* 1…31 */
+};
+
+struct day day_of(int64_t time);
+
+/* Whether the dated table of bank holidays reaches this year (2011 to 2040). */
+bool day_is_known(struct day day);
+
+/* False on Saturday, Sunday, Good Friday, Christmas Day, bank holidays of England
+ * and Wales, and proclaimed days (r. 3). Ask only of a day that is known. */
+bool day_is_working(struct day day);
+
+/* Number of working days in [day, close); 0 when day is not before close. */
+int day_offset(struct day day, struct day close);
+
+#endif

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/day.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/moment.h"
+
+static void test_weekends_are_not_working_days(void **state)
+{
+    (void)state;
+    assert_true(day_is_working((struct day){2026, 11, 20}));
+    assert_false(day_is_working((struct day){2026, 11, 21}));
+    assert_false(day_is_working((struct day){2026, 11, 22}));
+    assert_true(day_is_working((struct day){2026, 11, 23}));
+    assert_true(day_is_working((struct day){2012, 2, 29}));
+}
+
+static void test_days_once_proclaimed_and_moved_are_known(void **state)
+{
+    static const struct {
+        struct day day;
+        bool is_working;
+    } cases[] = {
+        {{2011, 4, 29}, false},
+        {{2012, 6, 4}, false},
+        {{2012, 6, 5}, false},
+        {{2012, 5, 28}, true}, /* the last Monday of May, moved away */
+        {{2020, 5, 8}, false},
+        {{2020, 5, 4}, true},
+        {{2022, 6, 2}, false},
+        {{2022, 6, 3}, false},
+        {{2022, 5, 30}, true},
+        {{2022, 9, 19}, false},
+        {{2023, 5, 8}, false},
+        {{2020, 8, 31}, false},
+        {{2021, 12, 27}, false}, /* for Saturday 25 */
+        {{2021, 12, 28}, false}, /* for Sunday 26 */
+        {{2022, 12, 27}, false}, /* for Sunday 25 */
+        {{2020, 12, 28}, false}, /* for Saturday 26 */
+        {{2022, 1, 3}, false},   /* for Saturday 1 */
+        {{2026, 12, 24}, true},  /* Christmas Eve counts */
+        {{2026, 4, 3}, false},   /* Good Friday */
+        {{2026, 4, 6}, false},   /* Easter Monday */
+    };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        assert_int_equal(day_is_working(cases[i].day), cases[i].is_working);
+    }
+}
+
+/* Easter Sunday by the anonymous Gregorian method, as March days (32 = 1 April). */
+static int easter(int year)
+{
+    int a = year % 19;
+    int b = year / 100;
+    int c = year % 100;
+    int h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+    int l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+    int m = (a + 11 * h + 22 * l) / 451;
+
+    return h + l - 7 * m + 22;
+}
+
+static struct day march(int day)
+{
+    return day > 31 ? (struct day){0, 4, day - 31} : (struct day){0, 3, day};
+}
+
+/* Days of the year that are no Saturday or Sunday. */
+static int weekdays_in(int year)
+{
+    struct civil civil = {.year = year, .month = 1, .day = 1};
+    int64_t moment;
+    int count = 0;
+
+    assert_int_equal(moment_of_civil(&civil, &moment), 0);
+    for (; moment_civil(moment).year == year; moment += 86400) {
+        count += moment_civil(moment).weekday % 6 != 0 ? 1 : 0;
+    }
+    return count;
+}
+
+/* Eight, and the one-offs. */
+static int holidays_in(int year)
+{
+    return 8 + (year == 2022 ? 2 : year == 2011 || year == 2012 || year == 2023);
+}
+
+static void test_the_table_holds_every_easter_and_eight_days_a_year(void **state)
+{
+    int year;
+
+    (void)state;
+    for (year = 2011; year <= 2040; year++) {
+        struct day friday = march(easter(year) - 2);
+        struct day monday = march(easter(year) + 1);
+        int working =
+            day_offset((struct day){year, 1, 1}, (struct day){year + 1, 1, 1});
+
+        friday.year = year;
+        monday.year = year;
+        assert_false(day_is_working(friday));
+        assert_false(day_is_working(monday));
+        assert_int_equal(weekdays_in(year) - working, holidays_in(year));
+    }
+}
+
+static void test_the_offset_counts_from_the_day_up_to_the_close(void **state)
+{
+    (void)state;
+    assert_int_equal(day_offset((struct day){2026, 11, 20}, (struct day){2026, 11, 23}),
+                     1);
+    assert_int_equal(day_offset((struct day){2026, 11, 21}, (struct day){2026, 11, 23}),
+                     0);
+    assert_int_equal(day_offset((struct day){2026, 11, 23}, (struct day){2026, 11, 23}),
+                     0);
+    assert_int_equal(day_offset((struct day){2026, 11, 24}, (struct day){2026, 11, 23}),
+                     0);
+    assert_int_equal(day_offset((struct day){2019, 12, 31}, (struct day){2020, 3, 2}),
+                     43);
+}
+
+static void test_a_day_is_that_of_the_uk(void **state)
+{
+    struct day day = day_of(1781823600); /* 2026-06-18T23:00:00Z */
+
+    (void)state;
+    assert_int_equal(day.day, 19);
+    assert_int_equal(day.month, 6);
+    assert_int_equal(day.year, 2026);
+}
+
+static void test_years_beyond_the_table_are_not_known(void **state)
+{
+    (void)state;
+    assert_false(day_is_known((struct day){2010, 12, 31}));
+    assert_true(day_is_known((struct day){2011, 1, 1}));
+    assert_true(day_is_known((struct day){2040, 12, 31}));
+    assert_false(day_is_known((struct day){2041, 1, 1}));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_weekends_are_not_working_days),
+        cmocka_unit_test(test_days_once_proclaimed_and_moved_are_known),
+        cmocka_unit_test(test_the_table_holds_every_easter_and_eight_days_a_year),
+        cmocka_unit_test(test_the_offset_counts_from_the_day_up_to_the_close),
+        cmocka_unit_test(test_a_day_is_that_of_the_uk),
+        cmocka_unit_test(test_years_beyond_the_table_are_not_known),
+    };
+
+    moment_set_zone();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
