@@ -38,7 +38,11 @@ MUST_USE int deliveries_add(struct roll *roll,
                             int64_t *out);
 MUST_USE int deliveries_move(struct roll *roll, int64_t id, enum delivery_state state);
 
-/* At start: what was waiting or handed to a mail child that is gone has failed. */
+/* All that wait with this mark are handed over: their entry is in the record. */
+MUST_USE int deliveries_hand(struct roll *roll, const struct digest *mark);
+
+/* At start: what was waiting or handed to a mail child that is gone has failed;
+ * letters lie in their print file. */
 MUST_USE int deliveries_fail_open(struct roll *roll);
 MUST_USE int deliveries_undo(struct roll *roll, const struct digest *mark);
 

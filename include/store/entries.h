@@ -18,6 +18,10 @@
 
 struct entries;
 
+enum {
+    ENTRIES_NOTE_SIZE = 4096, /* of a signed checkpoint */
+};
+
 enum entries_refusal {
     ENTRIES_UNKNOWN = 1, /* no such entry, ballot or checkpoint */
     ENTRIES_SPENT,       /* the number is spent */
@@ -81,6 +85,16 @@ MUST_USE int entries_each(struct entries *entries,
                           entries_visit visit,
                           void *context);
 
+/* What is spent now, in order of constituency and number. */
+struct entries_spent {
+    uint16_t cid;
+    uint32_t number;
+    uint64_t index;
+};
+typedef int (*entries_spent_visit)(void *context, const struct entries_spent *spent);
+MUST_USE int
+entries_each_spent(struct entries *entries, entries_spent_visit visit, void *context);
+
 /* Every checkpoint signed, by its size; the same one may be kept twice. */
 MUST_USE int
 entries_keep_checkpoint(struct entries *entries, uint64_t size, struct span note);
@@ -90,6 +104,11 @@ MUST_USE int entries_checkpoint_after(struct entries *entries,
                                       uint64_t index,
                                       uint64_t *size,
                                       struct buf *note);
+
+typedef int (*entries_checkpoint_visit)(void *context, uint64_t size, struct span note);
+MUST_USE int entries_each_checkpoint(struct entries *entries,
+                                     entries_checkpoint_visit visit,
+                                     void *context);
 
 OWNED(entries)
 

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "store/members.h"
+
+#include "base/fault.h"
+
+#include "people.h"
+
+static int read_member(sqlite3_stmt *statement, struct member *out)
+{
+    struct member member = {
+        .id = statement_number(statement, 0),
+        .cid = (uint16_t)statement_number(statement, 10),
+    };
+    const struct {
+        int column;
+        char *out;
+        size_t size;
+    } texts[] = {
+        {1, member.number, sizeof(member.number)},
+        {2, member.forenames, sizeof(member.forenames)},
+        {3, member.surname, sizeof(member.surname)},
+        {4, member.email, sizeof(member.email)},
+        {5, member.address[0], sizeof(member.address[0])},
+        {6, member.address[1], sizeof(member.address[1])},
+        {7, member.address[2], sizeof(member.address[2])},
+        {8, member.town, sizeof(member.town)},
+        {9, member.postcode, sizeof(member.postcode)},
+        {11, member.joined, sizeof(member.joined)},
+    };
+    size_t i;
+
+    for (i = 0; i < ARRAY_SIZE(texts); i++) {
+        int r = statement_text(statement, texts[i].column, texts[i].out, texts[i].size);
+
+        if (r != 0) {
+            return FOLD(r);
+        }
+    }
+    *out = member;
+    return 0;
+}
+
+int members_add(struct roll *roll, const struct member *member)
+{
+    CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[MEMBERS_ADD];
+
+    return people_run(BIND(statement,
+                           TEXT(member->number),
+                           TEXT(member->forenames),
+                           TEXT(member->surname),
+                           TEXT(member->email),
+                           TEXT(member->address[0]),
+                           TEXT(member->address[1]),
+                           TEXT(member->address[2]),
+                           TEXT(member->town),
+                           TEXT(member->postcode),
+                           NUMBER(member->cid),
+                           TEXT(member->joined)),
+                      statement);
+}
+
+int members_find(struct roll *roll, const char *number, struct member *out)
+{
+    CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[MEMBERS_FIND];
+    int r = people_row(BIND(statement, TEXT(number)), statement);
+
+    return r != 0 ? r : read_member(statement, out);
+}
+
+int members_get(struct roll *roll, int64_t id, struct member *out)
+{
+    CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[MEMBERS_GET];
+    int r = people_row(BIND(statement, NUMBER(id)), statement);
+
+    return r != 0 ? r : read_member(statement, out);
+}
+
+int members_count(struct roll *roll, uint16_t cid, uint64_t *out)
+{
+    CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[MEMBERS_COUNT];
+    int r = people_row(BIND(statement, NUMBER(cid)), statement);
+
+    if (r != 0) {
+        return FOLD(r);
+    }
+    *out = (uint64_t)statement_number(statement, 0);
+    return 0;
+}
+
+int members_each(struct roll *roll,
+                 uint16_t cid,
+                 const char *day,
+                 members_visit visit,
+                 void *context)
+{
+    CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[MEMBERS_EACH];
+    struct member member;
+    int more = 0;
+    int r = people_next(BIND(statement, NUMBER(cid), TEXT(day)), statement, &more);
+
+    while (r == 0 && more) {
+        r = read_member(statement, &member);
+        if (r == 0) {
+            r = visit(context, &member);
+        }
+        if (r != 0) {
+            return r;
+        }
+        r = people_next(0, statement, &more);
+    }
+    return r;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The statements of roll.db, shared by the modules of the roll. Inside store/ only. */
+#ifndef STORE_PEOPLE_H
+#define STORE_PEOPLE_H
+
+#include "statement.h"
+#include "store/roll.h"
+
+enum people_statement {
+    MEMBERS_ADD,
+    MEMBERS_FIND,
+    MEMBERS_GET,
+    MEMBERS_COUNT,
+    MEMBERS_EACH,
+    SIGNINS_ADD,
+    SIGNINS_FORGET,
+    SIGNINS_PENDING,
+    SIGNINS_PEEK,
+    SIGNINS_SPEND,
+    FORMS_KEEP_DRAFT,
+    FORMS_DRAFT,
+    FORMS_SUBMIT,
+    FORMS_NOMINATION,
+    FORMS_IS_LATEST,
+    FORMS_DECIDE,
+    FORMS_EACH,
+    REFERENCES_ADD,
+    REFERENCES_FIND,
+    REFERENCES_MARKS,
+    REFERENCES_UNDO,
+    REFERENCES_COUNT,
+    DELIVERIES_ADD,
+    DELIVERIES_MOVE,
+    DELIVERIES_HAND,
+    DELIVERIES_FAIL_OPEN,
+    DELIVERIES_UNDO,
+    DELIVERIES_COUNT,
+    DELIVERIES_FAILED,
+    ACTS_ADD,
+    ACTS_LAST,
+    PEOPLE_STATEMENTS,
+};
+
+struct roll {
+    struct db *db;
+    sqlite3_stmt *statements[PEOPLE_STATEMENTS];
+};
+
+/* Steps a bound statement that gives no rows; `r` is what binding gave. */
+MUST_USE int people_run(int r, sqlite3_stmt *statement);
+
+/* Steps to the row of a bound statement: 0, or ROLL_UNKNOWN without one. */
+MUST_USE int people_row(int r, sqlite3_stmt *statement);
+
+/* Steps to the next row: 0 and *more, or a fault. */
+MUST_USE int people_next(int r, sqlite3_stmt *statement, int *more);
+
+#endif

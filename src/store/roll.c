@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "store/roll.h"
+
+#include <stdlib.h>
+
+#include "base/fault.h"
+
+#include "people.h"
+
+#define MEMBER_COLUMNS                                                                 \
+    "id, number, forenames, surname, email, address_1, address_2, address_3, town,"    \
+    " postcode, cid, joined"
+
+#define FORM_COLUMNS                                                                   \
+    "form.id, form.member, address, email, has_interests, interests, has_party,"       \
+    " party, is_eligible, qualification, statement, signature, signed_on"
+
+#define NOMINATION_COLUMNS                                                             \
+    FORM_COLUMNS ", submitted, salt, file, coalesce(state, 1), coalesce(ground, 0)"
+
+/* A form with the last that was decided of it. */
+#define NOMINATION_SOURCE                                                              \
+    " FROM form LEFT JOIN verdict ON verdict.id ="                                     \
+    " (SELECT max(id) FROM verdict WHERE verdict.form = form.id)"
+
+static const char *const sql[PEOPLE_STATEMENTS] = {
+    [MEMBERS_ADD] = "INSERT INTO member (number, forenames, surname, email, address_1,"
+                    " address_2, address_3, town, postcode, cid, joined)"
+                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    [MEMBERS_FIND] = "SELECT " MEMBER_COLUMNS " FROM member WHERE number = ?1",
+    [MEMBERS_GET] = "SELECT " MEMBER_COLUMNS " FROM member WHERE id = ?1",
+    [MEMBERS_COUNT] = "SELECT count(*) FROM member WHERE ?1 = 0 OR cid = ?1",
+    [MEMBERS_EACH] = "SELECT " MEMBER_COLUMNS " FROM member"
+                     " WHERE cid = ?1 AND joined <= ?2 ORDER BY id",
+
+    [SIGNINS_ADD] = "INSERT INTO signin (code, member, expires) VALUES (?1, ?2, ?3)",
+    [SIGNINS_FORGET] = "DELETE FROM signin WHERE expires <= ?1",
+    [SIGNINS_PENDING] =
+        "SELECT count(*) FROM signin WHERE member = ?1 AND expires > ?2",
+    [SIGNINS_PEEK] = "SELECT member FROM signin WHERE code = ?1 AND expires > ?2",
+    [SIGNINS_SPEND] = "DELETE FROM signin WHERE code = ?1 AND expires > ?2"
+                      " RETURNING member",
+
+    [FORMS_KEEP_DRAFT] =
+        "INSERT INTO form (member, address, email, has_interests, interests, has_party,"
+        " party, is_eligible, qualification, statement, signature, signed_on)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+        " ON CONFLICT (member) WHERE submitted IS NULL DO UPDATE SET"
+        " address = excluded.address, email = excluded.email,"
+        " has_interests = excluded.has_interests, interests = excluded.interests,"
+        " has_party = excluded.has_party, party = excluded.party,"
+        " is_eligible = excluded.is_eligible, qualification = excluded.qualification,"
+        " statement = excluded.statement, signature = excluded.signature,"
+        " signed_on = excluded.signed_on",
+    [FORMS_DRAFT] = "SELECT " FORM_COLUMNS " FROM form"
+                    " WHERE member = ?1 AND submitted IS NULL",
+    [FORMS_SUBMIT] = "UPDATE form SET submitted = ?2, salt = ?3, file = ?4"
+                     " WHERE member = ?1 AND submitted IS NULL RETURNING id",
+    [FORMS_NOMINATION] = "SELECT " NOMINATION_COLUMNS NOMINATION_SOURCE
+                         " WHERE form.id = (SELECT max(id) FROM form"
+                         " WHERE member = ?1 AND submitted IS NOT NULL)",
+    [FORMS_IS_LATEST] = "SELECT 1 FROM form WHERE id = ?1 AND submitted IS NOT NULL"
+                        " AND id = (SELECT max(id) FROM form AS other WHERE"
+                        " other.member = form.member AND submitted IS NOT NULL)",
+    [FORMS_DECIDE] = "INSERT INTO verdict (form, state, ground, decided, officer)"
+                     " VALUES (?1, ?2, ?3, ?4, ?5)",
+    [FORMS_EACH] = "SELECT " NOMINATION_COLUMNS NOMINATION_SOURCE
+                   " WHERE form.submitted IS NOT NULL AND form.id ="
+                   " (SELECT max(id) FROM form AS other WHERE"
+                   " other.member = form.member AND other.submitted IS NOT NULL)"
+                   " ORDER BY form.submitted, form.id",
+
+    [REFERENCES_ADD] =
+        "INSERT INTO reference (member, sealed, mark) VALUES (?1, ?2, ?3)",
+    [REFERENCES_FIND] = "SELECT sealed FROM reference WHERE member = ?1"
+                        " ORDER BY id DESC LIMIT 1",
+    [REFERENCES_MARKS] = "SELECT mark FROM reference UNION SELECT mark FROM delivery",
+    [REFERENCES_UNDO] = "DELETE FROM reference WHERE mark = ?1",
+    [REFERENCES_COUNT] = "SELECT count(*) FROM reference",
+
+    [DELIVERIES_ADD] = "INSERT INTO delivery (member, way, state, day, mark)"
+                       " VALUES (?1, ?2, 1, ?3, ?4) RETURNING id",
+    [DELIVERIES_MOVE] = "UPDATE delivery SET state = ?2 WHERE id = ?1 RETURNING id",
+    [DELIVERIES_HAND] = "UPDATE delivery SET state = 2 WHERE mark = ?1 AND state = 1",
+    [DELIVERIES_FAIL_OPEN] = "UPDATE delivery SET state = 4"
+                             " WHERE state = 1 OR (state = 2 AND way = 1)",
+    [DELIVERIES_UNDO] = "DELETE FROM delivery WHERE mark = ?1",
+    [DELIVERIES_COUNT] = "SELECT count(*) FROM delivery WHERE way = ?1 AND state = ?2",
+    [DELIVERIES_FAILED] = "SELECT id, member, way, state, day FROM delivery"
+                          " WHERE state = 4 AND id = (SELECT max(id) FROM delivery AS"
+                          " other WHERE other.member = delivery.member)"
+                          " ORDER BY member",
+
+    [ACTS_ADD] = "INSERT INTO act (at, officer, kind, subject) VALUES (?1, ?2, ?3, ?4)",
+    [ACTS_LAST] = "SELECT at, officer, kind, subject FROM act"
+                  " ORDER BY id DESC LIMIT ?1",
+};
+
+int people_run(int r, sqlite3_stmt *statement)
+{
+    if (r != 0) {
+        return FOLD(r);
+    }
+    r = statement_step(statement);
+    switch (r) {
+    case STATEMENT_CONSTRAINT:
+        return ROLL_DUPLICATE;
+    case STATEMENT_FULL:
+        return ROLL_NO_ROOM;
+    default:
+        return FOLD(r);
+    }
+}
+
+int people_row(int r, sqlite3_stmt *statement)
+{
+    if (r != 0) {
+        return FOLD(r);
+    }
+    r = statement_step(statement);
+    switch (r) {
+    case 0:
+        return ROLL_UNKNOWN;
+    case STATEMENT_ROW:
+        return 0;
+    case STATEMENT_FULL:
+        return ROLL_NO_ROOM;
+    default:
+        return FOLD(r);
+    }
+}
+
+int people_next(int r, sqlite3_stmt *statement, int *more)
+{
+    if (r != 0) {
+        return FOLD(r);
+    }
+    r = statement_step(statement);
+    if (r != 0 && r != STATEMENT_ROW) {
+        return FOLD(r);
+    }
+    *more = r == STATEMENT_ROW;
+    return 0;
+}
+
+int roll_open(struct db *db, struct roll **out)
+{
+    CLEANUP(roll_freep) struct roll *roll = NULL;
+    int r;
+
+    roll = calloc(1, sizeof(*roll));
+    if (!roll) {
+        return FAULT(FAULT_MEMORY);
+    }
+    roll->db = db;
+    r = statement_prepare(db, sql, PEOPLE_STATEMENTS, roll->statements);
+    if (r != 0) {
+        return FOLD(r);
+    }
+
+    *out = roll_take(&roll);
+    return 0;
+}
+
+void roll_free(struct roll *roll)
+{
+    if (roll) {
+        statement_release(roll->statements, PEOPLE_STATEMENTS);
+        free(roll);
+    }
+}
+
+struct db *roll_db(struct roll *roll)
+{
+    return roll->db;
+}
