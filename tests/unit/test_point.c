@@ -150,6 +150,21 @@ static void test_encodings_that_are_not_canonical_are_refused(void **state)
     assert_true(point_is_equal(&untouched, &point_base));
 }
 
+static void test_the_highest_bit_of_an_encoding_must_be_clear(void **state)
+{
+    struct point bytes;
+    struct point out;
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < ARRAY_SIZE(multiples); i++) {
+        bytes = point_of_hex(multiples[i]);
+        bytes.bytes[POINT_SIZE - 1] |= 0x80;
+        assert_int_equal(point_decode(SPAN(bytes.bytes), &out), POINT_MALFORMED);
+        assert_int_equal(point_decode_beta(SPAN(bytes.bytes), &out), POINT_MALFORMED);
+    }
+}
+
 static void test_a_point_of_another_length_is_refused(void **state)
 {
     uint8_t bytes[POINT_SIZE + 1] = {0};
@@ -264,6 +279,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_multiples_of_the_base_are_those_of_the_rfc),
         cmocka_unit_test(test_encodings_that_are_not_canonical_are_refused),
+        cmocka_unit_test(test_the_highest_bit_of_an_encoding_must_be_clear),
         cmocka_unit_test(test_a_point_of_another_length_is_refused),
         cmocka_unit_test(test_the_identity_passes_in_beta_only),
         cmocka_unit_test(test_hashes_map_to_the_points_of_the_rfc),

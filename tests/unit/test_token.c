@@ -8,8 +8,6 @@
 
 #include <cmocka.h>
 
-#include <sodium.h>
-
 #include "seal/hash.h"
 
 static const struct token known = {{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}};
