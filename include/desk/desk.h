@@ -11,12 +11,12 @@
 #include <stdint.h>
 
 #include "base/attr.h"
+#include "base/clock.h"
 #include "core/bytes.h"
 #include "core/definition.h"
 #include "core/phase.h"
 #include "post/outbox.h"
 
-struct clock; /* base/clock */
 struct desk;
 
 enum {
@@ -25,7 +25,7 @@ enum {
 
 struct desk_options {
     const char *dir;
-    const struct clock *clock;   /* borrowed */
+    struct clock *clock;         /* borrowed */
     const struct outbox *outbox; /* borrowed */
     const char *address;         /* of the site: "https://vote.example.nhs.uk" */
     struct digest page;          /* SHA-256 of this program's voting page code */

@@ -19,7 +19,6 @@ enum nominate_refusal {
     NOMINATE_EARLY,       /* nominations have not opened */
     NOMINATE_LATE,       /* they have closed; for withdrawal: its deadline has passed */
     NOMINATE_INCOMPLETE, /* the draft has errors: desk_nomination_errors says which */
-    NOMINATE_NOT_OPEN_TO, /* joined too late to be a member of the constituency */
     NOMINATE_NO_ROOM,
     NOMINATE_REFUSALS,
 };
@@ -51,8 +50,9 @@ struct nomination_errors {
     enum nomination_error list[NOMINATION_ERRORS];
 };
 
-/* Keeps the form as the member's draft, errors or not (what is over-long is refused by
- * the caller's form), and lists its errors. The form's texts are made NFC. */
+/* Keeps the form as the member's draft, errors or not, and lists its errors. Texts are
+ * tidied (base/text); a field that fills its array is too long, so that a caller may
+ * cut what does not fit. A field that is no text is kept empty. */
 MUST_USE int desk_nomination_draft(struct desk *desk,
                                    const struct form *form,
                                    struct nomination_errors *out);
