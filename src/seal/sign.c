@@ -3,8 +3,8 @@
 
 #include <sodium.h>
 
-#include "base/fault.h"
 #include "seal/hash.h"
+#include "seal/secret.h"
 
 struct sign_secret {
     unsigned char key[crypto_sign_SECRETKEYBYTES];
@@ -42,11 +42,15 @@ static const uint8_t field[SIGN_KEY_SIZE] = {
 
 int sign_secret_from_seed(const struct sign_seed *seed, struct sign_secret **out)
 {
-    struct sign_secret *secret = sodium_malloc(sizeof(*secret));
+    struct sign_secret *secret;
+    void *memory = NULL;
+    int r;
 
-    if (secret == NULL) {
-        return FAULT(FAULT_MEMORY);
+    r = secret_new(sizeof(*secret), &memory);
+    if (r != 0) {
+        return r;
     }
+    secret = memory;
     (void)crypto_sign_seed_keypair(secret->public.bytes, secret->key, seed->bytes);
     *out = secret;
     return 0;
@@ -65,7 +69,7 @@ int sign_secret_new(struct sign_secret **out)
 
 void sign_secret_free(struct sign_secret *secret)
 {
-    sodium_free(secret);
+    secret_free(secret);
 }
 
 void sign_secret_seed(const struct sign_secret *secret, struct sign_seed *out)
