@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What the holder of a key file does with its secrets beyond signing: a mixer mixes, a
+ * trustee takes part in the ceremony and decrypts. A trustee's answer is preceded, here
+ * and nowhere else, by the pledge in the key file: one output of a constituency for
+ * ever (protocol.md §8.3). Whether a thing ought to be decrypted is asked above.
+ */
+#ifndef SEAL_CUSTODY_H
+#define SEAL_CUSTODY_H
+
+#include "base/attr.h"
+#include "seal/ceremony.h"
+#include "seal/keyfile.h"
+#include "seal/progress.h"
+#include "seal/share.h"
+#include "seal/shuffle.h"
+
+enum custody_refusal {
+    CUSTODY_ROLE = 1, /* a key of another role */
+    CUSTODY_STRANGER, /* not the mixer, or the trustee, that the task names */
+    CUSTODY_CEREMONY, /* the key's share does not come out of this ceremony */
+    CUSTODY_PLEDGED,  /* another output of this constituency was decrypted before */
+    CUSTODY_KEYFILE,  /* the key file could not be read or written again */
+};
+
+MUST_USE int custody_mix(const struct keyfile *keyfile,
+                         const struct shuffle_task *task,
+                         const struct progress *progress,
+                         struct shuffle **out);
+
+/* Restores x_j, pledges the output, then makes the shares. */
+MUST_USE int custody_decrypt(struct keyfile *keyfile,
+                             const struct ceremony *ceremony,
+                             const struct share_task *task,
+                             const struct progress *progress,
+                             struct share **out);
+
+/* The whole ceremony of n = t = 1 for an election's nonce. */
+MUST_USE int custody_ceremony_alone(const struct keyfile *keyfile,
+                                    const struct nonce *nonce,
+                                    struct ceremony **out);
+
+/* Whether the key file alone restores x_j of this ceremony: the restore test. */
+MUST_USE int custody_restores(const struct keyfile *keyfile,
+                              const struct ceremony *ceremony);
+
+#endif

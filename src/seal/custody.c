@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "seal/custody.h"
+
+#include <stdlib.h>
+
+#include "base/fault.h"
+#include "keyfile_secret.h"
+#include "seal/group.h"
+#include "seal/hash.h"
+#include "seal/secret.h"
+
+int custody_mix(const struct keyfile *keyfile,
+                const struct shuffle_task *task,
+                const struct progress *progress,
+                struct shuffle **out)
+{
+    if (keyfile->person.role != KEY_MIXER) {
+        return CUSTODY_ROLE;
+    }
+    if (!span_is_equal(SPAN(keyfile->person.sign), SPAN(task->mixer))) {
+        return CUSTODY_STRANGER;
+    }
+    return FOLD(shuffle_prove(task, SPAN(keyfile->seed), progress, out));
+}
+
+/* x_j of the trustee whose file it is; refuses a ceremony it does not fit. */
+static int restore(const struct keyfile *keyfile,
+                   const struct ceremony *ceremony,
+                   struct scalar *out)
+{
+    unsigned culprit = 0;
+    int r;
+
+    if (keyfile->person.role != KEY_TRUSTEE) {
+        return CUSTODY_ROLE;
+    }
+    r = ceremony_restore(ceremony, &keyfile->d, &culprit, out);
+    if (r == CEREMONY_STRANGER) {
+        return CUSTODY_STRANGER;
+    }
+    return r > 0 ? CUSTODY_CEREMONY : r;
+}
+
+static int pledge(struct keyfile *keyfile, const struct share_task *task)
+{
+    struct pledge made = {.eid = task->eid, .cid = task->cid};
+    int r;
+
+    hash_sha256(span_of(task->output, task->count * sizeof(*task->output)),
+                &made.output);
+    r = keyfile_pledge(keyfile, &made);
+    if (r == KEYFILE_PLEDGED) {
+        return CUSTODY_PLEDGED;
+    }
+    return r > 0 ? CUSTODY_KEYFILE : r;
+}
+
+int custody_decrypt(struct keyfile *keyfile,
+                    const struct ceremony *ceremony,
+                    const struct share_task *task,
+                    const struct progress *progress,
+                    struct share **out)
+{
+    struct scalar x;
+    struct point key;
+    int r;
+
+    r = restore(keyfile, ceremony, &x);
+    if (r != 0) {
+        return r;
+    }
+    point_mul_base(&x, &key);
+    r = point_is_equal(&key, &task->key) ? 0 : CUSTODY_STRANGER;
+    if (r == 0) {
+        r = pledge(keyfile, task);
+    }
+    if (r == 0) {
+        r = FOLD(share_make(task, &x, progress, out));
+    }
+    secret_wipe(&x, sizeof(x));
+    return r;
+}
+
+int custody_ceremony_alone(const struct keyfile *keyfile,
+                           const struct nonce *nonce,
+                           struct ceremony **out)
+{
+    struct ceremony *ceremony;
+    int r;
+
+    if (keyfile->person.role != KEY_TRUSTEE) {
+        return CUSTODY_ROLE;
+    }
+    ceremony = calloc(1, sizeof(*ceremony));
+    if (ceremony == NULL) {
+        return FAULT(FAULT_MEMORY);
+    }
+    ceremony->nonce = *nonce;
+    ceremony->cocktail.n = 1;
+    ceremony->cocktail.t = 1;
+    ceremony->keys[0] = keyfile->person.sign;
+    r = ceremony_alone(ceremony, &keyfile->d);
+    if (r != 0) {
+        ceremony_free(ceremony);
+        return FOLD(r);
+    }
+    *out = ceremony;
+    return 0;
+}
+
+int custody_restores(const struct keyfile *keyfile, const struct ceremony *ceremony)
+{
+    struct scalar x;
+    int r;
+
+    r = restore(keyfile, ceremony, &x);
+    if (r == 0) {
+        secret_wipe(&x, sizeof(x));
+    }
+    return r;
+}

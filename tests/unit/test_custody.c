@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "seal/custody.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "seal/group.h"
+#include "seal/hash.h"
+
+enum {
+    COUNT = 2,
+};
+
+static char folder[] = "/tmp/custody-XXXXXX";
+static char path[64];
+static struct keyfile *trustee;
+static struct keyfile *stranger;
+static struct keyfile *mixer;
+static struct ceremony *ceremony;
+static struct ciphertext input[COUNT];
+static struct point messages[COUNT];
+
+static void encrypt(const struct point *key)
+{
+    struct scalar r;
+    struct point mask;
+    uint32_t i;
+
+    for (i = 0; i < COUNT; i++) {
+        scalar_from_u64(100 + i, &r);
+        point_mul_base(&r, &messages[i]);
+        group_nonce("pok", span_of_text("t"), span_of_text("c"), i, &r);
+        point_mul_base(&r, &input[i].alpha);
+        point_mul(&r, key, &mask);
+        point_add(&mask, &messages[i], &input[i].beta);
+    }
+}
+
+static int prepare(void **state)
+{
+    const struct nonce nonce = {{4}};
+    struct point key;
+
+    (void)state;
+    if (seal_init() != 0 || mkdtemp(folder) == NULL) {
+        return -1;
+    }
+    (void)snprintf(path, sizeof(path), "%s/trustee", folder);
+    if (keyfile_new(KEY_TRUSTEE, "T", &trustee) != 0
+        || keyfile_save(trustee, path, span_of_text("p")) != 0
+        || keyfile_new(KEY_TRUSTEE, "S", &stranger) != 0
+        || keyfile_new(KEY_MIXER, "M", &mixer) != 0
+        || custody_ceremony_alone(trustee, &nonce, &ceremony) != 0) {
+        return -1;
+    }
+    ceremony_group_key(ceremony, &key);
+    encrypt(&key);
+    return 0;
+}
+
+static int clear(void **state)
+{
+    (void)state;
+    keyfile_free(trustee);
+    keyfile_free(stranger);
+    keyfile_free(mixer);
+    ceremony_free(ceremony);
+    (void)unlink(path);
+    return rmdir(folder);
+}
+
+static struct shuffle_task mix_task(void)
+{
+    struct shuffle_task task = {.cid = 1, .k = 1, .count = COUNT, .input = input};
+
+    task.mixer = keyfile_person(mixer)->sign;
+    ceremony_group_key(ceremony, &task.key);
+    return task;
+}
+
+static struct share_task share_task_of(const struct ciphertext *output)
+{
+    struct share_task task = {.cid = 1, .j = 1, .count = COUNT, .output = output};
+
+    ceremony_share_key(ceremony, 1, &task.key);
+    return task;
+}
+
+static void test_a_vote_goes_through_mixer_and_trustee(void **state)
+{
+    CLEANUP(shuffle_freep) struct shuffle *shuffle = NULL;
+    CLEANUP(share_freep) struct share *share = NULL;
+    struct shuffle_task task = mix_task();
+    struct share_task shares;
+    struct point out[COUNT];
+    const struct share *list[1];
+    const struct share_sets sets = {1, list};
+
+    (void)state;
+    assert_int_equal(custody_mix(mixer, &task, NULL, &shuffle), 0);
+    assert_int_equal(shuffle_verify(&task, shuffle, NULL), 0);
+    shares = share_task_of(shuffle->output);
+    assert_int_equal(custody_decrypt(trustee, ceremony, &shares, NULL, &share), 0);
+    assert_int_equal(share_verify(&shares, share, NULL), 0);
+    list[0] = share;
+    assert_int_equal(share_combine(&sets, shuffle->output, NULL, out), 0);
+    assert_true(point_is_equal(&out[0], &messages[0])
+                || point_is_equal(&out[0], &messages[1]));
+}
+
+/* The decryption oracle: the trustee's own input, not mixed, as a second question. */
+static void test_a_trustee_answers_one_output_of_a_constituency_only(void **state)
+{
+    CLEANUP(share_freep) struct share *share = NULL;
+    struct share_task task = share_task_of(input);
+
+    (void)state;
+    assert_int_equal(custody_decrypt(trustee, ceremony, &task, NULL, &share),
+                     CUSTODY_PLEDGED);
+    assert_null(share);
+}
+
+static void test_other_keys_and_other_roles_are_refused(void **state)
+{
+    struct shuffle *shuffle = NULL;
+    struct share *share = NULL;
+    struct ceremony *other = NULL;
+    struct shuffle_task mix = mix_task();
+    struct share_task task = share_task_of(input);
+    const struct nonce nonce = {{4}};
+
+    (void)state;
+    assert_int_equal(custody_mix(trustee, &mix, NULL, &shuffle), CUSTODY_ROLE);
+    mix.mixer.bytes[0] ^= 1;
+    assert_int_equal(custody_mix(mixer, &mix, NULL, &shuffle), CUSTODY_STRANGER);
+    assert_int_equal(custody_decrypt(mixer, ceremony, &task, NULL, &share),
+                     CUSTODY_ROLE);
+    assert_int_equal(custody_decrypt(stranger, ceremony, &task, NULL, &share),
+                     CUSTODY_STRANGER);
+    assert_int_equal(custody_ceremony_alone(mixer, &nonce, &other), CUSTODY_ROLE);
+    task.key = point_base;
+    assert_int_equal(custody_decrypt(trustee, ceremony, &task, NULL, &share),
+                     CUSTODY_STRANGER);
+    assert_null(shuffle);
+    assert_null(share);
+    assert_null(other);
+}
+
+static void test_a_key_file_that_cannot_be_written_answers_nothing(void **state)
+{
+    struct share *share = NULL;
+    struct share_task task = share_task_of(input);
+
+    (void)state;
+    task.cid = 2;
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(custody_decrypt(trustee, ceremony, &task, NULL, &share),
+                     CUSTODY_KEYFILE);
+    assert_null(share);
+}
+
+static void test_the_restore_test_tells_the_right_file(void **state)
+{
+    struct ceremony broken = *ceremony;
+
+    (void)state;
+    assert_int_equal(custody_restores(trustee, ceremony), 0);
+    assert_int_equal(custody_restores(stranger, ceremony), CUSTODY_STRANGER);
+    assert_int_equal(custody_restores(mixer, ceremony), CUSTODY_ROLE);
+    broken.messages[0].shares[0].bytes[0] ^= 1;
+    assert_int_equal(custody_restores(trustee, &broken), CUSTODY_CEREMONY);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_vote_goes_through_mixer_and_trustee),
+        cmocka_unit_test(test_a_trustee_answers_one_output_of_a_constituency_only),
+        cmocka_unit_test(test_other_keys_and_other_roles_are_refused),
+        cmocka_unit_test(test_the_restore_test_tells_the_right_file),
+        cmocka_unit_test(test_a_key_file_that_cannot_be_written_answers_nothing),
+    };
+
+    return cmocka_run_group_tests(tests, prepare, clear);
+}
