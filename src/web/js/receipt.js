@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// "Check a receipt": whether the vote it belongs to is in the record, worked out here.
+
+import { checkReceipt } from "./seal/receipt.js";
+import { codeOfHead } from "./seal/token.js";
+import { getElection } from "./vote/api.js";
+import {
+  announce,
+  errorMessage,
+  errorSummary,
+  group,
+  heading,
+  inset,
+  make,
+  paragraph,
+  show,
+  strong,
+  summaryList,
+  ukTime,
+} from "./vote/dom.js";
+import { readElection } from "./vote/election.js";
+
+const SIZE_MAX = 20000;
+const REFUSALS = {
+  form: "This is no receipt, or part of it is missing",
+  origin: "This receipt is of another election",
+  election: "This receipt is of another election",
+  signature: "The signature of the election’s record on it is not right",
+  inclusion: "It does not prove that the vote is in the record",
+  entry: "It is not the receipt of a vote",
+};
+
+const place = document.getElementById("receipt");
+let election = null;
+
+function draw(error, typed) {
+  const file = make("input", {
+    class: "nhsuk-file-upload",
+    id: "file",
+    name: "file",
+    type: "file",
+    accept: ".tlog-proof,.txt,text/plain",
+  });
+  const area = make("textarea", {
+    class: `nhsuk-textarea${error ? " nhsuk-textarea--error" : ""}`,
+    id: "text",
+    name: "text",
+    rows: "6",
+    spellcheck: "false",
+    autocomplete: "off",
+    "aria-describedby": error ? "text-error" : null,
+  });
+  area.value = typed ?? "";
+  const submit = async (event) => {
+    event.preventDefault();
+    const chosen = file.files[0];
+    const text = chosen ? await chosen.slice(0, SIZE_MAX).text() : area.value;
+    await checkText(text);
+  };
+  show(place, "Check a receipt", [
+    error ? errorSummary([{ field: "text", text: error }]) : null,
+    heading("Check a receipt"),
+    paragraph("When you vote you can download a receipt. It does not show how you voted. Here you can check that the vote it belongs to is in the public record of this election, unchanged."),
+    make(
+      "form",
+      { novalidate: true, submit, action: "/receipt" },
+      group(null, make("label", { class: "nhsuk-label nhsuk-label--m", for: "file" }, "Choose the receipt you downloaded"), file),
+      group(
+        error,
+        make("label", { class: "nhsuk-label nhsuk-label--m", for: "text" }, "Or paste it here"),
+        error ? errorMessage("text-error", error) : null,
+        area,
+      ),
+      make("button", { class: "nhsuk-button", type: "submit" }, "Check"),
+    ),
+  ]);
+}
+
+async function checkText(typed) {
+  if (typed.trim() === "") {
+    draw("Choose or paste a receipt");
+    return;
+  }
+  announce("Checking");
+  try {
+    election ??= readElection(await getElection());
+  } catch {
+    draw("We could not reach the election. Check your connection and try again", typed);
+    return;
+  }
+  const text = typed.endsWith("\n") ? typed : `${typed.trim()}\n`;
+  const proved = checkReceipt(text, election);
+  if (proved.refusal) {
+    draw(`${REFUSALS[proved.refusal]}. If it is your receipt, keep it and telephone the returning officer on ${election.contact.telephone}`, typed);
+    return;
+  }
+  const { ballot, time, index, size } = proved;
+  show(place, "The receipt is good", [
+    heading("The receipt is good"),
+    inset(paragraph(strong("The vote is in the public record.")), paragraph("Compare the vote code with the one you wrote down when you voted.")),
+    summaryList([
+      ["Vote code", make("strong", { class: "code", id: "vote-code" }, codeOfHead(ballot.head))],
+      ["Recorded", ukTime(time)],
+      ["Constituency or class", election.constituencies[ballot.cid - 1]?.name ?? String(ballot.cid)],
+      ["Voter ID number", String(ballot.number)],
+      ["Entry in the record", `${index} of ${size}`],
+      ["Election code", make("span", { class: "code" }, election.code)],
+    ]),
+    paragraph(make("a", { href: "/receipt" }, "Check another receipt")),
+  ]);
+}
+
+draw();

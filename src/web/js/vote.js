@@ -1,0 +1,390 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The voting page. It holds the token and the choice in memory only; sessionStorage
+// holds nothing but a signed ballot, which is encrypted, so that a reload or a lost
+// connection sends the same bytes again and never casts twice.
+
+import { makeBallot, readBallot } from "./seal/ballot.js";
+import { fromBase64, isEqual, toBase64 } from "./seal/bytes.js";
+import { encodeChoice } from "./seal/choice.js";
+import { credentialOf } from "./seal/credential.js";
+import { checkReceipt } from "./seal/receipt.js";
+import { readTicket } from "./seal/token.js";
+import { getElection, getReceipt, Lost, postBallot, Problem } from "./vote/api.js";
+import { check } from "./vote/check.js";
+import { declare } from "./vote/declare.js";
+import { button, heading, inset, paragraph, show, strong, ukTime } from "./vote/dom.js";
+import { done, unproved, used } from "./vote/done.js";
+import { readElection } from "./vote/election.js";
+import { crosses, preferences } from "./vote/mark.js";
+import { boxesOf } from "./vote/ranking.js";
+import { linkedStart, typedStart } from "./vote/start.js";
+
+const KEPT = "signed-ballot";
+const RETRIES = [1000, 3000, 6000];
+const USED = "You have already voted";
+
+const place = document.getElementById("vote");
+let election = null;
+let vote = {}; // the ticket, its constituency and credential, the declaration, the marks
+let step = 0; // of the history: how far this page has come
+const steps = [];
+
+/* ---- what survives a reload */
+
+function keep(bytes) {
+  sessionStorage.setItem(KEPT, toBase64(bytes));
+}
+
+function kept() {
+  const bytes = fromBase64(sessionStorage.getItem(KEPT) ?? "");
+  const ballot = bytes ? readBallot(bytes) : null;
+  return ballot && isEqual(ballot.eid, election.eid) ? bytes : null;
+}
+
+function forget() {
+  sessionStorage.removeItem(KEPT);
+}
+
+/* ---- steps, and the browser's back button */
+
+function draw(title, nodes) {
+  show(place, title, nodes);
+}
+
+// A step that can be come back to. Its state in the history is a number, nothing else.
+function go(render) {
+  step += 1;
+  steps.length = step;
+  steps[step] = render;
+  history.pushState({ step }, "", "/vote");
+  render();
+}
+
+// A step there is no way back from.
+function end(render) {
+  steps.length = 0;
+  step = 0;
+  history.replaceState({ step }, "", "/vote");
+  steps[0] = render;
+  render();
+}
+
+window.addEventListener("popstate", (event) => {
+  const to = event.state?.step;
+  step = steps[to] ? to : 0;
+  steps[step]?.();
+});
+
+const back = () => history.back();
+
+/* ---- the journey */
+
+function start(notice, values, errors) {
+  vote = {};
+  end(() =>
+    draw(
+      "Vote",
+      typedStart({ election, notice, values, errors }, begin, (typed, wrong) => start(notice, typed, wrong)),
+    ),
+  );
+}
+
+function startLinked(ticket) {
+  const found = election.constituencies.find(({ cid, hasPoll }) => cid === ticket.cid && hasPoll);
+  if (!found) {
+    start("The link in your email is for a constituency that has no vote. Nothing has been cast.");
+    return;
+  }
+  // Come back to, the token is wiped and its credential is at hand.
+  const use = () => (vote.credential ? look() : begin(ticket));
+  end(() => draw("Vote", linkedStart({ election, ticket, place: found }, use)));
+}
+
+// The code is known: has it been used?
+async function begin(ticket) {
+  draw("One moment", [heading("One moment…")]);
+  const credential = credentialOf(ticket.token, election.eid);
+  ticket.token.fill(0);
+  vote = {
+    cid: ticket.cid,
+    number: ticket.number,
+    place: election.constituencies.find(({ cid }) => cid === ticket.cid),
+    credential,
+    declaration: 0,
+    boxes: [],
+    numbers: [],
+  };
+  await look();
+}
+
+async function look() {
+  try {
+    const receipt = await getReceipt(vote.credential.key);
+    if (receipt === null) {
+      forget();
+      declaring();
+      return;
+    }
+    shown(receipt, { key: vote.credential.key, render: used, title: USED, again: look });
+  } catch (error) {
+    failed(error, look);
+  }
+}
+
+function declaring() {
+  if (vote.place.wordings.length === 0) {
+    marking();
+    return;
+  }
+  const render = (error) =>
+    draw(
+      "Declaration of identity",
+      declare(
+        { ...vote, error },
+        {
+          back,
+          use: (wording) => {
+            vote.declaration = wording;
+            marking();
+          },
+          again: render,
+        },
+      ),
+    );
+  go(() => render());
+}
+
+function marking() {
+  const chosen = (numbers) => {
+    vote.numbers = numbers;
+    checking();
+  };
+  const renderCrosses = (numbers, error) =>
+    draw("Choose your governors", crosses({ ...vote, numbers, error }, { back, use: chosen, again: renderCrosses }));
+  const renderOrder = (boxes, problems) =>
+    draw(
+      "Put the candidates in order",
+      preferences({ ...vote, boxes, problems }, { back, use: chosen, again: renderOrder }),
+    );
+  go(() =>
+    vote.place.method === "fpp"
+      ? renderCrosses(vote.numbers)
+      : renderOrder(boxesOf(vote.numbers, vote.place.candidates.length)),
+  );
+}
+
+function checking() {
+  go(() =>
+    draw("Check your vote", check(vote, { back, declare: () => history.go(-2), cast })),
+  );
+}
+
+function cast() {
+  if (kept()) {
+    sending();
+    return;
+  }
+  const { cid, number, declaration, credential, numbers } = vote;
+  const rules = {
+    method: vote.place.method,
+    candidates: vote.place.candidates.length,
+    marks: vote.place.marks,
+  };
+  const bytes = makeBallot({
+    eid: election.eid,
+    cid,
+    number,
+    declaration,
+    credential,
+    electionKey: election.electionKey,
+    block: encodeChoice(numbers, rules),
+  });
+  keep(bytes);
+  credential.seed.fill(0);
+  vote = {};
+  sending();
+}
+
+/* ---- sending, again and again the same bytes */
+
+const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
+
+async function sending() {
+  const bytes = kept();
+  end(() => draw("Sending your vote", [heading("Sending your vote…"), paragraph("Please do not close this page.")]));
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const receipt = await postBallot(bytes);
+      const { credential } = readBallot(bytes);
+      shown(receipt, { key: credential, bytes, render: done, title: "Your vote has been cast", again: sending });
+      return;
+    } catch (error) {
+      if (!(error instanceof Lost)) {
+        refused(error, bytes);
+        return;
+      }
+      if (attempt === RETRIES.length) {
+        unsent();
+        return;
+      }
+      await wait(RETRIES[attempt]);
+    }
+  }
+}
+
+function unsent() {
+  draw("Your vote has not arrived", [
+    heading("We have not heard that your vote arrived"),
+    inset(
+      paragraph("Your vote is locked and kept on this device. ", strong("Please do not close this page.")),
+      paragraph("Check your connection and press the button. However often you press it, your vote counts once."),
+    ),
+    button("Send it again", sending),
+    paragraph(`Or telephone the returning officer on ${election.contact.telephone}.`),
+  ]);
+}
+
+// The daemon said no, and will say so again: this ballot is not kept.
+async function refused(error, bytes) {
+  if (!(error instanceof Problem)) {
+    failed(error, sending);
+    return;
+  }
+  const { credential } = readBallot(bytes);
+  try {
+    const receipt = await getReceipt(credential);
+    if (receipt !== null) {
+      forget();
+      const again = () => refused(error, bytes);
+      shown(receipt, { key: credential, render: used, title: USED, again });
+      return;
+    }
+  } catch {
+    // What the daemon said stands.
+  }
+  forget();
+  end(() =>
+    draw(error.message, [
+      heading(error.message),
+      paragraph(strong("This vote has not been recorded.")),
+      error.detail ? paragraph(error.detail) : null,
+      button("Start again", () => start()),
+      paragraph(`If you need help, telephone the returning officer on ${election.contact.telephone}.`),
+    ]),
+  );
+}
+
+// Only a receipt that proves it is called a recorded vote: in the record, of this
+// credential, and, where we know it, byte for byte the ballot sent.
+function shown(receipt, { key, bytes, render, title, again }) {
+  const proved = checkReceipt(receipt, election);
+  let { refusal } = proved;
+  if (!refusal && !isEqual(proved.ballot.credential, key)) {
+    refusal = "voter";
+  }
+  if (!refusal && bytes && !isEqual(proved.bytes, bytes)) {
+    refusal = "vote";
+  }
+  if (refusal) {
+    const facing = { election, receipt, bytes, refusal };
+    end(() => draw("We could not check your receipt", unproved(facing, { again })));
+    return;
+  }
+  const facing = {
+    election,
+    receipt,
+    proved,
+    place: election.constituencies.find(({ cid }) => cid === proved.ballot.cid),
+  };
+  end(() => draw(title, render(facing, { leave })));
+}
+
+function leave() {
+  forget();
+  vote = {};
+  location.assign("/");
+}
+
+/* ---- the beginning */
+
+function failed(error, again) {
+  const lost = error instanceof Lost;
+  end(() =>
+    draw("Something went wrong", [
+      heading(lost ? "We could not reach the election" : "Something went wrong"),
+      paragraph(strong("Nothing has been cast.")),
+      paragraph(lost ? "Check your connection and try again." : error.detail || error.message),
+      button("Try again", again),
+    ]),
+  );
+}
+
+function closed() {
+  const before = ["draft", "nominations", "statement", "settled"].includes(election.phase);
+  end(() =>
+    draw(before ? "Voting has not opened" : "Voting has closed", [
+      heading(before ? "Voting has not opened" : "Voting has closed"),
+      paragraph(
+        before ? "You can vote here from " : "Voting closed at ",
+        strong(ukTime(before ? election.open : election.close)),
+        ".",
+      ),
+      paragraph(`If you have a question, telephone the returning officer on ${election.contact.telephone}.`),
+    ]),
+  );
+}
+
+async function load(fragment) {
+  try {
+    election = readElection(await getElection());
+  } catch (error) {
+    failed(error, () => load(fragment));
+    return;
+  }
+  const ticket = fragment ? readTicket(fragment) : null;
+  const before = kept();
+  if (before && !(ticket && (await isAnothers(ticket, before)))) {
+    sending();
+    return;
+  }
+  if (election.phase !== "poll") {
+    closed();
+    return;
+  }
+  if (ticket) {
+    startLinked(ticket);
+    return;
+  }
+  const { type } = performance.getEntriesByType("navigation")[0] ?? {};
+  if (fragment) {
+    start("The link in your email is not complete. Please type your voting code. Nothing has been cast.");
+  } else if (type === "reload" || type === "back_forward") {
+    start("This page was loaded again, so please enter your voting code again. Nothing has been cast from this page.");
+  } else {
+    start();
+  }
+}
+
+// A new link on a shared device: the ballot kept is another voter's. It is sent first.
+async function isAnothers(ticket, bytes) {
+  const { key } = credentialOf(ticket.token, election.eid);
+  if (isEqual(key, readBallot(bytes).credential)) {
+    return false;
+  }
+  try {
+    await postBallot(bytes);
+    forget();
+    return true;
+  } catch (error) {
+    if (error instanceof Problem) {
+      forget();
+      return true;
+    }
+    return false;
+  }
+}
+
+const fragment = location.hash.slice(1);
+// The token must not stay in the address, nor in the history.
+history.replaceState({ step: 0 }, "", "/vote");
+load(fragment);
