@@ -8,7 +8,6 @@
 #ifndef SEAL_COCKTAIL_H
 #define SEAL_COCKTAIL_H
 
-#include <stddef.h>
 #include <stdint.h>
 
 #include "base/attr.h"
