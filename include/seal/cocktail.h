@@ -8,6 +8,7 @@
 #ifndef SEAL_COCKTAIL_H
 #define SEAL_COCKTAIL_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/attr.h"

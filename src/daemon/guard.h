@@ -13,7 +13,7 @@
 
 #include "base/span.h"
 
-#include "problem.h"
+#include "problems.h"
 #include "request.h"
 
 /*

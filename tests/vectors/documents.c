@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/*
+ * Says of every file named whether our parser accepts it, a line a file: "same" when
+ * writing what was read gives the same bytes, "other" when it does not, "refused" and
+ * the complaint. The kind of document is the file's name up to the first '-' or '.'.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "wire/codec.h"
+
+enum {
+    FILE_MAX = 1 << 20,
+};
+
+static enum entry_type type_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash == NULL ? path : slash + 1;
+    size_t length = strcspn(name, "-.");
+    unsigned type;
+
+    for (type = 1; type < ENTRY_TYPES; type++) {
+        const char *known = document_name((enum entry_type)type);
+
+        if (known != NULL && strlen(known) == length
+            && strncmp(known, name, length) == 0) {
+            return (enum entry_type)type;
+        }
+    }
+    return (enum entry_type)0;
+}
+
+static int say(const char *path, struct buf *text, struct buf *again)
+{
+    CLEANUP(document_freep) struct document *document = NULL;
+    struct node_complaint why;
+    int r;
+
+    r = codec_parse(buf_span(text), type_of(path), &why, &document);
+    if (r < 0) {
+        return r;
+    }
+    if (r > 0) {
+        (void)printf("%s refused %s\n", path, why.text);
+        return 0;
+    }
+    r = codec_write(document, again);
+    if (r != 0) {
+        return r;
+    }
+    (void)printf("%s %s\n",
+                 path,
+                 span_is_equal(buf_span(text), buf_span(again)) ? "same" : "other");
+    return 0;
+}
+
+static int say_file(const char *path)
+{
+    CLEANUP(buf_deinit) struct buf text;
+    CLEANUP(buf_deinit) struct buf again;
+    int r;
+
+    buf_init(&text, FILE_MAX);
+    buf_init(&again, FILE_MAX);
+    r = file_read(path, &text);
+    if (r != 0) {
+        (void)fprintf(stderr, "cannot read %s\n", path);
+        return r;
+    }
+    return say(path, &text, &again);
+}
+
+int main(int argc, char **argv)
+{
+    int i;
+
+    node_prepare();
+    for (i = 1; i < argc; i++) {
+        if (say_file(argv[i]) != 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
