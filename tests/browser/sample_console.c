@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "sample.h"
+
+#include "base/attr.h"
+#include "web/pages.h"
+
+static const struct part_desk desk = {.officer = "Rosalind Quill"};
+
+static const struct part_errors_problems decision_list[] = {
+    {.field = "decision", .text = "Choose a decision"},
+};
+static const struct part_errors decision_errors = {LIST(problems, decision_list)};
+static const struct part_errors_problems member_list[] = {
+    {.field = "member", .text = "There is no such member"},
+};
+static const struct part_errors member_errors = {LIST(problems, member_list)};
+
+static int console(struct buf *out)
+{
+    static const struct page_console_alerts alerts[] = {
+        {.what = "The poll cannot open: the roll is not signed"}};
+    static const struct page_console_tasks tasks[] = {
+        {.number = 1, .name = "Notice of election", .is_done = true, .status = "Done"},
+        {.number = 2,
+         .href = "/console/nominations",
+         .name = "Nominations",
+         .hint = "3 to decide",
+         .is_waiting = true,
+         .status = "To do"},
+        {.number = 3, .name = "Poll", .is_later = true, .status = "Cannot start yet"},
+    };
+    static const struct page_console_unsigned_documents documents[] = {
+        {.what = "Roll: 3 constituencies, 4,321 electors"}};
+    static const struct page_console_acts acts[] = {
+        {.at = SAMPLE_OPENING, .what = "Nomination accepted", .who = "Rosalind Quill"}};
+    static const struct page_console page = {
+        .site = &sample_site,
+        .desk = &desk,
+        .phase = "Nominations",
+        .deadline = "Nominations close",
+        .deadline_at = SAMPLE_CLOSING,
+        .origin = "vote.haven.example",
+        LIST(alerts, alerts),
+        LIST(tasks, tasks),
+        LIST(unsigned_documents, documents),
+        LIST(acts, acts),
+    };
+
+    return page_console_write(&page, out);
+}
+
+static int console_log(struct buf *out)
+{
+    static const struct page_console_log_acts acts[] = {
+        {.at = SAMPLE_OPENING, .what = "Nomination accepted", .who = "Rosalind Quill"}};
+    static const struct page_console_log page = {
+        .site = &sample_site, .desk = &desk, LIST(acts, acts)};
+
+    return page_console_log_write(&page, out);
+}
+
+static int console_nominations(struct buf *out)
+{
+    static const struct page_console_nominations_nominations nominations[] = {
+        {.id = 7,
+         .name = "Ann Ash",
+         .constituency = "Public – Oxfordshire",
+         .received = SAMPLE_OPENING,
+         .state = "To decide"}};
+    static const struct page_console_nominations page = {
+        .site = &sample_site, .desk = &desk, LIST(nominations, nominations)};
+
+    return page_console_nominations_write(&page, out);
+}
+
+static int console_nomination(struct buf *out)
+{
+    static const struct page_console_nomination_grounds grounds[] = {
+        {.code = "late", .words = "Invalid: the form was late"},
+        {.code = "ineligible", .words = "The candidate is not eligible"},
+    };
+    static const struct page_console_nomination page = {
+        .site = &sample_site,
+        .desk = &desk,
+        .errors = &decision_errors,
+        .error_decision = "Choose a decision",
+        .id = 7,
+        .name = "Ann Ash",
+        .state = "To decide",
+        .number = "M1234",
+        .constituency = "Public – Oxfordshire",
+        .joined = "1 May 2019",
+        .received = SAMPLE_OPENING,
+        .address = "1 High Street\nOxford",
+        .email = "ann@example.com",
+        .words = 30,
+        .statement = sample_statement,
+        .interests = "None",
+        .party = "None",
+        .qualification = "I live in the county",
+        .signature = "Ann Ash",
+        .date = "15 March 2026",
+        .may_decide = true,
+        LIST(grounds, grounds),
+    };
+
+    return page_console_nomination_write(&page, out);
+}
+
+static int console_replacements(struct buf *out)
+{
+    static const struct page_console_replacements_registers registers[] = {
+        {.code = "lost", .words = "Lost: not received, or mislaid", .is_chosen = true},
+        {.code = "spoilt", .words = "Spoilt"},
+    };
+    static const struct page_console_replacements_replacements replacements[] = {
+        {.at = SAMPLE_OPENING,
+         .constituency = "Public – Oxfordshire",
+         .kept_in = "Lost",
+         .state = "Sent"}};
+    static const struct page_console_replacements page = {
+        .site = &sample_site,
+        .desk = &desk,
+        .errors = &member_errors,
+        .notice = "The replacement waits for your signature.",
+        .may_replace = true,
+        .member = "M9",
+        .error_member = "There is no such member",
+        .error_register = "Choose a register",
+        LIST(registers, registers),
+        LIST(replacements, replacements),
+    };
+
+    return page_console_replacements_write(&page, out);
+}
+
+const struct sample sample_console[] = {
+    {"console", console},
+    {"console_log", console_log},
+    {"console_nominations", console_nominations},
+    {"console_nomination", console_nomination},
+    {"console_replacements", console_replacements},
+    {NULL, NULL},
+};
