@@ -47,6 +47,7 @@ struct parcel {
     const char *reason;              /* rejected: words for the candidate, else NULL */
     uint32_t number;                 /* token: the voter number */
     const char *token;               /* token: 5×5 symbols, in guarded memory */
+    const char *code;                /* token: the election's code, 4×4, or NULL */
     bool is_replacement;             /* token: it replaces an earlier one */
 };
 

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "carry.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/fault.h"
+#include "base/file.h"
+#include "base/reader.h"
+#include "post/message.h"
+
+enum {
+    TRIES = 4,
+    FIRST_PAUSE = 1, /* seconds; doubled each time */
+    NAME_SIZE_MAX = 32,
+};
+
+/* A message waiting, its bytes behind it. */
+struct load {
+    struct load *next;
+    uint64_t id;
+    size_t size;
+    char to[CARRY_TO_MAX + 1];
+    uint8_t bytes[];
+};
+
+/* One thread fills it from the socket, so that the daemon never waits for a server. */
+struct queue {
+    pthread_mutex_t lock;
+    pthread_cond_t more;
+    struct load *first;
+    struct load **last;
+    bool is_ended;
+    int socket;
+};
+
+int carry_get(int socket, void *out, size_t size)
+{
+    uint8_t *bytes = out;
+    size_t got = 0;
+    ssize_t r;
+
+    while (got < size) {
+        r = read(socket, bytes + got, size - got);
+        if (r < 0 && errno == EINTR) {
+            continue;
+        }
+        if (r <= 0) {
+            return 1;
+        }
+        got += (size_t)r;
+    }
+    return 0;
+}
+
+int carry_put(int socket, struct span bytes)
+{
+    ssize_t r;
+
+    while (bytes.size > 0) {
+        r = send(socket, bytes.data, bytes.size, MSG_NOSIGNAL);
+        if (r < 0 && errno == EINTR) {
+            continue;
+        }
+        if (r <= 0) {
+            return FAULT(FAULT_IO);
+        }
+        bytes.data += r;
+        bytes.size -= (size_t)r;
+    }
+    return 0;
+}
+
+static void load_free(struct load *load)
+{
+    explicit_bzero(load->bytes, load->size);
+    free(load);
+}
+
+/* NULL at the end of the stream, or when what comes is not a frame. */
+static struct load *receive(int socket)
+{
+    uint8_t head[CARRY_HEAD];
+    struct reader reader;
+    struct load *load;
+    uint64_t id;
+    uint32_t to;
+    uint32_t size;
+
+    if (carry_get(socket, head, sizeof(head)) != 0) {
+        return NULL;
+    }
+    reader_init(&reader, SPAN(head));
+    id = reader_u64(&reader);
+    to = reader_u32(&reader);
+    size = reader_u32(&reader);
+    if (to > CARRY_TO_MAX || size > MESSAGE_SIZE_MAX) {
+        return NULL;
+    }
+    load = calloc(1, sizeof(*load) + size);
+    if (load == NULL) {
+        return NULL;
+    }
+    load->id = id;
+    load->size = size;
+    if (carry_get(socket, load->to, to) != 0
+        || carry_get(socket, load->bytes, size) != 0) {
+        load_free(load);
+        return NULL;
+    }
+    return load;
+}
+
+static void *fill(void *context)
+{
+    struct queue *queue = context;
+    struct load *load;
+
+    do {
+        load = receive(queue->socket);
+        (void)pthread_mutex_lock(&queue->lock);
+        if (load == NULL) {
+            queue->is_ended = true;
+        } else {
+            *queue->last = load;
+            queue->last = &load->next;
+        }
+        (void)pthread_cond_signal(&queue->more);
+        (void)pthread_mutex_unlock(&queue->lock);
+    } while (load != NULL);
+    return NULL;
+}
+
+/* Waits; NULL when nothing is left and nothing more can come. */
+static struct load *next_load(struct queue *queue)
+{
+    struct load *load;
+
+    (void)pthread_mutex_lock(&queue->lock);
+    while (queue->first == NULL && !queue->is_ended) {
+        (void)pthread_cond_wait(&queue->more, &queue->lock);
+    }
+    load = queue->first;
+    if (load != NULL) {
+        queue->first = load->next;
+        if (queue->first == NULL) {
+            queue->last = &queue->first;
+        }
+    }
+    (void)pthread_mutex_unlock(&queue->lock);
+    return load;
+}
+
+static int submit(struct smtp *smtp, const struct load *load)
+{
+    unsigned pause = FIRST_PAUSE;
+    unsigned tries;
+    int r = SMTP_UNREACHABLE;
+
+    for (tries = 0; tries < TRIES && r == SMTP_UNREACHABLE; tries++) {
+        if (tries > 0) {
+            (void)sleep(pause);
+            pause *= 2;
+        }
+        r = smtp_send(smtp, load->to, span_of(load->bytes, load->size));
+    }
+    return r;
+}
+
+/* Files are numbered as they come; none is written over. */
+static int put_file(const char *folder, const struct load *load)
+{
+    static unsigned number;
+    char name[NAME_SIZE_MAX];
+    char path[FILE_PATH_SIZE];
+    int r;
+
+    do {
+        number++;
+        (void)snprintf(name, sizeof(name), "%06u.eml", number);
+        r = file_join(folder, name, path);
+        if (r == 0) {
+            r = file_create(path, span_of(load->bytes, load->size), 0600);
+        }
+    } while (r == FILE_EXISTS);
+    return r;
+}
+
+static int report(int socket, uint64_t id, int result)
+{
+    uint8_t bytes[CARRY_NEWS];
+    size_t i;
+
+    for (i = 0; i < 8; i++) {
+        bytes[i] = (uint8_t)(id >> (8 * (7 - i)));
+    }
+    bytes[8] = result == 0 ? COURIER_SENT : COURIER_FAILED;
+    return carry_put(socket, SPAN(bytes));
+}
+
+int carry_run(int socket, const struct courier_options *options)
+{
+    struct queue queue = {.lock = PTHREAD_MUTEX_INITIALIZER,
+                          .more = PTHREAD_COND_INITIALIZER,
+                          .socket = socket};
+    CLEANUP(smtp_freep) struct smtp *smtp = NULL;
+    struct load *load;
+    pthread_t filler;
+    int r;
+
+    /* The daemon decides when it is over, not a signal to the whole group. */
+    (void)signal(SIGTERM, SIG_IGN);
+    (void)signal(SIGINT, SIG_IGN);
+    queue.last = &queue.first;
+    if (options->server != NULL && smtp_new(options->server, &smtp) != 0) {
+        return 1;
+    }
+    if (pthread_create(&filler, NULL, fill, &queue) != 0) {
+        return 1;
+    }
+    while ((load = next_load(&queue)) != NULL) {
+        r = smtp != NULL ? submit(smtp, load) : put_file(options->folder, load);
+        if (load->id != 0 && report(socket, load->id, r) != 0) {
+            r = FAULT_IO;
+        }
+        load_free(load);
+    }
+    (void)pthread_join(filler, NULL);
+    return 0;
+}

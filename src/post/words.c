@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "post/words.h"
+
+#include "base/moment.h"
+
+static const char *const subjects[PARCEL_KINDS] = {
+    [PARCEL_SIGN_IN] = "Your sign-in link",
+    [PARCEL_ACKNOWLEDGED] = "We have received your nomination",
+    [PARCEL_ACCEPTED] = "Your nomination is valid",
+    [PARCEL_REJECTED] = "Your nomination is not valid",
+    [PARCEL_WITHDRAWN] = "Your nomination is withdrawn",
+    [PARCEL_TOKEN] = "Your voting code",
+};
+
+void words_subject(const struct parcel *parcel, struct buf *out)
+{
+    if (parcel->definition->practice) {
+        buf_put_text(out, "PRACTICE: ");
+    }
+    buf_printf(out,
+               "%s: election of governors, %s",
+               subjects[parcel->kind],
+               parcel->definition->trust);
+}
+
+/* "Public – Oxfordshire", with the class where there is one. */
+static void put_constituency(const struct parcel *parcel, struct buf *out)
+{
+    buf_put_text(out, parcel->constituency->name);
+    if (parcel->constituency->class_name[0] != 0) {
+        buf_printf(out, ", %s", parcel->constituency->class_name);
+    }
+}
+
+static void put_moment(struct buf *out, const struct parcel *parcel, enum step step)
+{
+    char text[MOMENT_PEOPLE_SIZE];
+
+    moment_people(parcel->definition->timetable.at[step], text);
+    buf_put_text(out, text);
+}
+
+static void put_sign_in(const struct parcel *parcel, const char *site, struct buf *out)
+{
+    (void)site;
+    buf_put_text(out,
+                 "You asked for a link to sign in to the election of governors.\n"
+                 "Open this page and press the button on it:\n\n");
+    buf_printf(out, "%s\n\n", parcel->link);
+    buf_put_text(out,
+                 "The link works once and for 30 minutes.\n"
+                 "If you did not ask for it, you need do nothing.\n");
+}
+
+static void put_acknowledged(const struct parcel *parcel, const char *site, struct buf *out)
+{
+    buf_put_text(out, "We have received your nomination for ");
+    put_constituency(parcel, out);
+    buf_put_text(out,
+                 ".\n\nThe returning officer will check it and write to you with the\n"
+                 "decision. You can correct it until ");
+    put_moment(out, parcel, STEP_NOMINATIONS_CLOSE);
+    buf_printf(out,
+               ", by\nsigning in at %s/sign-in\nYou can withdraw until ",
+               site);
+    put_moment(out, parcel, STEP_WITHDRAWAL);
+    buf_put_text(out, ".\n");
+}
+
+static void put_accepted(const struct parcel *parcel, const char *site, struct buf *out)
+{
+    buf_put_text(out, "Your nomination for ");
+    put_constituency(parcel, out);
+    buf_put_text(out, " is valid.\nYou stand in the election.\n\nThe candidates are published at ");
+    buf_printf(out, "%s/candidates\nYou can withdraw until ", site);
+    put_moment(out, parcel, STEP_WITHDRAWAL);
+    buf_put_text(out, ".\n");
+}
+
+static void put_rejected(const struct parcel *parcel, const char *site, struct buf *out)
+{
+    buf_put_text(out, "Your nomination for ");
+    put_constituency(parcel, out);
+    buf_printf(out,
+               " is not valid.\n\nThe reason: %s\n\n"
+               "Nominations close at ",
+               parcel->reason != NULL ? parcel->reason : "");
+    put_moment(out, parcel, STEP_NOMINATIONS_CLOSE);
+    buf_printf(out,
+               ".\nUntil then you can put it right by signing in at %s/sign-in\n",
+               site);
+}
+
+static void put_withdrawn(const struct parcel *parcel, const char *site, struct buf *out)
+{
+    (void)site;
+    buf_put_text(out, "Your nomination for ");
+    put_constituency(parcel, out);
+    buf_put_text(out,
+                 " is withdrawn.\nYou do not stand in the election.\n\n"
+                 "If you did not ask for this, ring the returning officer today.\n");
+}
+
+static void put_token(const struct parcel *parcel, const char *site, struct buf *out)
+{
+    if (parcel->is_replacement) {
+        buf_put_text(out,
+                     "This is a new voting code. The one you had before no longer works.\n\n");
+    }
+    buf_put_text(out, "You can vote for the governors of ");
+    put_constituency(parcel, out);
+    buf_put_text(out, ".\nThe poll closes at ");
+    put_moment(out, parcel, STEP_CLOSE);
+    buf_put_text(out, ".\n\nTo vote, ");
+    if (parcel->way == PARCEL_EMAIL) {
+        buf_printf(out, "open this page:\n\n%s\n\n", parcel->link);
+        buf_printf(out, "Or go to %s/vote and enter:\n\n", site);
+    } else {
+        buf_printf(out, "go to %s/vote and enter:\n\n", site);
+    }
+    buf_printf(out, "Voting code:      %s\n", parcel->token);
+    buf_printf(out, "Voter ID number:  %u\n", parcel->number);
+    buf_put_text(out, "Constituency:     ");
+    put_constituency(parcel, out);
+    buf_put_text(out,
+                 "\n\nThe code works once. Do not pass it on: whoever has it can vote in your"
+                 " place.\n"
+                 "Your vote is secret. Nobody can see how you voted, and nobody may ask you.\n");
+    if (parcel->code != NULL) {
+        buf_printf(out, "\nElection code: %s\n", parcel->code);
+    }
+}
+
+typedef void (*put_text)(const struct parcel *parcel, const char *site, struct buf *out);
+
+static const put_text texts[PARCEL_KINDS] = {
+    [PARCEL_SIGN_IN] = put_sign_in,
+    [PARCEL_ACKNOWLEDGED] = put_acknowledged,
+    [PARCEL_ACCEPTED] = put_accepted,
+    [PARCEL_REJECTED] = put_rejected,
+    [PARCEL_WITHDRAWN] = put_withdrawn,
+    [PARCEL_TOKEN] = put_token,
+};
+
+void words_body(const struct parcel *parcel, const char *site, struct buf *out)
+{
+    const struct definition *definition = parcel->definition;
+
+    if (definition->practice) {
+        buf_put_text(out, "THIS IS A PRACTICE ELECTION. It elects nobody.\n\n");
+    }
+    buf_printf(out, "Dear %s,\n\n", parcel->name);
+    texts[parcel->kind](parcel, site, out);
+    buf_printf(out,
+               "\nQuestions, or something is wrong? Ring %s, write to\n%s or to\n%s.\n\n",
+               definition->contact.telephone,
+               definition->contact.email,
+               definition->contact.address);
+    buf_printf(out,
+               "%s\nReturning officer for %s\n",
+               definition->officers[0].name,
+               definition->trust);
+}
