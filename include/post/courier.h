@@ -29,10 +29,8 @@ MUST_USE int courier_start(const struct courier_options *options, struct courier
 void courier_free(struct courier *courier);
 
 /* Hands a message over, from any thread. id 0: nobody waits for news of it. */
-MUST_USE int courier_hand(struct courier *courier,
-                          int64_t id,
-                          const char *to,
-                          struct span message);
+MUST_USE int
+courier_hand(struct courier *courier, int64_t id, const char *to, struct span message);
 
 enum courier_news {
     COURIER_SENT = 1, /* the server took it; or the file is there */

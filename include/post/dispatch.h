@@ -14,11 +14,11 @@ struct clock; /* base/clock */
 struct dispatch;
 
 struct dispatch_options {
-    struct courier *courier;   /* borrowed; NULL: mail is not set up, nothing is sent */
-    struct clock *clock;       /* borrowed */
-    const char *from;          /* address mails come from */
-    const char *site;          /* address of the election's pages */
-    const char *letters;       /* the folder of print files */
+    struct courier *courier; /* borrowed; NULL: mail is not set up, nothing is sent */
+    struct clock *clock;     /* borrowed */
+    const char *from;        /* address mails come from */
+    const char *site;        /* address of the election's pages */
+    const char *letters;     /* the folder of print files */
 };
 
 enum dispatch_refusal {
@@ -27,7 +27,8 @@ enum dispatch_refusal {
     DISPATCH_LONG,        /* the text is longer than a mail or print file may be */
 };
 
-MUST_USE int dispatch_new(const struct dispatch_options *options, struct dispatch **out);
+MUST_USE int dispatch_new(const struct dispatch_options *options,
+                          struct dispatch **out);
 void dispatch_free(struct dispatch *dispatch);
 
 /* What desk/ hands its parcels to; valid as long as the dispatch. */

@@ -27,10 +27,12 @@ struct letter {
     struct span link;    /* for the QR code; may be empty */
 };
 
-/* Appends a letter to the plain file in `out`, which begins empty. Its owner wipes it. */
+/* Appends a letter to the plain file in `out`, which begins empty. Its owner wipes it.
+ */
 void letters_add(struct buf *out, const struct letter *letter);
 
-/* Seals the plain file and writes folder/n.sealed, n one more than the highest there. */
+/* Seals the plain file and writes folder/n.sealed, n one more than the highest there.
+ */
 MUST_USE int
 letters_save(const char *folder, const struct box_key *to, struct span plain);
 

@@ -4,10 +4,11 @@
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
-#include <stdatomic.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -214,6 +215,7 @@ int carry_run(int socket, const struct courier_options *options)
     CLEANUP(smtp_freep) struct smtp *smtp = NULL;
     struct load *load;
     pthread_t filler;
+    bool is_heard;
     int r;
 
     /* The daemon decides when it is over, not a signal to the whole group. */
@@ -228,10 +230,11 @@ int carry_run(int socket, const struct courier_options *options)
     }
     while ((load = next_load(&queue)) != NULL) {
         r = smtp != NULL ? submit(smtp, load) : put_file(options->folder, load);
-        if (load->id != 0 && report(socket, load->id, r) != 0) {
-            r = FAULT_IO;
-        }
+        is_heard = load->id == 0 || report(socket, load->id, r) == 0;
         load_free(load);
+        if (!is_heard) {
+            return 1;
+        }
     }
     (void)pthread_join(filler, NULL);
     return 0;

@@ -105,17 +105,12 @@ void courier_free(struct courier *courier)
     free(courier);
 }
 
-static void wipe(struct buf *buf)
-{
-    buf_deinit(buf);
-}
-
 int courier_hand(struct courier *courier,
                  int64_t id,
                  const char *to,
                  struct span message)
 {
-    CLEANUP(wipe) struct buf frame;
+    CLEANUP(buf_deinit) struct buf frame;
     size_t size = strlen(to);
     int r;
 

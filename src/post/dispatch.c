@@ -127,7 +127,8 @@ int dispatch_new(const struct dispatch_options *options, struct dispatch **out)
         return FAULT(FAULT_MEMORY);
     }
     dispatch->options = *options;
-    dispatch->outbox = (struct outbox){.self = dispatch, .hand = hand, .finish = finish};
+    dispatch->outbox =
+        (struct outbox){.self = dispatch, .hand = hand, .finish = finish};
     buf_init(&dispatch->letters, LETTERS_SIZE_MAX);
     *out = dispatch;
     return 0;

@@ -52,7 +52,8 @@ static void put_sign_in(const struct parcel *parcel, const char *site, struct bu
                  "If you did not ask for it, you need do nothing.\n");
 }
 
-static void put_acknowledged(const struct parcel *parcel, const char *site, struct buf *out)
+static void
+put_acknowledged(const struct parcel *parcel, const char *site, struct buf *out)
 {
     buf_put_text(out, "We have received your nomination for ");
     put_constituency(parcel, out);
@@ -60,9 +61,7 @@ static void put_acknowledged(const struct parcel *parcel, const char *site, stru
                  ".\n\nThe returning officer will check it and write to you with the\n"
                  "decision. You can correct it until ");
     put_moment(out, parcel, STEP_NOMINATIONS_CLOSE);
-    buf_printf(out,
-               ", by\nsigning in at %s/sign-in\nYou can withdraw until ",
-               site);
+    buf_printf(out, ", by\nsigning in at %s/sign-in\nYou can withdraw until ", site);
     put_moment(out, parcel, STEP_WITHDRAWAL);
     buf_put_text(out, ".\n");
 }
@@ -71,7 +70,9 @@ static void put_accepted(const struct parcel *parcel, const char *site, struct b
 {
     buf_put_text(out, "Your nomination for ");
     put_constituency(parcel, out);
-    buf_put_text(out, " is valid.\nYou stand in the election.\n\nThe candidates are published at ");
+    buf_put_text(
+        out,
+        " is valid.\nYou stand in the election.\n\nThe candidates are published at ");
     buf_printf(out, "%s/candidates\nYou can withdraw until ", site);
     put_moment(out, parcel, STEP_WITHDRAWAL);
     buf_put_text(out, ".\n");
@@ -86,12 +87,12 @@ static void put_rejected(const struct parcel *parcel, const char *site, struct b
                "Nominations close at ",
                parcel->reason != NULL ? parcel->reason : "");
     put_moment(out, parcel, STEP_NOMINATIONS_CLOSE);
-    buf_printf(out,
-               ".\nUntil then you can put it right by signing in at %s/sign-in\n",
-               site);
+    buf_printf(
+        out, ".\nUntil then you can put it right by signing in at %s/sign-in\n", site);
 }
 
-static void put_withdrawn(const struct parcel *parcel, const char *site, struct buf *out)
+static void
+put_withdrawn(const struct parcel *parcel, const char *site, struct buf *out)
 {
     (void)site;
     buf_put_text(out, "Your nomination for ");
@@ -104,8 +105,9 @@ static void put_withdrawn(const struct parcel *parcel, const char *site, struct 
 static void put_token(const struct parcel *parcel, const char *site, struct buf *out)
 {
     if (parcel->is_replacement) {
-        buf_put_text(out,
-                     "This is a new voting code. The one you had before no longer works.\n\n");
+        buf_put_text(
+            out,
+            "This is a new voting code. The one you had before no longer works.\n\n");
     }
     buf_put_text(out, "You can vote for the governors of ");
     put_constituency(parcel, out);
@@ -122,16 +124,19 @@ static void put_token(const struct parcel *parcel, const char *site, struct buf 
     buf_printf(out, "Voter ID number:  %u\n", parcel->number);
     buf_put_text(out, "Constituency:     ");
     put_constituency(parcel, out);
-    buf_put_text(out,
-                 "\n\nThe code works once. Do not pass it on: whoever has it can vote in your"
-                 " place.\n"
-                 "Your vote is secret. Nobody can see how you voted, and nobody may ask you.\n");
+    buf_put_text(
+        out,
+        "\n\nThe code works once. Do not pass it on: whoever has it can vote in your"
+        " place.\n"
+        "Your vote is secret. Nobody can see how you voted, and nobody may ask you.\n");
     if (parcel->code != NULL) {
         buf_printf(out, "\nElection code: %s\n", parcel->code);
     }
 }
 
-typedef void (*put_text)(const struct parcel *parcel, const char *site, struct buf *out);
+typedef void (*put_text)(const struct parcel *parcel,
+                         const char *site,
+                         struct buf *out);
 
 static const put_text texts[PARCEL_KINDS] = {
     [PARCEL_SIGN_IN] = put_sign_in,
@@ -151,11 +156,12 @@ void words_body(const struct parcel *parcel, const char *site, struct buf *out)
     }
     buf_printf(out, "Dear %s,\n\n", parcel->name);
     texts[parcel->kind](parcel, site, out);
-    buf_printf(out,
-               "\nQuestions, or something is wrong? Ring %s, write to\n%s or to\n%s.\n\n",
-               definition->contact.telephone,
-               definition->contact.email,
-               definition->contact.address);
+    buf_printf(
+        out,
+        "\nQuestions, or something is wrong? Ring %s, write to\n%s or to\n%s.\n\n",
+        definition->contact.telephone,
+        definition->contact.email,
+        definition->contact.address);
     buf_printf(out,
                "%s\nReturning officer for %s\n",
                definition->officers[0].name,
