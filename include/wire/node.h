@@ -50,6 +50,13 @@ MUST_USE int node_parse(struct span text,
                         size_t ceiling,
                         struct node_complaint *why,
                         struct node_tree **out);
+
+/* As node_parse, but texts may hold line feeds: for the daemon's answers, which carry
+ * whole documents as texts. Only node_span gives such a text. */
+MUST_USE int node_parse_answer(struct span text,
+                               size_t ceiling,
+                               struct node_complaint *why,
+                               struct node_tree **out);
 void node_tree_free(struct node_tree *tree);
 
 /* 0, or NODE_REFUSED when anything was not as asked; fills in the complaint. */

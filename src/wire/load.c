@@ -27,7 +27,7 @@ static int complain_line(struct node_complaint *why, size_t line, const char *wh
 
 /* Every text of the tree, member names too: an escape may have hidden a character. */
 // NOLINTNEXTLINE(misc-no-recursion): 8 levels at most, as the scan has seen
-static int check_texts(json_t *value)
+static int check_texts(json_t *value, enum text_lines lines)
 {
     const char *name;
     json_t *inner;
@@ -36,10 +36,10 @@ static int check_texts(json_t *value)
 
     if (json_is_string(value)) {
         return text_check(span_of(json_string_value(value), json_string_length(value)),
-                          TEXT_ONE_LINE);
+                          lines);
     }
     json_array_foreach (value, i, inner) {
-        r = check_texts(inner);
+        r = check_texts(inner, lines);
         if (r != 0) {
             return r;
         }
@@ -50,7 +50,7 @@ static int check_texts(json_t *value)
     json_object_foreach (value, name, inner) {
         r = text_check(span_of_text(name), TEXT_ONE_LINE);
         if (r == 0) {
-            r = check_texts(inner);
+            r = check_texts(inner, lines);
         }
         if (r != 0) {
             return r;
@@ -96,6 +96,7 @@ static int refuse_error(const json_error_t *error, struct node_complaint *why)
 
 int load_json(struct span text,
               size_t ceiling,
+              enum text_lines lines,
               struct node_complaint *why,
               json_t **out)
 {
@@ -112,7 +113,7 @@ int load_json(struct span text,
     if (value == NULL) {
         return refuse_error(&error, why);
     }
-    r = check_texts(value);
+    r = check_texts(value, lines);
     if (r != 0) {
         return r < 0 ? r : complain(why, "a text ", text_refusal_name(r));
     }

@@ -9,14 +9,18 @@
 
 #include "base/attr.h"
 #include "base/span.h"
+#include "base/text.h"
 #include "wire/node.h"
 
 enum load_refusal {
     LOAD_REFUSED = 1,
 };
 
-/* The caller owns *out. */
-MUST_USE int
-load_json(struct span text, size_t ceiling, struct node_complaint *why, json_t **out);
+/* lines: whether texts may hold line feeds. The caller owns *out. */
+MUST_USE int load_json(struct span text,
+                       size_t ceiling,
+                       enum text_lines lines,
+                       struct node_complaint *why,
+                       json_t **out);
 
 #endif

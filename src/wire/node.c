@@ -34,16 +34,17 @@ void node_tree_free(struct node_tree *tree)
     free(tree);
 }
 
-int node_parse(struct span text,
-               size_t ceiling,
-               struct node_complaint *why,
-               struct node_tree **out)
+static int parse(struct span text,
+                 size_t ceiling,
+                 enum text_lines lines,
+                 struct node_complaint *why,
+                 struct node_tree **out)
 {
     struct node_tree *tree;
     json_t *root;
     int r;
 
-    r = load_json(text, ceiling, why, &root);
+    r = load_json(text, ceiling, lines, why, &root);
     if (r != 0) {
         return r > 0 ? NODE_REFUSED : r;
     }
@@ -55,6 +56,22 @@ int node_parse(struct span text,
     tree->root = root;
     *out = tree;
     return 0;
+}
+
+int node_parse(struct span text,
+               size_t ceiling,
+               struct node_complaint *why,
+               struct node_tree **out)
+{
+    return parse(text, ceiling, TEXT_ONE_LINE, why, out);
+}
+
+int node_parse_answer(struct span text,
+                      size_t ceiling,
+                      struct node_complaint *why,
+                      struct node_tree **out)
+{
+    return parse(text, ceiling, TEXT_MANY_LINES, why, out);
 }
 
 int node_status(const struct node_tree *tree, struct node_complaint *why)

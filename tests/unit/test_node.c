@@ -77,6 +77,32 @@ static void test_too_much_text_is_refused(void **state)
     assert_null(tree);
 }
 
+static void test_texts_of_many_lines_are_for_answers_only(void **state)
+{
+    CLEANUP(node_tree_freep) struct node_tree *tree = NULL;
+    const char text[] = "{\"definition\":\"a\\nb\"}";
+    char line[16];
+    struct node root;
+    struct node definition;
+
+    (void)state;
+    assert_int_equal(node_parse(span_of_text(text), 1000, NULL, &tree), NODE_REFUSED);
+    assert_int_equal(node_parse_answer(span_of_text(text), 1000, NULL, &tree), 0);
+    root = node_root(tree);
+    definition = node_member(&root, "definition");
+    assert_true(span_is_equal(node_span(&definition), span_of_text("a\nb")));
+    assert_int_equal(node_status(tree, NULL), 0);
+    node_text(&definition, line, sizeof(line));
+    assert_int_equal(node_status(tree, NULL), NODE_REFUSED);
+    node_tree_free(node_tree_take(&tree));
+    assert_int_equal(
+        node_parse_answer(span_of_text("{\"a\":\"\\t\"}"), 1000, NULL, &tree),
+        NODE_REFUSED);
+    assert_int_equal(
+        node_parse_answer(span_of_text("{\"a\":1,\"a\":1}"), 1000, NULL, &tree),
+        NODE_REFUSED);
+}
+
 static struct node_tree *tree_of(const char *text)
 {
     struct node_tree *tree = NULL;
@@ -255,6 +281,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_json_is_read_strictly),
         cmocka_unit_test(test_too_much_text_is_refused),
+        cmocka_unit_test(test_texts_of_many_lines_are_for_answers_only),
         cmocka_unit_test(test_values_are_read_by_kind),
         cmocka_unit_test(test_what_is_not_as_asked_is_named),
         cmocka_unit_test(test_a_choice_is_one_of_its_words),
