@@ -27,7 +27,7 @@ enum key_role {
 };
 
 /* "officer", "trustee", … */
-const char *key_role_name(enum key_role role);
+const char *keyfile_role_name(enum key_role role);
 
 /* What the world may know: what the definition carries. */
 struct key_person {

@@ -216,7 +216,7 @@ void exchange_head(struct exchange *exchange,
         exchange_refuse(exchange, problem);
         return;
     }
-    exchange->request.verb = verb_find(method);
+    exchange->request.verb = request_verb_find(method);
     split_target(exchange);
     problem = find_route(exchange);
     if (problem != PROBLEM_NONE) {

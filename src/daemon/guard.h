@@ -13,7 +13,7 @@
 
 #include "base/span.h"
 
-#include "problems.h"
+#include "problem.h"
 #include "request.h"
 
 /*

@@ -101,7 +101,7 @@ static void on_connection(void *context,
     if (info == NULL || reaper_add(httpd->reaper, info->connect_fd, &made) != 0) {
         return;
     }
-    line_allow(made, httpd->deadlines.headers, LINE_CUT);
+    reaper_allow(made, httpd->deadlines.headers, LINE_CUT);
     *line = made;
 }
 
@@ -119,7 +119,7 @@ on_target(void *context, const char *target, struct MHD_Connection *connection)
                != 0) {
         return NULL;
     }
-    line_hasten(line, httpd->deadlines.headers, LINE_TELL);
+    reaper_hasten(line, httpd->deadlines.headers, LINE_TELL);
     atomic_fetch_add(&httpd->exchanges, 1);
     return exchange;
 }
@@ -148,7 +148,7 @@ static void allow_body(const struct httpd *httpd, const struct exchange *exchang
     if (length > SMALL_BODY) {
         allowed += (int64_t)(length / BYTES_A_SECOND) * 1000;
     }
-    line_allow(line_of(exchange->connection), allowed, LINE_TELL);
+    reaper_allow(line_of(exchange->connection), allowed, LINE_TELL);
 }
 
 static enum MHD_Result send_reply(struct httpd *httpd, struct exchange *exchange)
@@ -159,7 +159,7 @@ static enum MHD_Result send_reply(struct httpd *httpd, struct exchange *exchange
     bool is_last = exchange->is_last || atomic_load(&httpd->is_stopping);
     int r;
 
-    line_allow(line_of(exchange->connection), allowed, LINE_CUT);
+    reaper_allow(line_of(exchange->connection), allowed, LINE_CUT);
     r = is_last ? reply_send_last(reply, exchange->connection)
                 : reply_send(reply, exchange->connection);
     return r == 0 ? MHD_YES : MHD_NO;
@@ -170,10 +170,10 @@ static enum MHD_Result end_request(struct httpd *httpd, struct exchange *exchang
     if (exchange_end(exchange)) {
         return send_reply(httpd, exchange);
     }
-    line_wake(line_of(exchange->connection),
-              httpd->deadlines.later,
-              exchange_expire,
-              exchange);
+    reaper_wake(line_of(exchange->connection),
+                httpd->deadlines.later,
+                exchange_expire,
+                exchange);
     return MHD_YES;
 }
 
@@ -226,9 +226,9 @@ static void on_completed(void *context,
     if (line != NULL) {
         if (code == MHD_REQUEST_TERMINATED_CLIENT_ABORT
             && exchange->state == EXCHANGE_BODY) {
-            line_tell(line);
+            reaper_tell(line);
         }
-        line_allow(line, httpd->deadlines.idle, LINE_CUT);
+        reaper_allow(line, httpd->deadlines.idle, LINE_CUT);
     }
     exchange_free(exchange);
     atomic_fetch_sub(&httpd->exchanges, 1);

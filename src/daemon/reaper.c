@@ -191,7 +191,7 @@ static void set(struct line *line, const struct line *next)
     line->context = next->context;
 }
 
-void line_allow(struct line *line, int64_t milliseconds, enum line_fate fate)
+void reaper_allow(struct line *line, int64_t milliseconds, enum line_fate fate)
 {
     struct line next = {.deadline = now_milliseconds() + milliseconds, .fate = fate};
 
@@ -200,7 +200,7 @@ void line_allow(struct line *line, int64_t milliseconds, enum line_fate fate)
     (void)pthread_mutex_unlock(&line->reaper->lock);
 }
 
-void line_hasten(struct line *line, int64_t milliseconds, enum line_fate fate)
+void reaper_hasten(struct line *line, int64_t milliseconds, enum line_fate fate)
 {
     struct line next = {.deadline = now_milliseconds() + milliseconds, .fate = fate};
 
@@ -212,10 +212,10 @@ void line_hasten(struct line *line, int64_t milliseconds, enum line_fate fate)
     (void)pthread_mutex_unlock(&line->reaper->lock);
 }
 
-void line_wake(struct line *line,
-               int64_t milliseconds,
-               void (*wake)(void *context),
-               void *context)
+void reaper_wake(struct line *line,
+                 int64_t milliseconds,
+                 void (*wake)(void *context),
+                 void *context)
 {
     struct line next = {.deadline = now_milliseconds() + milliseconds,
                         .fate = LINE_WAKE,
@@ -227,7 +227,7 @@ void line_wake(struct line *line,
     (void)pthread_mutex_unlock(&line->reaper->lock);
 }
 
-void line_tell(struct line *line)
+void reaper_tell(struct line *line)
 {
     (void)pthread_mutex_lock(&line->reaper->lock);
     tell(line->reaper, line);

@@ -36,19 +36,19 @@ MUST_USE int reaper_add(struct reaper *reaper, int socket, struct line **out);
 void reaper_remove(struct reaper *reaper, struct line *line);
 
 /* From now, in milliseconds; replaces the line's deadline. */
-void line_allow(struct line *line, int64_t milliseconds, enum line_fate fate);
+void reaper_allow(struct line *line, int64_t milliseconds, enum line_fate fate);
 
-/* As line_allow, but never later than the deadline there is. */
-void line_hasten(struct line *line, int64_t milliseconds, enum line_fate fate);
+/* As reaper_allow, but never later than the deadline there is. */
+void reaper_hasten(struct line *line, int64_t milliseconds, enum line_fate fate);
 
-/* As line_allow with LINE_WAKE, once the deadline passes. */
-void line_wake(struct line *line,
-               int64_t milliseconds,
-               void (*wake)(void *context),
-               void *context);
+/* As reaper_allow with LINE_WAKE, once the deadline passes. */
+void reaper_wake(struct line *line,
+                 int64_t milliseconds,
+                 void (*wake)(void *context),
+                 void *context);
 
 /* Says the farewell at once, if one may be said, as to a client that left halfway. */
-void line_tell(struct line *line);
+void reaper_tell(struct line *line);
 
 /* All deadlines pass now. */
 void reaper_hurry(struct reaper *reaper);

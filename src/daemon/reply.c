@@ -147,7 +147,7 @@ int reply_finish(struct reply *reply)
     return r <= 0 ? r : FAULT(FAULT_BUG);
 }
 
-void ticket_answer(struct ticket *ticket, struct reply *reply)
+void reply_answer(struct ticket *ticket, struct reply *reply)
 {
     ticket->answer(ticket, reply);
 }

@@ -14,7 +14,7 @@
 #include "base/buf.h"
 #include "base/span.h"
 
-#include "problems.h"
+#include "problem.h"
 
 struct MHD_Connection;
 struct reply;
@@ -94,7 +94,7 @@ MUST_USE int reply_cookie(struct reply *reply,
 MUST_USE int reply_finish(struct reply *reply);
 
 /* Answers whoever waits; the reply's contents are handed over. */
-void ticket_answer(struct ticket *ticket, struct reply *reply);
+void reply_answer(struct ticket *ticket, struct reply *reply);
 
 /* A whole response of HTTP/1.1 that closes: for a client whose request never ended. */
 MUST_USE int reply_write_raw(enum problem problem, struct buf *out);

@@ -18,12 +18,12 @@ static bool is_named(struct span name, const char *wanted)
            && strncasecmp((const char *)name.data, wanted, name.size) == 0;
 }
 
-const char *verb_name(enum verb verb)
+const char *request_verb_name(enum verb verb)
 {
     return verbs[verb];
 }
 
-enum verb verb_find(const char *name)
+enum verb request_verb_find(const char *name)
 {
     enum verb verb;
 

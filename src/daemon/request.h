@@ -43,8 +43,8 @@ struct request {
 };
 
 /* "GET", "POST", "PUT"; and back: HEAD is VERB_GET, anything else VERB_OTHER. */
-const char *verb_name(enum verb verb);
-enum verb verb_find(const char *name);
+const char *request_verb_name(enum verb verb);
+enum verb request_verb_find(const char *name);
 
 /* The value of the first header of that name, in any case; empty when there is none. */
 struct span request_header(const struct request *request, const char *name);

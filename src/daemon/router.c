@@ -67,7 +67,7 @@ static bool is_match(const char *pattern,
 static void allow_verb(enum verb verb, char *allow)
 {
     size_t used = strlen(allow);
-    const char *name = verb == VERB_GET ? "GET, HEAD" : verb_name(verb);
+    const char *name = verb == VERB_GET ? "GET, HEAD" : request_verb_name(verb);
 
     if (used > 0) {
         memcpy(allow + used, ", ", 3);

@@ -13,7 +13,7 @@ enum {
     KEYFILE_MODE = S_IRUSR | S_IWUSR,
 };
 
-const char *key_role_name(enum key_role role)
+const char *keyfile_role_name(enum key_role role)
 {
     static const char *const names[KEY_ROLES] = {
         [KEY_OFFICER] = "officer",

@@ -1,235 +1,47 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* What the tests of the web server share: a few routes, and a client that sends bytes.
- */
+/* What the tests of the web server share: a few routes, and a client of plain bytes. */
 #ifndef TEST_HTTPD_HELP_H
 #define TEST_HTTPD_HELP_H
 
-#include <arpa/inet.h>
-#include <poll.h>
-#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/socket.h>
-#include <time.h>
-#include <unistd.h>
 
 #include <cmocka.h>
-
-#include "base/log.h"
 
 #include "httpd.h"
 
 enum {
-    ANSWER_SIZE = 4096,
-    CROWD = 300,
-    BIG = 10 << 20,
+    HELP_ANSWER = 4096, /* bytes of an answer that are looked at */
+    HELP_BIG = 10 << 20,
 };
 
-static struct httpd *httpd;
-static _Atomic(struct ticket *) kept;
-static atomic_int stored;
+extern struct httpd *help_httpd;
+extern _Atomic(struct ticket *) help_kept; /* of POST /api/never */
+extern atomic_int help_stored;             /* bodies that reached a handler */
+extern const char help_hello[];            /* GET /hello, then close */
 
-static UNUSED int64_t fixed_time(void *context)
-{
-    (void)context;
-    return 1781000000;
-}
+int64_t help_time(void *context);
 
-static UNUSED int
-serve_hello(const struct site *site, const struct request *request, struct reply *reply)
-{
-    (void)site;
-    (void)request;
-    buf_put_text(reply_begin(reply, 200, "text/plain"), "hello");
-    return 0;
-}
+/* Two threads; deadlines below a second. */
+int help_start_with(unsigned per_thread, unsigned per_address);
+int help_start(void **state);
+int help_stop(void **state);
 
-static UNUSED int
-serve_echo(const struct site *site, const struct request *request, struct reply *reply)
-{
-    (void)site;
-    atomic_fetch_add(&stored, 1);
-    buf_put_span(reply_begin(reply, 201, "application/octet-stream"), request->body);
-    return 0;
-}
+int help_call(void);
+void help_say(int file, const void *data, size_t size);
 
-/* Answers from another thread, some of them before the handler has returned. */
-static UNUSED void *answer_soon(void *context)
-{
-    struct reply reply;
+/* All until the other side closes; closes the file. */
+void help_hear(int file, char out[static HELP_ANSWER]);
+void help_ask(const char *request, size_t size, char out[static HELP_ANSWER]);
 
-    reply_init(&reply);
-    buf_put_text(reply_begin(&reply, 200, "text/plain"), "later");
-    ticket_answer(context, &reply);
-    reply_deinit(&reply);
-    return NULL;
-}
+bool help_begins(const char *text, const char *with);
+int64_t help_milliseconds(void);
 
-static UNUSED int
-serve_later(const struct site *site, const struct request *request, struct reply *reply)
-{
-    pthread_t thread;
-
-    (void)site;
-    (void)request;
-    if (pthread_create(&thread, NULL, answer_soon, reply->ticket) != 0) {
-        return -1;
-    }
-    (void)pthread_detach(thread);
-    return REPLY_LATER;
-}
-
-static UNUSED int
-serve_never(const struct site *site, const struct request *request, struct reply *reply)
-{
-    (void)site;
-    (void)request;
-    atomic_store(&kept, reply->ticket);
-    return REPLY_LATER;
-}
-
-static UNUSED int
-serve_fault(const struct site *site, const struct request *request, struct reply *reply)
-{
-    (void)site;
-    (void)request;
-    buf_put_text(reply_begin(reply, 200, "text/plain"), "half a secret");
-    return -1;
-}
-
-static UNUSED int
-admit_none(const struct site *site, const struct request *request, size_t *limit)
-{
-    (void)site;
-    if (!span_is_equal(request->captures[0], span_of_text("wanted"))) {
-        return PROBLEM_OBJECT_UNEXPECTED;
-    }
-    *limit = BIG;
-    return 0;
-}
-
-static const struct route table[] = {
-    {.verb = VERB_GET, .pattern = "/hello", .serve = serve_hello},
-    {.verb = VERB_POST,
-     .kind = ROUTE_API,
-     .pattern = "/api/echo",
-     .limit = 1000,
-     .type = "application/octet-stream",
-     .serve = serve_echo},
-    {.verb = VERB_POST, .pattern = "/api/later", .limit = 1000, .serve = serve_later},
-    {.verb = VERB_POST, .pattern = "/api/never", .limit = 1000, .serve = serve_never},
-    {.verb = VERB_GET, .pattern = "/api/fault", .serve = serve_fault},
-    {.verb = VERB_PUT,
-     .pattern = "/api/objects/{name}",
-     .limit = BIG,
-     .serve = serve_echo,
-     .admit = admit_none},
-};
-
-static UNUSED int start_with(unsigned per_thread, unsigned per_address)
-{
-    const struct httpd_options options = {
-        .address = "127.0.0.1",
-        .threads = 2,
-        .per_thread = per_thread,
-        .per_address = per_address,
-        .deadlines =
-            {.headers = 700, .request = 1400, .idle = 900, .later = 500, .reply = 2000},
-        .routes = {table, ARRAY_SIZE(table)},
-        .now = fixed_time,
-    };
-
-    return httpd_start(&options, &httpd);
-}
-
-static UNUSED int start(void **state)
-{
-    (void)state;
-    return start_with(200, 0);
-}
-
-static UNUSED int stop(void **state)
-{
-    (void)state;
-    httpd_free(httpd);
-    httpd = NULL;
-    return 0;
-}
-
-static UNUSED int call_in(void)
-{
-    struct sockaddr_in place = {.sin_family = AF_INET,
-                                .sin_port = htons(httpd_port(httpd))};
-    struct timeval limit = {.tv_sec = 20};
-    int file = socket(AF_INET, SOCK_STREAM, 0);
-
-    place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    assert_true(file >= 0);
-    assert_int_equal(connect(file, (struct sockaddr *)&place, sizeof(place)), 0);
-    (void)setsockopt(file, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit));
-    return file;
-}
-
-static UNUSED void say(int file, const void *data, size_t size)
-{
-    const char *at = data;
-
-    while (size > 0) {
-        ssize_t sent = send(file, at, size, MSG_NOSIGNAL);
-
-        if (sent <= 0) {
-            return; /* it hung up: what it said is read next */
-        }
-        at += sent;
-        size -= (size_t)sent;
-    }
-}
-
-/* All until the other side closes. */
-static UNUSED void hear(int file, char out[static ANSWER_SIZE])
-{
-    size_t size = 0;
-    ssize_t got;
-
-    while (size < ANSWER_SIZE - 1
-           && (got = recv(file, out + size, ANSWER_SIZE - 1 - size, 0)) > 0) {
-        size += (size_t)got;
-    }
-    out[size] = '\0';
-    (void)close(file);
-}
-
-static UNUSED void ask(const char *request, size_t size, char out[static ANSWER_SIZE])
-{
-    int file = call_in();
-
-    say(file, request, size);
-    hear(file, out);
-}
-
-static UNUSED bool begins(const char *text, const char *with)
-{
-    return strncmp(text, with, strlen(with)) == 0;
-}
-
-static UNUSED int64_t milliseconds(void)
-{
-    struct timespec now;
-
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-static UNUSED const char hello[] =
-    "GET /hello HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n";
-
-#define SERVED(function) cmocka_unit_test_setup_teardown(function, start, stop)
+#define HELP_SERVED(function)                                                          \
+    cmocka_unit_test_setup_teardown(function, help_start, help_stop)
 
 #endif

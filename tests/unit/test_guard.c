@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "guard.h"
 
+#include <stdio.h>
+
+#include "base/log.h"
+
 #include "httpd_help.h"
 
 struct smuggled {
@@ -60,23 +64,23 @@ static const struct smuggled cases[] = {
 
 static void test_no_ambiguous_request_is_answered_as_if_it_were_plain(void **state)
 {
-    char answer[ANSWER_SIZE];
+    char answer[HELP_ANSWER];
     char status[16];
     size_t i;
 
     (void)state;
     for (i = 0; i < ARRAY_SIZE(cases); i++) {
-        ask(cases[i].request, cases[i].size, answer);
+        help_ask(cases[i].request, cases[i].size, answer);
         (void)snprintf(status, sizeof(status), "HTTP/1.1 %s", cases[i].status);
-        if (!begins(answer, status)) {
+        if (!help_begins(answer, status)) {
             print_error("case %zu: %s\n", i, answer);
         }
-        assert_true(begins(answer, status));
+        assert_true(help_begins(answer, status));
         /* The library says its own 400 twice, then hangs up. */
         assert_null(strstr(answer, "HTTP/1.1 2"));
         assert_null(strstr(answer, "hello"));
     }
-    assert_int_equal(atomic_load(&stored), 0);
+    assert_int_equal(atomic_load(&help_stored), 0);
 }
 
 static void test_a_request_with_odd_but_lawful_headers_is_served(void **state)
@@ -85,18 +89,18 @@ static void test_a_request_with_odd_but_lawful_headers_is_served(void **state)
         "GET /hello?a=b&c HTTP/1.1\r\nhost: here\r\nX-Empty:\r\nX-Blank:   \r\n"
         "X-Tabs:\t\tx y\t\r\nCookie: a=b; c=\"d\"\r\nCookie: e=f\r\nConnection: "
         "close\r\n\r\n";
-    char answer[ANSWER_SIZE];
+    char answer[HELP_ANSWER];
 
     (void)state;
-    ask(request, strlen(request), answer);
-    assert_true(begins(answer, "HTTP/1.1 200"));
+    help_ask(request, strlen(request), answer);
+    assert_true(help_begins(answer, "HTTP/1.1 200"));
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SERVED(test_no_ambiguous_request_is_answered_as_if_it_were_plain),
-        SERVED(test_a_request_with_odd_but_lawful_headers_is_served),
+        HELP_SERVED(test_no_ambiguous_request_is_answered_as_if_it_were_plain),
+        HELP_SERVED(test_a_request_with_odd_but_lawful_headers_is_served),
     };
 
     log_silence();

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "httpd.h"
 
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/log.h"
+
 #include "httpd_help.h"
 
 static void test_a_page_is_served_with_every_security_header(void **state)
@@ -19,11 +27,11 @@ static void test_a_page_is_served_with_every_security_header(void **state)
         "\r\nCache-Control: no-store\r\n",
         "\r\n\r\nhello",
     };
-    char answer[ANSWER_SIZE];
+    char answer[HELP_ANSWER];
     size_t i;
 
     (void)state;
-    ask(hello, strlen(hello), answer);
+    help_ask(help_hello, strlen(help_hello), answer);
     for (i = 0; i < ARRAY_SIZE(wanted); i++) {
         assert_non_null(strstr(answer, wanted[i]));
     }
@@ -37,18 +45,18 @@ static void test_8_kilobytes_of_cookies_are_served_and_more_are_refused(void **s
     static const size_t sizes[] = {8 << 10, 16 << 10, LARGE};
     static const char *const statuses[] = {
         "HTTP/1.1 200", "HTTP/1.1 431", "HTTP/1.1 431"};
-    char answer[ANSWER_SIZE];
+    char answer[HELP_ANSWER];
     struct buf request;
     size_t i;
 
     (void)state;
     for (i = 0; i < ARRAY_SIZE(sizes); i++) {
-        buf_init(&request, BIG);
+        buf_init(&request, HELP_BIG);
         buf_put_text(&request, "GET /hello HTTP/1.1\r\nHost: a\r\nCookie: ");
         memset(buf_extend(&request, sizes[i]), 'c', sizes[i]);
         buf_put_text(&request, "\r\nConnection: close\r\n\r\n");
-        ask((const char *)request.data, request.size, answer);
-        assert_true(begins(answer, statuses[i]));
+        help_ask((const char *)request.data, request.size, answer);
+        assert_true(help_begins(answer, statuses[i]));
         buf_deinit(&request);
     }
 }
@@ -58,29 +66,29 @@ static void test_a_body_above_the_limit_is_refused_even_after_it_was_sent(void *
     static const char head[] =
         "POST /api/echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
         "Content-Type: application/octet-stream\r\nContent-Length: %d\r\n\r\n";
-    static const int sizes[] = {1001, BIG, 1 << 30};
-    char answer[ANSWER_SIZE];
+    static const int sizes[] = {1001, HELP_BIG, 1 << 30};
+    char answer[HELP_ANSWER];
     char line[256];
-    char *body = calloc(1, BIG);
+    char *body = calloc(1, HELP_BIG);
     size_t i;
 
     (void)state;
     assert_non_null(body);
     for (i = 0; i < ARRAY_SIZE(sizes); i++) {
-        int file = call_in();
+        int file = help_call();
 
         (void)snprintf(line, sizeof(line), head, sizes[i]);
-        say(file, line, strlen(line));
-        say(file, body, sizes[i] < BIG ? (size_t)sizes[i] : BIG);
-        hear(file, answer);
+        help_say(file, line, strlen(line));
+        help_say(file, body, sizes[i] < HELP_BIG ? (size_t)sizes[i] : HELP_BIG);
+        help_hear(file, answer);
         if (i < 2) {
-            assert_true(begins(answer, "HTTP/1.1 413"));
+            assert_true(help_begins(answer, "HTTP/1.1 413"));
             assert_non_null(strstr(answer, "application/problem+json"));
             assert_non_null(strstr(answer, "/problems/too-large"));
         }
     }
     free(body);
-    assert_int_equal(atomic_load(&stored), 0);
+    assert_int_equal(atomic_load(&help_stored), 0);
 }
 
 static void test_what_is_not_expected_is_refused_before_it_is_sent(void **state)
@@ -88,11 +96,11 @@ static void test_what_is_not_expected_is_refused_before_it_is_sent(void **state)
     static const char request[] =
         "PUT /api/objects/other HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n"
         "Content-Length: 1000000\r\n\r\n";
-    char answer[ANSWER_SIZE];
+    char answer[HELP_ANSWER];
 
     (void)state;
-    ask(request, strlen(request), answer);
-    assert_true(begins(answer, "HTTP/1.1 403"));
+    help_ask(request, strlen(request), answer);
+    assert_true(help_begins(answer, "HTTP/1.1 403"));
     assert_non_null(strstr(answer, "object-unexpected"));
 }
 
@@ -102,19 +110,19 @@ static void test_a_body_arrives_whole_however_it_is_cut(void **state)
         "POST /api/echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
         "Content-Type: application/octet-stream\r\nContent-Length: 26\r\n\r\n";
     static const char body[] = "abcdefghijklmnopqrstuvwxyz";
-    char answer[ANSWER_SIZE];
-    int file = call_in();
+    char answer[HELP_ANSWER];
+    int file = help_call();
     size_t i;
 
     (void)state;
-    say(file, head, strlen(head));
+    help_say(file, head, strlen(head));
     for (i = 0; i < 26; i += 2) {
-        say(file, body + i, 2);
+        help_say(file, body + i, 2);
     }
-    hear(file, answer);
-    assert_true(begins(answer, "HTTP/1.1 201"));
+    help_hear(file, answer);
+    assert_true(help_begins(answer, "HTTP/1.1 201"));
     assert_non_null(strstr(answer, body));
-    assert_int_equal(atomic_exchange(&stored, 0), 1);
+    assert_int_equal(atomic_exchange(&help_stored, 0), 1);
 }
 
 static void test_a_body_of_another_type_is_refused(void **state)
@@ -122,12 +130,12 @@ static void test_a_body_of_another_type_is_refused(void **state)
     static const char request[] =
         "POST /api/echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
         "Content-Type: text/html\r\nContent-Length: 2\r\n\r\nab";
-    char answer[ANSWER_SIZE];
+    char answer[HELP_ANSWER];
 
     (void)state;
-    ask(request, strlen(request), answer);
-    assert_true(begins(answer, "HTTP/1.1 415"));
-    assert_int_equal(atomic_load(&stored), 0);
+    help_ask(request, strlen(request), answer);
+    assert_true(help_begins(answer, "HTTP/1.1 415"));
+    assert_int_equal(atomic_load(&help_stored), 0);
 }
 
 static void test_who_answers_later_answers_every_time(void **state)
@@ -135,13 +143,13 @@ static void test_who_answers_later_answers_every_time(void **state)
     static const char request[] =
         "POST /api/later HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n"
         "Connection: close\r\n\r\nab";
-    char answer[ANSWER_SIZE];
+    char answer[HELP_ANSWER];
     int i;
 
     (void)state;
     for (i = 0; i < 200; i++) {
-        ask(request, strlen(request), answer);
-        assert_true(begins(answer, "HTTP/1.1 200"));
+        help_ask(request, strlen(request), answer);
+        assert_true(help_begins(answer, "HTTP/1.1 200"));
         assert_non_null(strstr(answer, "\r\n\r\nlater"));
     }
 }
@@ -151,19 +159,19 @@ static void test_who_never_answers_is_answered_for_with_busy(void **state)
     static const char request[] =
         "POST /api/never HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n"
         "Connection: close\r\n\r\nab";
-    char answer[ANSWER_SIZE];
+    char answer[HELP_ANSWER];
     struct reply late;
 
     (void)state;
-    ask(request, strlen(request), answer);
-    assert_true(begins(answer, "HTTP/1.1 503"));
+    help_ask(request, strlen(request), answer);
+    assert_true(help_begins(answer, "HTTP/1.1 503"));
     assert_non_null(strstr(answer, "\r\nRetry-After: 5\r\n"));
     assert_non_null(strstr(answer, "/problems/busy"));
 
     /* The answer that comes after all finds nobody, and harms nobody. */
     reply_init(&late);
     buf_put_text(reply_begin(&late, 200, "text/plain"), "too late");
-    ticket_answer(atomic_load(&kept), &late);
+    reply_answer(atomic_load(&help_kept), &late);
     reply_deinit(&late);
 }
 
@@ -171,11 +179,11 @@ static void test_a_fault_tells_nothing_of_what_was_begun(void **state)
 {
     static const char request[] =
         "GET /api/fault HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
-    char answer[ANSWER_SIZE];
+    char answer[HELP_ANSWER];
 
     (void)state;
-    ask(request, strlen(request), answer);
-    assert_true(begins(answer, "HTTP/1.1 500"));
+    help_ask(request, strlen(request), answer);
+    assert_true(help_begins(answer, "HTTP/1.1 500"));
     assert_null(strstr(answer, "secret"));
     assert_non_null(strstr(answer, "/problems/fault"));
 }
@@ -184,11 +192,11 @@ static void test_a_method_not_allowed_names_those_that_are(void **state)
 {
     static const char request[] =
         "DELETE /hello HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
-    char answer[ANSWER_SIZE];
+    char answer[HELP_ANSWER];
 
     (void)state;
-    ask(request, strlen(request), answer);
-    assert_true(begins(answer, "HTTP/1.1 405"));
+    help_ask(request, strlen(request), answer);
+    assert_true(help_begins(answer, "HTTP/1.1 405"));
     assert_non_null(strstr(answer, "\r\nAllow: GET, HEAD\r\n"));
 }
 
@@ -196,11 +204,11 @@ static void test_head_is_answered_without_a_body(void **state)
 {
     static const char request[] =
         "HEAD /hello HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
-    char answer[ANSWER_SIZE];
+    char answer[HELP_ANSWER];
 
     (void)state;
-    ask(request, strlen(request), answer);
-    assert_true(begins(answer, "HTTP/1.1 200"));
+    help_ask(request, strlen(request), answer);
+    assert_true(help_begins(answer, "HTTP/1.1 200"));
     assert_non_null(strstr(answer, "\r\nContent-Length: 5\r\n"));
     assert_null(strstr(answer, "hello"));
 }
@@ -215,27 +223,27 @@ static void test_a_daemon_that_stops_answers_what_it_has_taken(void **state)
 {
     static const char request[] =
         "POST /api/never HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nab";
-    char answer[ANSWER_SIZE];
+    char answer[HELP_ANSWER];
     struct timespec nap = {.tv_nsec = 200000000};
     struct reply reply;
     pthread_t thread;
     int file;
 
     (void)state;
-    atomic_store(&kept, NULL);
-    file = call_in();
-    say(file, request, strlen(request));
-    while (atomic_load(&kept) == NULL) {
+    atomic_store(&help_kept, NULL);
+    file = help_call();
+    help_say(file, request, strlen(request));
+    while (atomic_load(&help_kept) == NULL) {
         (void)nanosleep(&nap, NULL);
     }
-    assert_int_equal(pthread_create(&thread, NULL, drain, httpd), 0);
+    assert_int_equal(pthread_create(&thread, NULL, drain, help_httpd), 0);
     reply_init(&reply);
     buf_put_text(reply_begin(&reply, 200, "text/plain"), "in the end");
     (void)nanosleep(&nap, NULL);
-    ticket_answer(atomic_load(&kept), &reply);
+    reply_answer(atomic_load(&help_kept), &reply);
     reply_deinit(&reply);
-    hear(file, answer);
-    assert_true(begins(answer, "HTTP/1.1 200"));
+    help_hear(file, answer);
+    assert_true(help_begins(answer, "HTTP/1.1 200"));
     assert_non_null(strstr(answer, "in the end"));
     assert_non_null(strstr(answer, "\r\nConnection: close\r\n"));
     assert_int_equal(pthread_join(thread, NULL), 0);
@@ -247,33 +255,33 @@ static void test_an_address_that_is_not_ours_is_refused(void **state)
                                     .threads = 2,
                                     .per_thread = 2,
                                     .deadlines = httpd_deadlines_usual,
-                                    .now = fixed_time};
+                                    .now = help_time};
 
     (void)state;
-    assert_int_equal(httpd_start(&options, &httpd), HTTPD_ADDRESS);
+    assert_int_equal(httpd_start(&options, &help_httpd), HTTPD_ADDRESS);
     options.address = "localhost";
-    assert_int_equal(httpd_start(&options, &httpd), HTTPD_ADDRESS);
+    assert_int_equal(httpd_start(&options, &help_httpd), HTTPD_ADDRESS);
     options.address = "127.0.0.1";
     options.certificate = "none";
     options.key = "none";
-    assert_int_equal(httpd_start(&options, &httpd), HTTPD_TLS);
+    assert_int_equal(httpd_start(&options, &help_httpd), HTTPD_TLS);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SERVED(test_a_page_is_served_with_every_security_header),
-        SERVED(test_8_kilobytes_of_cookies_are_served_and_more_are_refused),
-        SERVED(test_a_body_above_the_limit_is_refused_even_after_it_was_sent),
-        SERVED(test_what_is_not_expected_is_refused_before_it_is_sent),
-        SERVED(test_a_body_arrives_whole_however_it_is_cut),
-        SERVED(test_a_body_of_another_type_is_refused),
-        SERVED(test_who_answers_later_answers_every_time),
-        SERVED(test_who_never_answers_is_answered_for_with_busy),
-        SERVED(test_a_fault_tells_nothing_of_what_was_begun),
-        SERVED(test_a_method_not_allowed_names_those_that_are),
-        SERVED(test_head_is_answered_without_a_body),
-        SERVED(test_a_daemon_that_stops_answers_what_it_has_taken),
+        HELP_SERVED(test_a_page_is_served_with_every_security_header),
+        HELP_SERVED(test_8_kilobytes_of_cookies_are_served_and_more_are_refused),
+        HELP_SERVED(test_a_body_above_the_limit_is_refused_even_after_it_was_sent),
+        HELP_SERVED(test_what_is_not_expected_is_refused_before_it_is_sent),
+        HELP_SERVED(test_a_body_arrives_whole_however_it_is_cut),
+        HELP_SERVED(test_a_body_of_another_type_is_refused),
+        HELP_SERVED(test_who_answers_later_answers_every_time),
+        HELP_SERVED(test_who_never_answers_is_answered_for_with_busy),
+        HELP_SERVED(test_a_fault_tells_nothing_of_what_was_begun),
+        HELP_SERVED(test_a_method_not_allowed_names_those_that_are),
+        HELP_SERVED(test_head_is_answered_without_a_body),
+        HELP_SERVED(test_a_daemon_that_stops_answers_what_it_has_taken),
         cmocka_unit_test(test_an_address_that_is_not_ours_is_refused),
     };
 

@@ -185,7 +185,7 @@ static void test_only_a_saved_trustee_pledges_and_only_an_officer_unseals(void *
     assert_int_equal(keyfile_pledge(unsaved, &pledge), KEYFILE_ROLE);
     buf_init(&out, 100);
     assert_int_equal(keyfile_unseal(unsaved, span_of_text("x"), &out), KEYFILE_ROLE);
-    assert_string_equal(key_role_name(KEY_WITNESS), "witness");
+    assert_string_equal(keyfile_role_name(KEY_WITNESS), "witness");
 }
 
 int main(void)

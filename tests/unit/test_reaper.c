@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "reaper.h"
 
+#include <poll.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/log.h"
+
 #include "httpd_help.h"
 
 static void test_half_a_request_is_told_so_and_stores_nothing(void **state)
@@ -8,24 +15,24 @@ static void test_half_a_request_is_told_so_and_stores_nothing(void **state)
     static const char request[] =
         "POST /api/echo HTTP/1.1\r\nHost: a\r\n"
         "Content-Type: application/octet-stream\r\nContent-Length: 26\r\n\r\nabc";
-    char answer[ANSWER_SIZE];
-    int64_t began = milliseconds();
+    char answer[HELP_ANSWER];
+    int64_t began = help_milliseconds();
     int file;
 
     (void)state;
     /* The client waits: the deadline tells. */
-    ask(request, strlen(request), answer);
-    assert_true(begins(answer, "HTTP/1.1 408"));
+    help_ask(request, strlen(request), answer);
+    assert_true(help_begins(answer, "HTTP/1.1 408"));
     assert_non_null(strstr(answer, "request-incomplete"));
-    assert_in_range(milliseconds() - began, 500, 5000);
+    assert_in_range(help_milliseconds() - began, 500, 5000);
 
     /* The client has said all it will. */
-    file = call_in();
-    say(file, request, strlen(request));
+    file = help_call();
+    help_say(file, request, strlen(request));
     (void)shutdown(file, SHUT_WR);
-    hear(file, answer);
-    assert_true(begins(answer, "HTTP/1.1 408"));
-    assert_int_equal(atomic_load(&stored), 0);
+    help_hear(file, answer);
+    assert_true(help_begins(answer, "HTTP/1.1 408"));
+    assert_int_equal(atomic_load(&help_stored), 0);
 }
 
 static void test_a_dripping_client_is_cut_off_by_absolute_deadlines(void **state)
@@ -42,15 +49,15 @@ static void test_a_dripping_client_is_cut_off_by_absolute_deadlines(void **state
 
     (void)state;
     for (i = 0; i < ARRAY_SIZE(begun); i++) {
-        int64_t began = milliseconds();
-        int file = call_in();
+        int64_t began = help_milliseconds();
+        int file = help_call();
         struct pollfd poll_file = {.fd = file, .events = POLLRDHUP};
 
-        say(file, begun[i], strlen(begun[i]));
-        while (milliseconds() - began < 8000 && poll(&poll_file, 1, 50) == 0) {
-            say(file, "x", 1);
+        help_say(file, begun[i], strlen(begun[i]));
+        while (help_milliseconds() - began < 8000 && poll(&poll_file, 1, 50) == 0) {
+            help_say(file, "x", 1);
         }
-        assert_in_range(milliseconds() - began, 400, 4000);
+        assert_in_range(help_milliseconds() - began, 400, 4000);
         (void)close(file);
     }
 }
@@ -58,21 +65,25 @@ static void test_a_dripping_client_is_cut_off_by_absolute_deadlines(void **state
 static void test_a_kept_connection_is_cut_when_idle_and_serves_until_then(void **state)
 {
     static const char request[] = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
-    char answer[ANSWER_SIZE];
+    char answer[HELP_ANSWER];
     int64_t began;
-    int file = call_in();
+    int file = help_call();
     ssize_t got;
 
     (void)state;
-    say(file, request, strlen(request));
+    help_say(file, request, strlen(request));
     got = recv(file, answer, sizeof(answer) - 1, 0);
-    assert_true(got > 0 && begins(answer, "HTTP/1.1 200"));
-    began = milliseconds();
-    say(file, request, strlen(request));
-    hear(file, answer);
-    assert_true(begins(answer, "HTTP/1.1 200"));
-    assert_in_range(milliseconds() - began, 400, 4000);
+    assert_true(got > 0 && help_begins(answer, "HTTP/1.1 200"));
+    began = help_milliseconds();
+    help_say(file, request, strlen(request));
+    help_hear(file, answer);
+    assert_true(help_begins(answer, "HTTP/1.1 200"));
+    assert_in_range(help_milliseconds() - began, 400, 4000);
 }
+
+enum {
+    CROWD = 300,
+};
 
 static const char crowd_request[] =
     "POST /api/later HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nab";
@@ -86,18 +97,18 @@ struct crowd {
 
 static void crowd_ask(struct crowd *crowd, size_t i)
 {
-    say(crowd->files[i].fd, crowd_request, strlen(crowd_request));
-    crowd->asked[i] = milliseconds();
+    help_say(crowd->files[i].fd, crowd_request, strlen(crowd_request));
+    crowd->asked[i] = help_milliseconds();
 }
 
 static void crowd_hear(struct crowd *crowd, size_t i)
 {
-    char answer[ANSWER_SIZE];
+    char answer[HELP_ANSWER];
     int64_t took;
 
     assert_true(recv(crowd->files[i].fd, answer, sizeof(answer), 0) > 0);
-    assert_true(begins(answer, "HTTP/1.1 200"));
-    took = milliseconds() - crowd->asked[i];
+    assert_true(help_begins(answer, "HTTP/1.1 200"));
+    took = help_milliseconds() - crowd->asked[i];
     crowd->worst = took > crowd->worst ? took : crowd->worst;
     crowd->answered++;
 }
@@ -119,15 +130,15 @@ static void crowd_round(struct crowd *crowd)
 static void test_three_hundred_connections_never_stall(void **state)
 {
     struct crowd crowd = {.worst = 0};
-    int64_t began = milliseconds();
+    int64_t began = help_milliseconds();
     size_t i;
 
     (void)state;
     for (i = 0; i < CROWD; i++) {
-        crowd.files[i] = (struct pollfd){.fd = call_in(), .events = POLLIN};
+        crowd.files[i] = (struct pollfd){.fd = help_call(), .events = POLLIN};
         crowd_ask(&crowd, i);
     }
-    while (milliseconds() - began < 2500) {
+    while (help_milliseconds() - began < 2500) {
         crowd_round(&crowd);
     }
     for (i = 0; i < CROWD; i++) {
@@ -140,17 +151,17 @@ static void test_three_hundred_connections_never_stall(void **state)
 static void test_more_connections_than_admitted_are_told_to_come_back(void **state)
 {
     int files[19];
-    char answer[ANSWER_SIZE];
+    char answer[HELP_ANSWER];
     size_t i;
 
     (void)state;
-    assert_int_equal(start_with(10, 0), 0);
+    assert_int_equal(help_start_with(10, 0), 0);
     for (i = 0; i < ARRAY_SIZE(files); i++) {
-        files[i] = call_in();
+        files[i] = help_call();
     }
-    say(files[18], hello, strlen(hello));
-    hear(files[18], answer);
-    assert_true(begins(answer, "HTTP/1.1 503"));
+    help_say(files[18], help_hello, strlen(help_hello));
+    help_hear(files[18], answer);
+    assert_true(help_begins(answer, "HTTP/1.1 503"));
     assert_non_null(strstr(answer, "\r\nRetry-After: "));
     for (i = 0; i < 18; i++) {
         (void)close(files[i]);
@@ -160,20 +171,20 @@ static void test_more_connections_than_admitted_are_told_to_come_back(void **sta
 static void test_one_address_cannot_take_all_connections(void **state)
 {
     int files[9];
-    char answer[ANSWER_SIZE];
+    char answer[HELP_ANSWER];
     size_t i;
 
     (void)state;
-    assert_int_equal(start_with(100, 8), 0);
+    assert_int_equal(help_start_with(100, 8), 0);
     for (i = 0; i < ARRAY_SIZE(files); i++) {
-        files[i] = call_in();
+        files[i] = help_call();
     }
-    say(files[8], hello, strlen(hello));
-    hear(files[8], answer);
+    help_say(files[8], help_hello, strlen(help_hello));
+    help_hear(files[8], answer);
     assert_string_equal(answer, "");
-    say(files[0], hello, strlen(hello));
-    hear(files[0], answer);
-    assert_true(begins(answer, "HTTP/1.1 200"));
+    help_say(files[0], help_hello, strlen(help_hello));
+    help_hear(files[0], answer);
+    assert_true(help_begins(answer, "HTTP/1.1 200"));
     for (i = 1; i < 8; i++) {
         (void)close(files[i]);
     }
@@ -182,13 +193,14 @@ static void test_one_address_cannot_take_all_connections(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SERVED(test_half_a_request_is_told_so_and_stores_nothing),
-        SERVED(test_a_dripping_client_is_cut_off_by_absolute_deadlines),
-        SERVED(test_a_kept_connection_is_cut_when_idle_and_serves_until_then),
-        SERVED(test_three_hundred_connections_never_stall),
+        HELP_SERVED(test_half_a_request_is_told_so_and_stores_nothing),
+        HELP_SERVED(test_a_dripping_client_is_cut_off_by_absolute_deadlines),
+        HELP_SERVED(test_a_kept_connection_is_cut_when_idle_and_serves_until_then),
+        HELP_SERVED(test_three_hundred_connections_never_stall),
         cmocka_unit_test_teardown(
-            test_more_connections_than_admitted_are_told_to_come_back, stop),
-        cmocka_unit_test_teardown(test_one_address_cannot_take_all_connections, stop),
+            test_more_connections_than_admitted_are_told_to_come_back, help_stop),
+        cmocka_unit_test_teardown(test_one_address_cannot_take_all_connections,
+                                  help_stop),
     };
 
     log_silence();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "problems.h"
+#include "problem.h"
 
 #include <string.h>
 

@@ -4,8 +4,8 @@
  * asked, as a slug, a status, a title and what to do. Programs get it as RFC 9457,
  * people as a page; /problems/{slug} shows it to both.
  */
-#ifndef DAEMON_PROBLEMS_H
-#define DAEMON_PROBLEMS_H
+#ifndef DAEMON_PROBLEM_H
+#define DAEMON_PROBLEM_H
 
 #include "base/buf.h"
 #include "base/span.h"

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "form.h"
+
+#include <string.h>
+
+#include "base/fault.h"
+
+static int digit_of(uint8_t c)
+{
+    if (c >= '0' && c <= '9') {
+        return c - '0';
+    }
+    if (c >= 'A' && c <= 'F') {
+        return c - 'A' + 10;
+    }
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* What a browser leaves as it is. */
+static bool is_plain(uint8_t c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')
+           || c == '*' || c == '-' || c == '.' || c == '_';
+}
+
+static int decode_escape(const uint8_t *at, size_t left, struct buf *out)
+{
+    int high = left > 2 ? digit_of(at[1]) : -1;
+    int low = left > 2 ? digit_of(at[2]) : -1;
+
+    if (high < 0 || low < 0 || (high == 0 && low == 0)) {
+        return FORM_MALFORMED;
+    }
+    buf_put_u8(out, (uint8_t)(high * 16 + low));
+    return 0;
+}
+
+static int decode(struct span text, struct buf *out)
+{
+    size_t i = 0;
+    int r = 0;
+
+    while (i < text.size && r == 0) {
+        uint8_t c = text.data[i];
+
+        if (c == '%') {
+            r = decode_escape(text.data + i, text.size - i, out);
+            i += 3;
+        } else if (c == '+') {
+            buf_put_u8(out, ' ');
+            i++;
+        } else if (is_plain(c)) {
+            buf_put_u8(out, c);
+            i++;
+        } else {
+            r = FORM_MALFORMED;
+        }
+    }
+    return r;
+}
+
+/* Our names: letters, digits, dashes and underscores. */
+static bool is_name(struct span name)
+{
+    size_t i;
+
+    for (i = 0; i < name.size; i++) {
+        if (!is_plain(name.data[i]) || name.data[i] == '*' || name.data[i] == '.') {
+            return false;
+        }
+    }
+    return name.size > 0;
+}
+
+static int add_field(struct form *form, struct span name, struct span value)
+{
+    size_t from = form->bytes.size;
+    size_t i;
+    int r;
+
+    if (!is_name(name)) {
+        return FORM_MALFORMED;
+    }
+    if (form->count == FORM_FIELDS) {
+        return FORM_FULL;
+    }
+    for (i = 0; i < form->count; i++) {
+        if (span_is_equal(form->fields[i].name, name)) {
+            return FORM_TWICE;
+        }
+    }
+    r = decode(value, &form->bytes);
+    if (r != 0) {
+        return r;
+    }
+    form->fields[form->count++] = (struct form_field){
+        name, span_of(form->bytes.data + from, form->bytes.size - from)};
+    return 0;
+}
+
+static struct span until(struct span *rest, uint8_t mark)
+{
+    const uint8_t *end = rest->size > 0 ? memchr(rest->data, mark, rest->size) : NULL;
+    size_t size = end != NULL ? (size_t)(end - rest->data) : rest->size;
+    struct span taken = span_of(rest->data, size);
+    size_t skip = end != NULL ? size + 1 : size;
+
+    *rest = span_of(rest->data + skip, rest->size - skip);
+    return taken;
+}
+
+static int parse_field(struct span field, struct form *out)
+{
+    struct span rest = field;
+    struct span name = until(&rest, '=');
+
+    if (name.size == field.size) {
+        return FORM_MALFORMED; /* no '=' */
+    }
+    return add_field(out, name, rest);
+}
+
+int form_parse(struct span body, struct form *out)
+{
+    struct span rest = body;
+    int r = 0;
+
+    out->count = 0;
+    buf_init(&out->bytes, FORM_BODY_MAX);
+    if (body.size == 0) {
+        return 0;
+    }
+    if (body.size > FORM_BODY_MAX || body.data[body.size - 1] == '&') {
+        return FORM_MALFORMED;
+    }
+    /* Decoding never lengthens: with room for all, the bytes stay where they are. */
+    (void)buf_extend(&out->bytes, body.size);
+    r = buf_status(&out->bytes);
+    out->bytes.size = 0;
+    while (r == 0 && rest.size > 0) {
+        r = parse_field(until(&rest, '&'), out);
+    }
+    return r;
+}
+
+void form_deinit(struct form *form)
+{
+    buf_deinit(&form->bytes);
+    form->count = 0;
+}
+
+static const struct form_field *find(const struct form *form, const char *name)
+{
+    size_t i;
+
+    for (i = 0; i < form->count; i++) {
+        if (span_is_equal(form->fields[i].name, span_of_text(name))) {
+            return &form->fields[i];
+        }
+    }
+    return NULL;
+}
+
+struct span form_value(const struct form *form, const char *name)
+{
+    const struct form_field *field = find(form, name);
+
+    return field != NULL ? field->value : span_of("", 0);
+}
+
+bool form_has(const struct form *form, const char *name)
+{
+    return find(form, name) != NULL;
+}
+
+static struct span trimmed(struct span text)
+{
+    while (text.size > 0 && text.data[0] == ' ') {
+        text = span_of(text.data + 1, text.size - 1);
+    }
+    return text;
+}
+
+/* Looks through one Cookie header; how often the name is there. */
+static size_t find_cookie(struct span header, const char *name, struct span *out)
+{
+    struct span rest = header;
+    size_t count = 0;
+
+    while (rest.size > 0) {
+        struct span pair = trimmed(until(&rest, ';'));
+        struct span own = until(&pair, '=');
+
+        if (span_is_equal(own, span_of_text(name))) {
+            *out = pair;
+            count++;
+        }
+    }
+    return count;
+}
+
+struct span form_cookie(const struct request *request, const char *name)
+{
+    struct span found = span_of("", 0);
+    size_t count = 0;
+    size_t i;
+
+    for (i = 0; i < request->header_count; i++) {
+        struct request one = {.headers = &request->headers[i], .header_count = 1};
+
+        count += find_cookie(request_header(&one, "Cookie"), name, &found);
+    }
+    return count == 1 ? found : span_of("", 0);
+}

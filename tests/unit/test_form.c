@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "form.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static void test_what_a_browser_sends_is_read_back(void **state)
+{
+    static const char body[] =
+        "name=Ann+O%27Neill&text=a%26b%3Dc%0D%0A%C3%A9&empty=&a_b-1=*-._";
+    struct form form;
+
+    (void)state;
+    assert_int_equal(form_parse(span_of_text(body), &form), 0);
+    assert_int_equal(form.count, 4);
+    assert_true(span_is_equal(form_value(&form, "name"), span_of_text("Ann O'Neill")));
+    assert_true(
+        span_is_equal(form_value(&form, "text"), span_of_text("a&b=c\r\n\xc3\xa9")));
+    assert_true(form_has(&form, "empty"));
+    assert_int_equal(form_value(&form, "empty").size, 0);
+    assert_true(span_is_equal(form_value(&form, "a_b-1"), span_of_text("*-._")));
+    assert_false(form_has(&form, "none"));
+    assert_int_equal(form_value(&form, "none").size, 0);
+    form_deinit(&form);
+}
+
+static void test_no_body_is_a_form_without_fields(void **state)
+{
+    struct form form;
+
+    (void)state;
+    assert_int_equal(form_parse(span_of_text(""), &form), 0);
+    assert_int_equal(form.count, 0);
+    form_deinit(&form);
+}
+
+static void test_what_no_browser_sends_is_refused(void **state)
+{
+    static const struct {
+        const char *body;
+        int refusal;
+    } cases[] = {
+        {"a=1&a=2", FORM_TWICE},
+        {"a", FORM_MALFORMED},
+        {"=1", FORM_MALFORMED},
+        {"a=1&", FORM_MALFORMED},
+        {"&a=1", FORM_MALFORMED},
+        {"a=1&&b=2", FORM_MALFORMED},
+        {"a=%", FORM_MALFORMED},
+        {"a=%4", FORM_MALFORMED},
+        {"a=%4g", FORM_MALFORMED},
+        {"a=%00", FORM_MALFORMED},
+        {"a=1 2", FORM_MALFORMED},
+        {"a=b=c", FORM_MALFORMED},
+        {"a=\xc3", FORM_MALFORMED},
+        {"a%20b=1", FORM_MALFORMED},
+        {"a=<b>", FORM_MALFORMED},
+        {"a=1\n", FORM_MALFORMED},
+        {"a;b=1", FORM_MALFORMED},
+        {"a=1;b=2", FORM_MALFORMED},
+    };
+    struct form form;
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < ARRAY_SIZE(cases); i++) {
+        assert_int_equal(form_parse(span_of_text(cases[i].body), &form),
+                         cases[i].refusal);
+        form_deinit(&form);
+    }
+}
+
+static void test_more_fields_than_any_form_has_are_refused(void **state)
+{
+    struct form form;
+    struct buf body;
+    int i;
+
+    (void)state;
+    buf_init(&body, FORM_BODY_MAX);
+    for (i = 0; i <= FORM_FIELDS; i++) {
+        buf_printf(&body, "%sf%d=x", i > 0 ? "&" : "", i);
+    }
+    assert_int_equal(form_parse(buf_span(&body), &form), FORM_FULL);
+    form_deinit(&form);
+    buf_deinit(&body);
+}
+
+static void test_a_cookie_is_found_once_or_not_at_all(void **state)
+{
+    static const struct {
+        const char *first;
+        const char *second;
+        const char *found;
+    } cases[] = {
+        {"__Host-me=abc", "", "abc"},
+        {"x=1; __Host-me=abc; y=2", "", "abc"},
+        {"x=1", "__Host-me=abc", "abc"},
+        {"__Host-me=abc; __Host-me=def", "", ""},
+        {"__Host-me=abc", "__Host-me=abc", ""},
+        {"__Host-me2=abc; a__Host-me=1", "", ""},
+        {"x=__Host-me=abc", "", ""},
+        {"", ";;=;", ""},
+    };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < ARRAY_SIZE(cases); i++) {
+        const struct header headers[] = {
+            {span_of_text("cookie"), span_of_text(cases[i].first)},
+            {span_of_text("Cookie"), span_of_text(cases[i].second)}};
+        const struct request request = {.headers = headers, .header_count = 2};
+
+        assert_true(span_is_equal(form_cookie(&request, "__Host-me"),
+                                  span_of_text(cases[i].found)));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_what_a_browser_sends_is_read_back),
+        cmocka_unit_test(test_no_body_is_a_form_without_fields),
+        cmocka_unit_test(test_what_no_browser_sends_is_refused),
+        cmocka_unit_test(test_more_fields_than_any_form_has_are_refused),
+        cmocka_unit_test(test_a_cookie_is_found_once_or_not_at_all),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
