@@ -48,7 +48,7 @@ static void put_sign_in(const struct parcel *parcel, const char *site, struct bu
                  "Open this page and press the button on it:\n\n");
     buf_printf(out, "%s\n\n", parcel->link);
     buf_put_text(out,
-                 "The link works once and for 30 minutes.\n"
+                 "The link works once and for an hour.\n"
                  "If you did not ask for it, you need do nothing.\n");
 }
 
