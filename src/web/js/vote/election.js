@@ -16,9 +16,10 @@ function must(value, what) {
 
 function constituencyOf(one, at, statement, particulars) {
   const cid = at + 1;
-  const list = statement?.constituencies?.[at]?.candidates ?? [];
-  const candidates = list.map(({ name }, place) => {
-    const more = particulars.find((other) => other.constituency === cid && other.number === place + 1);
+  const settled = statement?.constituencies?.[at];
+  const told = particulars.find(({ constituency }) => constituency === cid)?.candidates ?? [];
+  const candidates = (settled?.candidates ?? []).map(({ name }, place) => {
+    const more = told.find(({ number }) => number === place + 1);
     return { ...more, number: place + 1, name };
   });
   return {
@@ -29,7 +30,7 @@ function constituencyOf(one, at, statement, particulars) {
     wordings: one.declaration ?? [],
     candidates,
     marks: marksMax(one, candidates.length),
-    hasPoll: candidates.length > one.seats,
+    hasPoll: settled?.outcome === "contested",
   };
 }
 

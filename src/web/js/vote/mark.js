@@ -168,8 +168,9 @@ function ranking(place, boxes) {
     adders.forEach((adder, at) => {
       const chosen = order.includes(at + 1);
       const full = !chosen && order.length >= place.marks;
-      adder.textContent = chosen ? "Remove" : `Make ${ordinal(order.length + 1)} choice`;
-      adder.setAttribute("aria-label", chosen ? `Remove ${names[at]}` : `Make ${names[at]} your ${ordinal(order.length + 1)} choice`);
+      const words = chosen ? "Remove" : `Make ${ordinal(order.length + 1)} choice`;
+      adder.textContent = words;
+      adder.setAttribute("aria-label", `${words}: ${names[at]}`);
       adder.hidden = full;
     });
   };
