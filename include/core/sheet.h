@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 #include "base/attr.h"
-#include "core/definition.h"
+#include "core/constituency.h"
 #include "core/lot.h"
 
 enum sheet_action {
@@ -64,9 +64,10 @@ struct sheet {
     unsigned decimals;
     int64_t unit; /* 10 to the power of decimals */
     uint64_t valid;
-    uint64_t blank;    /* papers with no preference for anybody standing */
-    uint64_t rejected; /* first past the post: more crosses than seats */
-    int64_t quota;     /* as first calculated; 0 where there is none */
+    uint64_t blank;       /* papers with no preference for anybody standing */
+    uint64_t rejected;    /* first past the post: more crosses than seats */
+    int64_t quota;        /* as first calculated; 0 where there is none */
+    bool has_whole_quota; /* by law, whatever the unit */
     size_t stage_count;
     size_t stage_room;
     struct sheet_stage *stages;
@@ -80,6 +81,10 @@ struct sheet {
     size_t open_count;
     struct tie *open; /* order of election that nobody has drawn the lot for */
     struct sheet_block *blocks;
+};
+
+enum {
+    SHEET_VOTES_SIZE = 32, /* of votes as a text, with the NUL */
 };
 
 /* An empty sheet with room for every stage of any rule set. */
@@ -97,6 +102,12 @@ struct sheet_parcel *sheet_add_parcel(struct sheet *sheet, struct sheet_stage *s
 
 MUST_USE int sheet_add_lot(struct sheet *sheet, const struct tie *tie, uint8_t chosen);
 MUST_USE int sheet_add_open(struct sheet *sheet, const struct tie *tie);
+
+/* Votes as people read them, with all decimals of the sheet: "1148.00". */
+void sheet_print_votes(const struct sheet *sheet, int64_t votes, char *out);
+
+/* The quota likewise, without decimals where it is whole by law: "1148". */
+void sheet_print_quota(const struct sheet *sheet, char *out);
 
 OWNED(sheet)
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/sheet.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -175,4 +177,27 @@ int sheet_add_open(struct sheet *sheet, const struct tie *tie)
     sheet->open = list;
     sheet->open[sheet->open_count++] = *tie;
     return 0;
+}
+
+void sheet_print_votes(const struct sheet *sheet, int64_t votes, char *out)
+{
+    if (sheet->decimals == 0) {
+        (void)snprintf(out, SHEET_VOTES_SIZE, "%" PRId64, votes);
+    } else {
+        (void)snprintf(out,
+                       SHEET_VOTES_SIZE,
+                       "%" PRId64 ".%0*" PRId64,
+                       votes / sheet->unit,
+                       (int)sheet->decimals,
+                       votes % sheet->unit);
+    }
+}
+
+void sheet_print_quota(const struct sheet *sheet, char *out)
+{
+    if (sheet->has_whole_quota) {
+        (void)snprintf(out, SHEET_VOTES_SIZE, "%" PRId64, sheet->quota / sheet->unit);
+    } else {
+        sheet_print_votes(sheet, sheet->quota, out);
+    }
 }

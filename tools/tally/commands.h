@@ -5,4 +5,6 @@
 
 #include "command.h"
 
+extern const struct command tally_count;
+
 #endif

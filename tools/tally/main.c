@@ -9,6 +9,7 @@
 #include "commands.h"
 
 static const struct command *const commands[] = {
+    &tally_count,
     NULL,
 };
 

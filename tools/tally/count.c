@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* tally count: counts a ballot file, without any record. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/fault.h"
+#include "commands.h"
+#include "core/constituency.h"
+#include "count/count.h"
+#include "wire/blt.h"
+#include "wire/sheet_json.h"
+
+#define FILE_LIMIT ((size_t)1 << 30)
+#define SHEET_LIMIT ((size_t)1 << 28)
+
+struct request {
+    const char *ballots;
+    const char *rules;
+    const char *lot;
+    uint32_t seats;
+    bool is_json;
+};
+
+static int read_ballots(const struct request *request, struct blt *out)
+{
+    CLEANUP(buf_deinit) struct buf text;
+    struct blt_error error;
+    int r;
+
+    buf_init(&text, FILE_LIMIT);
+    r = command_load(request->ballots, &text);
+    if (r == 0) {
+        r = blt_parse(buf_span(&text), out, &error);
+        if (r > 0) {
+            return command_fail(COMMAND_REFUSED,
+                                "%s: line %zu: %s",
+                                request->ballots,
+                                error.line,
+                                error.what);
+        }
+    }
+    return r;
+}
+
+/* The file's name without folder and ".blt". */
+static void name_of(const char *path, char *out, size_t size)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash == NULL ? path : slash + 1;
+    size_t length = strlen(name);
+
+    if (length > 4 && strcmp(name + length - 4, ".blt") == 0) {
+        length -= 4;
+    }
+    (void)snprintf(out, size, "%.*s", (int)length, name);
+}
+
+static int say_tie(const struct tie *tie, const struct slate *slate)
+{
+    CLEANUP(buf_deinit) struct buf names;
+
+    buf_init(&names, SHEET_LIMIT);
+    for (size_t i = 0; i < tie->count; i++) {
+        buf_printf(&names,
+                   "%s%u %s",
+                   i == 0 ? "" : ", ",
+                   (unsigned)tie->tied[i],
+                   slate->names[tie->tied[i]].name);
+    }
+    return command_fail(COMMAND_LOT,
+                        "a lot is needed at stage %u to settle %s: %s (--lot)",
+                        tie->stage,
+                        lot_purpose_name(tie->purpose),
+                        buf_text(&names));
+}
+
+static int print_json(const struct request *request,
+                      const struct sheet *sheet,
+                      const struct slate *slate)
+{
+    CLEANUP(buf_deinit) struct buf text;
+    char id[256];
+    char file[sizeof(id) + 4];
+    int r;
+
+    name_of(request->ballots, id, sizeof(id));
+    (void)snprintf(file, sizeof(file), "%s.blt", id);
+    buf_init(&text, SHEET_LIMIT);
+    r = sheet_json_write(sheet, slate, id, file, &text);
+    return r != 0 ? FOLD(r) : command_print(buf_span(&text));
+}
+
+/* A line a candidate: the votes at each stage. */
+static int print_text(const struct sheet *sheet, const struct slate *slate)
+{
+    CLEANUP(buf_deinit) struct buf text;
+    char votes[SHEET_VOTES_SIZE];
+    int r;
+
+    buf_init(&text, SHEET_LIMIT);
+    buf_printf(&text, "%s\n", slate->title);
+    sheet_print_quota(sheet, votes);
+    buf_printf(&text, "valid ballots %" PRIu64 ", quota %s\n", sheet->valid, votes);
+    for (size_t c = 1; c <= sheet->candidates; c++) {
+        buf_printf(&text, "%-32.32s", slate->names[c].name);
+        for (size_t i = 0; i < sheet->stage_count; i++) {
+            sheet_print_votes(sheet, sheet->stages[i].totals[c], votes);
+            buf_printf(&text, " %12s", votes);
+        }
+        buf_put_text(&text, "\n");
+    }
+    for (size_t i = 0; i < sheet->elected_count; i++) {
+        buf_printf(&text,
+                   "elected %s (stage %u)\n",
+                   slate->names[sheet->elected[i].candidate].name,
+                   sheet->elected[i].stage);
+    }
+    r = buf_status(&text);
+    return r != 0 ? FOLD(r) : command_print(buf_span(&text));
+}
+
+static int count(const struct request *request, const struct blt *blt)
+{
+    CLEANUP(sheet_freep) struct sheet *sheet = NULL;
+    struct lot_list drawn = {0};
+    struct lots lots = lot_list_lots(&drawn);
+    struct count_input input = {.slate = blt->slate, .rankings = blt->rankings};
+    struct tie needed;
+    int r;
+
+    if (request->lot != NULL && lot_list_parse(request->lot, &drawn) != 0) {
+        return command_fail(COMMAND_USAGE,
+                            "--lot takes candidate numbers as drawn: 5,2,9");
+    }
+    input.rules = constituency_rules_find(request->rules);
+    if (request->seats != 0) {
+        blt->slate->seats = request->seats;
+    }
+
+    r = count_votes(&input, &lots, &needed, &sheet);
+    switch (r) {
+    case COUNT_LOT:
+        return say_tie(&needed, blt->slate);
+    case COUNT_RULES:
+        return command_fail(COMMAND_USAGE, "no such rules: %s", request->rules);
+    case COUNT_SEATS:
+        return command_fail(COMMAND_USAGE, "too many seats");
+    default:
+        break;
+    }
+    if (r != 0) {
+        return r;
+    }
+    return request->is_json ? print_json(request, sheet, blt->slate)
+                            : print_text(sheet, blt->slate);
+}
+
+static int run(int argc, char **argv)
+{
+    struct request request = {0};
+    const struct option_value options[] = {
+        REQUIRED_TEXT("ballots", &request.ballots),
+        REQUIRED_TEXT("rules", &request.rules),
+        TEXT("lot", &request.lot),
+        NUMBER("seats", &request.seats),
+        FLAG("json", &request.is_json),
+    };
+    struct arguments arguments = {
+        .options = options,
+        .option_count = ARRAY_SIZE(options),
+    };
+    CLEANUP(blt_deinit) struct blt blt = {0};
+    int r;
+
+    r = command_read(&arguments, argc, argv);
+    if (r == 0) {
+        r = read_ballots(&request, &blt);
+    }
+    return r != 0 ? r : count(&request, &blt);
+}
+
+const struct command tally_count = {
+    .name = "count",
+    .arguments = "--ballots FILE.blt --rules ID [--seats N] [--lot 5,2,9] [--json]",
+    .summary = "counts a ballot file by a rule set",
+    .run = run,
+};
