@@ -8,136 +8,13 @@
 
 #include <cmocka.h>
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
-enum {
-    ANSWERS_MAX = 4,
-    HEARD_MAX = 65536,
-};
-
-/*
- * A server that says what it is told, whatever it hears: answers[i] to the i-th
- * request, NULL meaning silence until the client gives up. It closes the connection
- * after the last one.
- */
-struct server {
-    int listener;
-    pthread_t thread;
-    const char *answers[ANSWERS_MAX];
-    unsigned connections;
-    char heard[HEARD_MAX];
-    size_t heard_size;
-    char address[64];
-};
-
-/* The whole request is there: its head, and as many bytes as the head announces. */
-static bool is_whole(const char *request, size_t size)
-{
-    const char *end = strstr(request, "\r\n\r\n");
-    const char *length = strstr(request, "Content-Length: ");
-
-    if (end == NULL) {
-        return false;
-    }
-    return length == NULL
-           || size - (size_t)(end + 4 - request) >= strtoul(length + 16, NULL, 10);
-}
-
-static bool hear(struct server *server, int connection)
-{
-    const char *start = server->heard + server->heard_size;
-    ssize_t got;
-
-    while (!is_whole(start, (size_t)(server->heard + server->heard_size - start))) {
-        got = read(connection,
-                   server->heard + server->heard_size,
-                   HEARD_MAX - 1 - server->heard_size);
-        if (got <= 0) {
-            return false;
-        }
-        server->heard_size += (size_t)got;
-        server->heard[server->heard_size] = 0;
-    }
-    return true;
-}
-
-static size_t serve_connection(struct server *server, int connection, size_t next)
-{
-    char nothing;
-
-    while (next < ANSWERS_MAX && hear(server, connection)) {
-        if (server->answers[next] == NULL) {
-            return read(connection, &nothing, 1) < 0 ? next : ANSWERS_MAX;
-        }
-        if (write(connection, server->answers[next], strlen(server->answers[next]))
-            < 0) {
-            return ANSWERS_MAX;
-        }
-        next++;
-        if (server->answers[next] == NULL) {
-            return ANSWERS_MAX;
-        }
-    }
-    return next;
-}
-
-static void *serve(void *user)
-{
-    struct server *server = user;
-    size_t next = 0;
-    int connection;
-
-    while (next < ANSWERS_MAX) {
-        connection = accept(server->listener, NULL, NULL);
-        if (connection < 0) {
-            return NULL;
-        }
-        server->connections++;
-        next = serve_connection(server, connection, next);
-        (void)close(connection);
-    }
-    return NULL;
-}
-
-static void start(struct server *server, const char *first, const char *second)
-{
-    struct sockaddr_in address = {.sin_family = AF_INET,
-                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    socklen_t size = sizeof(address);
-
-    memset(server, 0, sizeof(*server));
-    server->answers[0] = first;
-    server->answers[1] = second;
-    server->listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    assert_true(server->listener >= 0);
-    assert_int_equal(
-        bind(server->listener, (struct sockaddr *)&address, sizeof(address)), 0);
-    assert_int_equal(listen(server->listener, 8), 0);
-    assert_int_equal(getsockname(server->listener, (struct sockaddr *)&address, &size),
-                     0);
-    (void)snprintf(server->address,
-                   sizeof(server->address),
-                   "http://127.0.0.1:%u",
-                   (unsigned)ntohs(address.sin_port));
-    assert_int_equal(pthread_create(&server->thread, NULL, serve, server), 0);
-}
-
-static void stop(struct server *server)
-{
-    (void)shutdown(server->listener, SHUT_RDWR);
-    (void)pthread_join(server->thread, NULL);
-    (void)close(server->listener);
-}
+#include "answers_help.h"
 
 /* One request of one client; the answer's body is left in `body`. */
-static int ask(struct server *server,
+static int ask(struct answers *server,
                struct http_request request,
                struct buf *body,
                struct http_answer *answer)
@@ -157,13 +34,13 @@ static int ask(struct server *server,
 
 static void test_a_post_carries_its_body_and_brings_the_answer(void **state)
 {
-    struct server server;
+    struct answers server;
     struct http_answer answer;
     struct buf body;
 
     (void)state;
     buf_init(&body, 100);
-    start(&server, OK_ANSWER, NULL);
+    answers_start(&server, OK_ANSWER, NULL);
     assert_int_equal(ask(&server,
                          (struct http_request){.verb = HTTP_POST,
                                                .type = "application/octet-stream",
@@ -172,7 +49,7 @@ static void test_a_post_carries_its_body_and_brings_the_answer(void **state)
                          &body,
                          &answer),
                      0);
-    stop(&server);
+    answers_stop(&server);
     assert_int_equal(answer.status, 201);
     assert_string_equal(answer.type, "text/plain");
     assert_string_equal(buf_text(&body), "hello");
@@ -188,20 +65,20 @@ static void test_a_post_carries_its_body_and_brings_the_answer(void **state)
 static void test_a_large_put_does_not_wait_to_be_invited(void **state)
 {
     static uint8_t large[40000];
-    struct server server;
+    struct answers server;
     struct http_answer answer;
     struct buf body;
 
     (void)state;
     memset(large, 'x', sizeof(large));
     buf_init(&body, 100);
-    start(&server, OK_ANSWER, NULL);
+    answers_start(&server, OK_ANSWER, NULL);
     assert_int_equal(ask(&server,
                          (struct http_request){.verb = HTTP_PUT, .body = SPAN(large)},
                          &body,
                          &answer),
                      0);
-    stop(&server);
+    answers_stop(&server);
     assert_memory_equal(server.heard, "PUT /api/x HTTP/1.1\r\n", 21);
     assert_null(strstr(server.heard, "Expect:"));
     assert_non_null(strstr(server.heard, "\r\nContent-Length: 40000\r\n"));
@@ -210,16 +87,16 @@ static void test_a_large_put_does_not_wait_to_be_invited(void **state)
 
 static void test_an_empty_post_has_length_zero(void **state)
 {
-    struct server server;
+    struct answers server;
     struct http_answer answer;
     struct buf body;
 
     (void)state;
     buf_init(&body, 100);
-    start(&server, OK_ANSWER, NULL);
+    answers_start(&server, OK_ANSWER, NULL);
     assert_int_equal(
         ask(&server, (struct http_request){.verb = HTTP_POST}, &body, &answer), 0);
-    stop(&server);
+    answers_stop(&server);
     assert_non_null(strstr(server.heard, "\r\nContent-Length: 0\r\n"));
     buf_deinit(&body);
 }
@@ -229,17 +106,17 @@ static void test_one_connection_serves_many_requests(void **state)
     CLEANUP(http_freep) struct http *http = NULL;
     struct http_request request = {.verb = HTTP_GET};
     struct http_answer answer;
-    struct server server;
+    struct answers server;
     struct buf body;
 
     (void)state;
     buf_init(&body, 100);
-    start(&server, OK_ANSWER, OK_ANSWER);
+    answers_start(&server, OK_ANSWER, OK_ANSWER);
     request.address = server.address;
     assert_int_equal(http_new(&http), 0);
     assert_int_equal(http_send(http, &request, &body, &answer), 0);
     assert_int_equal(http_send(http, &request, &body, &answer), 0);
-    stop(&server);
+    answers_stop(&server);
     assert_int_equal(server.connections, 1);
     assert_string_equal(buf_text(&body), "hellohello");
     buf_deinit(&body);
@@ -251,19 +128,19 @@ static void test_what_one_request_carried_the_next_does_not(void **state)
     struct http_request request = {
         .verb = HTTP_PUT, .bearer = "secret", .type = "a/b", .body = span_of("xyz", 3)};
     struct http_answer answer;
-    struct server server;
+    struct answers server;
     struct buf body;
     const char *second;
 
     (void)state;
     buf_init(&body, 100);
-    start(&server, OK_ANSWER, OK_ANSWER);
+    answers_start(&server, OK_ANSWER, OK_ANSWER);
     request.address = server.address;
     assert_int_equal(http_new(&http), 0);
     assert_int_equal(http_send(http, &request, &body, &answer), 0);
     request = (struct http_request){.verb = HTTP_GET, .address = server.address};
     assert_int_equal(http_send(http, &request, &body, &answer), 0);
-    stop(&server);
+    answers_stop(&server);
     second = strstr(server.heard, "GET / HTTP/1.1");
     assert_non_null(second);
     assert_null(strstr(second, "secret"));
@@ -274,18 +151,19 @@ static void test_what_one_request_carried_the_next_does_not(void **state)
 
 static void test_a_redirection_is_an_answer_and_not_followed(void **state)
 {
-    struct server server;
+    struct answers server;
     struct http_answer answer;
     struct buf body;
 
     (void)state;
     buf_init(&body, 100);
-    start(&server,
-          "HTTP/1.1 303 See Other\r\nLocation: /other\r\nContent-Length: 0\r\n\r\n",
-          NULL);
+    answers_start(
+        &server,
+        "HTTP/1.1 303 See Other\r\nLocation: /other\r\nContent-Length: 0\r\n\r\n",
+        NULL);
     assert_int_equal(
         ask(&server, (struct http_request){.verb = HTTP_GET}, &body, &answer), 0);
-    stop(&server);
+    answers_stop(&server);
     assert_int_equal(answer.status, 303);
     assert_int_equal(server.connections, 1);
     buf_deinit(&body);
@@ -293,17 +171,17 @@ static void test_a_redirection_is_an_answer_and_not_followed(void **state)
 
 static void test_an_answer_over_the_ceiling_is_refused(void **state)
 {
-    struct server server;
+    struct answers server;
     struct http_answer answer = {.status = 7};
     struct buf body;
 
     (void)state;
     buf_init(&body, 4);
-    start(&server, OK_ANSWER, NULL);
+    answers_start(&server, OK_ANSWER, NULL);
     assert_int_equal(
         ask(&server, (struct http_request){.verb = HTTP_GET}, &body, &answer),
         HTTP_TOO_LARGE);
-    stop(&server);
+    answers_stop(&server);
     assert_int_equal(answer.status, 7);
     buf_deinit(&body);
 }
@@ -317,7 +195,7 @@ static void test_answers_that_are_none_are_refused(void **state)
         "HTTP/1.1 abc\r\n\r\n",
         "",
     };
-    struct server server;
+    struct answers server;
     struct http_answer answer = {.status = 7};
     struct buf body;
     size_t i;
@@ -325,11 +203,11 @@ static void test_answers_that_are_none_are_refused(void **state)
     (void)state;
     for (i = 0; i < ARRAY_SIZE(bad); i++) {
         buf_init(&body, 100);
-        start(&server, bad[i], NULL);
+        answers_start(&server, bad[i], NULL);
         assert_int_equal(
             ask(&server, (struct http_request){.verb = HTTP_GET}, &body, &answer),
             HTTP_UNREACHABLE);
-        stop(&server);
+        answers_stop(&server);
         assert_int_equal(answer.status, 7);
         buf_deinit(&body);
     }
@@ -337,32 +215,32 @@ static void test_answers_that_are_none_are_refused(void **state)
 
 static void test_a_silent_server_is_given_up(void **state)
 {
-    struct server server;
+    struct answers server;
     struct http_answer answer;
     struct buf body;
 
     (void)state;
     buf_init(&body, 100);
-    start(&server, NULL, NULL);
+    answers_start(&server, NULL, NULL);
     assert_int_equal(ask(&server,
                          (struct http_request){.verb = HTTP_GET, .timeout = 1},
                          &body,
                          &answer),
                      HTTP_TIMED_OUT);
-    stop(&server);
+    answers_stop(&server);
     buf_deinit(&body);
 }
 
 static void test_a_closed_port_is_unreachable(void **state)
 {
-    struct server server;
+    struct answers server;
     struct http_answer answer;
     struct buf body;
 
     (void)state;
     buf_init(&body, 100);
-    start(&server, NULL, NULL);
-    stop(&server);
+    answers_start(&server, NULL, NULL);
+    answers_stop(&server);
     assert_int_equal(
         ask(&server, (struct http_request){.verb = HTTP_GET}, &body, &answer),
         HTTP_UNREACHABLE);
@@ -417,7 +295,7 @@ static void test_an_address_is_its_base_and_its_path(void **state)
 
 static void test_the_environments_proxy_is_not_used(void **state)
 {
-    struct server server;
+    struct answers server;
     struct http_answer answer;
     struct buf body;
 
@@ -425,10 +303,10 @@ static void test_the_environments_proxy_is_not_used(void **state)
     assert_int_equal(setenv("http_proxy", "http://127.0.0.1:1", 1), 0);
     assert_int_equal(setenv("ALL_PROXY", "http://127.0.0.1:1", 1), 0);
     buf_init(&body, 100);
-    start(&server, OK_ANSWER, NULL);
+    answers_start(&server, OK_ANSWER, NULL);
     assert_int_equal(
         ask(&server, (struct http_request){.verb = HTTP_GET}, &body, &answer), 0);
-    stop(&server);
+    answers_stop(&server);
     buf_deinit(&body);
 }
 
