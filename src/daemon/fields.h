@@ -4,8 +4,8 @@
  * cookies. Strict: a name twice, a stray percent sign, a raw byte a browser would have
  * encoded, or a NUL is refused. Values are bytes; who reads them checks the text.
  */
-#ifndef DAEMON_FORM_H
-#define DAEMON_FORM_H
+#ifndef DAEMON_FIELDS_H
+#define DAEMON_FIELDS_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,39 +17,39 @@
 #include "request.h"
 
 enum {
-    FORM_FIELDS = 64,
-    FORM_BODY_MAX = 64 << 10,
+    FIELDS_MAX = 64,
+    FIELDS_BODY_MAX = 64 << 10,
 };
 
-enum form_refusal {
-    FORM_MALFORMED = 1,
-    FORM_TWICE, /* a name, so that nobody need guess which one counts */
-    FORM_FULL,  /* more fields than any form of ours has */
+enum fields_refusal {
+    FIELDS_MALFORMED = 1,
+    FIELDS_TWICE, /* a name, so that nobody need guess which one counts */
+    FIELDS_FULL,  /* more fields than any form of ours has */
 };
 
-struct form_field {
+struct field {
     struct span name;
     struct span value;
 };
 
-struct form {
+struct fields {
     size_t count;
-    struct form_field fields[FORM_FIELDS];
+    struct field list[FIELDS_MAX];
     struct buf bytes; /* what the fields point into; wiped when released */
 };
 
-/* Parses all of the body; an empty one has no fields. form_deinit either way. */
-MUST_USE int form_parse(struct span body, struct form *out);
-void form_deinit(struct form *form);
+/* Parses all of the body; an empty one has no fields. fields_deinit either way. */
+MUST_USE int fields_parse(struct span body, struct fields *out);
+void fields_deinit(struct fields *fields);
 
 /* The value of the field; empty when it is not there. */
-struct span form_value(const struct form *form, const char *name);
-bool form_has(const struct form *form, const char *name);
+struct span fields_value(const struct fields *fields, const char *name);
+bool fields_has(const struct fields *fields, const char *name);
 
 /*
  * The value of a cookie; empty when it is not there, or there twice: then one of them
  * was planted.
  */
-struct span form_cookie(const struct request *request, const char *name);
+struct span fields_cookie(const struct request *request, const char *name);
 
 #endif

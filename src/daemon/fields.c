@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "form.h"
+#include "fields.h"
 
 #include <string.h>
 
@@ -29,7 +29,7 @@ static int decode_escape(const uint8_t *at, size_t left, struct buf *out)
     int low = left > 2 ? digit_of(at[2]) : -1;
 
     if (high < 0 || low < 0 || (high == 0 && low == 0)) {
-        return FORM_MALFORMED;
+        return FIELDS_MALFORMED;
     }
     buf_put_u8(out, (uint8_t)(high * 16 + low));
     return 0;
@@ -53,7 +53,7 @@ static int decode(struct span text, struct buf *out)
             buf_put_u8(out, c);
             i++;
         } else {
-            r = FORM_MALFORMED;
+            r = FIELDS_MALFORMED;
         }
     }
     return r;
@@ -72,29 +72,29 @@ static bool is_name(struct span name)
     return name.size > 0;
 }
 
-static int add_field(struct form *form, struct span name, struct span value)
+static int add_field(struct fields *fields, struct span name, struct span value)
 {
-    size_t from = form->bytes.size;
+    size_t from = fields->bytes.size;
     size_t i;
     int r;
 
     if (!is_name(name)) {
-        return FORM_MALFORMED;
+        return FIELDS_MALFORMED;
     }
-    if (form->count == FORM_FIELDS) {
-        return FORM_FULL;
+    if (fields->count == FIELDS_MAX) {
+        return FIELDS_FULL;
     }
-    for (i = 0; i < form->count; i++) {
-        if (span_is_equal(form->fields[i].name, name)) {
-            return FORM_TWICE;
+    for (i = 0; i < fields->count; i++) {
+        if (span_is_equal(fields->list[i].name, name)) {
+            return FIELDS_TWICE;
         }
     }
-    r = decode(value, &form->bytes);
+    r = decode(value, &fields->bytes);
     if (r != 0) {
         return r;
     }
-    form->fields[form->count++] = (struct form_field){
-        name, span_of(form->bytes.data + from, form->bytes.size - from)};
+    fields->list[fields->count++] = (struct field){
+        name, span_of(fields->bytes.data + from, fields->bytes.size - from)};
     return 0;
 }
 
@@ -109,29 +109,29 @@ static struct span until(struct span *rest, uint8_t mark)
     return taken;
 }
 
-static int parse_field(struct span field, struct form *out)
+static int parse_field(struct span field, struct fields *out)
 {
     struct span rest = field;
     struct span name = until(&rest, '=');
 
     if (name.size == field.size) {
-        return FORM_MALFORMED; /* no '=' */
+        return FIELDS_MALFORMED; /* no '=' */
     }
     return add_field(out, name, rest);
 }
 
-int form_parse(struct span body, struct form *out)
+int fields_parse(struct span body, struct fields *out)
 {
     struct span rest = body;
     int r = 0;
 
     out->count = 0;
-    buf_init(&out->bytes, FORM_BODY_MAX);
+    buf_init(&out->bytes, FIELDS_BODY_MAX);
     if (body.size == 0) {
         return 0;
     }
-    if (body.size > FORM_BODY_MAX || body.data[body.size - 1] == '&') {
-        return FORM_MALFORMED;
+    if (body.size > FIELDS_BODY_MAX || body.data[body.size - 1] == '&') {
+        return FIELDS_MALFORMED;
     }
     /* Decoding never lengthens: with room for all, the bytes stay where they are. */
     (void)buf_extend(&out->bytes, body.size);
@@ -143,34 +143,34 @@ int form_parse(struct span body, struct form *out)
     return r;
 }
 
-void form_deinit(struct form *form)
+void fields_deinit(struct fields *fields)
 {
-    buf_deinit(&form->bytes);
-    form->count = 0;
+    buf_deinit(&fields->bytes);
+    fields->count = 0;
 }
 
-static const struct form_field *find(const struct form *form, const char *name)
+static const struct field *find(const struct fields *fields, const char *name)
 {
     size_t i;
 
-    for (i = 0; i < form->count; i++) {
-        if (span_is_equal(form->fields[i].name, span_of_text(name))) {
-            return &form->fields[i];
+    for (i = 0; i < fields->count; i++) {
+        if (span_is_equal(fields->list[i].name, span_of_text(name))) {
+            return &fields->list[i];
         }
     }
     return NULL;
 }
 
-struct span form_value(const struct form *form, const char *name)
+struct span fields_value(const struct fields *fields, const char *name)
 {
-    const struct form_field *field = find(form, name);
+    const struct field *field = find(fields, name);
 
     return field != NULL ? field->value : span_of("", 0);
 }
 
-bool form_has(const struct form *form, const char *name)
+bool fields_has(const struct fields *fields, const char *name)
 {
-    return find(form, name) != NULL;
+    return find(fields, name) != NULL;
 }
 
 static struct span trimmed(struct span text)
@@ -199,7 +199,7 @@ static size_t find_cookie(struct span header, const char *name, struct span *out
     return count;
 }
 
-struct span form_cookie(const struct request *request, const char *name)
+struct span fields_cookie(const struct request *request, const char *name)
 {
     struct span found = span_of("", 0);
     size_t count = 0;

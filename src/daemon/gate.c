@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "gate.h"
+
+#include <string.h>
+
+#include "base/fault.h"
+#include "core/officer.h"
+
+#include "fields.h"
+
+/* RFC 6750: "Bearer", a space, the secret. */
+static struct span bearer_of(const struct request *request)
+{
+    static const char scheme[] = "Bearer ";
+    struct span value = request_header(request, "Authorization");
+    size_t size = strlen(scheme);
+
+    if (value.size <= size || memcmp(value.data, scheme, size) != 0) {
+        return span_of("", 0);
+    }
+    return span_of(value.data + size, value.size - size);
+}
+
+int gate_officer(const struct site *site,
+                 const struct request *request,
+                 struct sign_key *out)
+{
+    const struct definition *definition = desk_definition(site->desk);
+    struct span secret = bearer_of(request);
+    struct sign_key key;
+
+    if (secret.size == 0) {
+        secret = fields_cookie(request, GATE_CONSOLE_COOKIE);
+    }
+    if (secret.size == 0 || definition == NULL
+        || sessions_officer(site->sessions, secret, &key) != 0
+        || definition_officer(definition, &key) == NULL) {
+        return GATE_NOBODY;
+    }
+    *out = key;
+    return 0;
+}
+
+int gate_member(const struct site *site, const struct request *request, int64_t *out)
+{
+    struct span secret = fields_cookie(request, GATE_MEMBER_COOKIE);
+    int r = secret.size == 0 ? SESSIONS_UNKNOWN
+                             : sessions_member(site->sessions, secret, out);
+
+    return r == 0 ? 0 : GATE_NOBODY;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The handlers, a resource a file: each parses, asks the desk, answers. They share
+ * nothing but the site they are given, hold no SQL, key or clock, and are tested with
+ * requests made by hand.
+ */
+#ifndef DAEMON_SERVE_H
+#define DAEMON_SERVE_H
+
+#include <stddef.h>
+
+#include "base/attr.h"
+#include "core/bytes.h"
+#include "desk/desk.h"
+
+#include "reply.h"
+#include "request.h"
+#include "sessions.h"
+
+/* What handlers are given. */
+struct site {
+    struct desk *desk;
+    struct sessions *sessions;
+};
+
+/* One line a handler: int serve_x(site, request, reply). */
+#define SERVE(name)                                                                    \
+    MUST_USE int name(                                                                 \
+        const struct site *site, const struct request *request, struct reply *reply)
+
+SERVE(serve_election);      /* GET /api/election */
+SERVE(serve_ballots_cast);  /* POST /api/ballots */
+SERVE(serve_ballots_find);  /* GET /api/ballots/{credential} */
+SERVE(serve_unsigned);      /* GET /api/unsigned */
+SERVE(serve_objects_put);   /* PUT /api/objects/{sha256} */
+SERVE(serve_entries_post);  /* POST /api/entries */
+SERVE(serve_sessions_ask);  /* POST /api/sessions */
+SERVE(serve_sessions_sign); /* POST /api/sessions/{challenge} */
+SERVE(serve_record);        /* GET /record/{path} */
+SERVE(serve_health);        /* GET /health */
+SERVE(serve_assets);        /* GET /assets/{hash}/{name} */
+
+/* Before the body of PUT /api/objects/{sha256} is read: whether it is expected. */
+MUST_USE int serve_objects_admit(const struct site *site,
+                                 const struct request *request,
+                                 size_t *limit);
+
+#endif
