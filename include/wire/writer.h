@@ -41,6 +41,8 @@ void writer_number(struct writer *writer, const char *name, uint64_t number);
 void writer_yes(struct writer *writer, const char *name); /* true */
 void writer_no(struct writer *writer, const char *name);  /* false */
 
+void writer_null(struct writer *writer, const char *name); /* never in a document */
+
 /* Lower-case hexadecimal. */
 void writer_bytes(struct writer *writer, const char *name, struct span bytes);
 

@@ -168,7 +168,34 @@ static bool is_type(const struct request *request, const char *wanted)
     return type.size == size || type.data[size] == ';' || type.data[size] == ' ';
 }
 
-/* A page's form knows no other reason for a body than its own POST. */
+/*
+ * Whether a POST or PUT may come from where it says it comes. Pages that say no
+ * referrer send the origin "null" with their forms: then the browser's other word
+ * decides. Programs say neither, and carry no cookie that a stranger's page could
+ * misuse.
+ */
+static bool is_origin_ours(const struct exchange *exchange)
+{
+    const struct request *request = &exchange->request;
+    const char *ours = exchange->world->origin;
+    struct span origin = request_header(request, "Origin");
+    struct span site = request_header(request, "Sec-Fetch-Site");
+
+    if (ours == NULL || request->verb == VERB_GET) {
+        return true;
+    }
+    if (request_count(request, "Origin") > 1) {
+        return false;
+    }
+    if (origin.size > 0 && !span_is_equal(origin, span_of_text("null"))) {
+        return span_is_equal(origin, span_of_text(ours));
+    }
+    if (site.size > 0) {
+        return span_is_equal(site, span_of_text("same-origin"));
+    }
+    return origin.size == 0;
+}
+
 static enum problem check_body(const struct exchange *exchange, size_t limit)
 {
     uint64_t length = guard_length(&exchange->request);
@@ -195,6 +222,9 @@ static enum problem find_route(struct exchange *exchange)
         return exchange->reply.allow[0] != '\0' ? PROBLEM_METHOD : PROBLEM_NOT_FOUND;
     }
     exchange->reply.allow[0] = '\0';
+    if (!is_origin_ours(exchange)) {
+        return PROBLEM_ORIGIN;
+    }
     limit = exchange->route->limit;
     if (exchange->route->admit != NULL) {
         r = exchange->route->admit(world->site, request, &limit);

@@ -25,6 +25,7 @@
 struct exchange_world {
     const struct site *site; /* given to handlers as it is */
     struct routes routes;
+    const char *origin; /* of our own pages: scheme, host and port; NULL: any */
     int64_t (*now)(void *context); /* unix seconds */
     void *now_context;
     void (*suspend)(void *connection); /* stop reading and calling; until resume */

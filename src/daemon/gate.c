@@ -6,7 +6,7 @@
 #include "base/fault.h"
 #include "core/officer.h"
 
-#include "fields.h"
+#include "urlform.h"
 
 /* RFC 6750: "Bearer", a space, the secret. */
 static struct span bearer_of(const struct request *request)
@@ -30,7 +30,7 @@ int gate_officer(const struct site *site,
     struct sign_key key;
 
     if (secret.size == 0) {
-        secret = fields_cookie(request, GATE_CONSOLE_COOKIE);
+        secret = urlform_cookie(request, GATE_CONSOLE_COOKIE);
     }
     if (secret.size == 0 || definition == NULL
         || sessions_officer(site->sessions, secret, &key) != 0
@@ -43,7 +43,7 @@ int gate_officer(const struct site *site,
 
 int gate_member(const struct site *site, const struct request *request, int64_t *out)
 {
-    struct span secret = fields_cookie(request, GATE_MEMBER_COOKIE);
+    struct span secret = urlform_cookie(request, GATE_MEMBER_COOKIE);
     int r = secret.size == 0 ? SESSIONS_UNKNOWN
                              : sessions_member(site->sessions, secret, out);
 

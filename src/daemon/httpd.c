@@ -331,7 +331,9 @@ int httpd_start(const struct httpd_options *options, struct httpd **out)
         return FAULT(FAULT_MEMORY);
     }
     httpd->world = (struct exchange_world){.site = options->site,
+
                                            .routes = options->routes,
+                                           .origin = options->origin,
                                            .now = options->now,
                                            .now_context = options->now_context,
                                            .suspend = suspend,

@@ -37,6 +37,7 @@ struct httpd_options {
     struct httpd_deadlines deadlines;
     const struct site *site;
     struct routes routes;
+    const char *origin; /* of our own pages; NULL: any may send forms */
     int64_t (*now)(void *context);
     void *now_context;
 };

@@ -39,12 +39,13 @@ static int say_spent(struct reply *reply, const struct cast_answer *answer)
     char detail[DETAIL_SIZE];
 
     moment_people(answer->spent_at, when);
-    (void)snprintf(detail,
-                   sizeof(detail),
-                   "A vote was received at %s (%s), and it stands. If it was not yours, "
-                   "ring the returning officer.",
-                   when,
-                   constituency_channel_name(answer->spent_by));
+    (void)snprintf(
+        detail,
+        sizeof(detail),
+        "A vote was received at %s (%s), and it stands. If it was not yours, "
+        "ring the returning officer.",
+        when,
+        constituency_channel_name(answer->spent_by));
     return reply_problem_detail(reply, PROBLEM_SPENT, detail);
 }
 

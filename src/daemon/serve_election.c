@@ -74,7 +74,8 @@ static int
 write_election(struct desk *desk, const struct request *request, struct writer *writer)
 {
     struct eid eid = desk_eid(desk);
-    char code[CODE_TEXT_SIZE];
+    struct code code;
+    char code_text[CODE_TEXT_SIZE];
     struct buf text;
     int r;
 
@@ -87,9 +88,10 @@ write_election(struct desk *desk, const struct request *request, struct writer *
     if (r != 0) {
         return FOLD(r);
     }
-    code_of_election(&eid, code);
+    code_of_election(&eid, &code);
+    code_write(&code, code_text);
     writer_bytes(writer, "election", SPAN(eid));
-    writer_text(writer, "code", code);
+    writer_text(writer, "code", code_text);
     writer_text(writer, "phase", phase_name(desk_phase(desk)));
     writer_moment(writer, "time", request->arrived);
     writer_moment(writer, "close", desk_close_at(desk));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "serve.h"
 
+#include <stdio.h>
+
 #include "base/fault.h"
 #include "base/hex.h"
 #include "core/definition.h"
@@ -83,9 +85,8 @@ grant(const struct site *site, const struct sign_login *login, struct reply *rep
 
     if (r != 0) {
         return r < 0 ? r
-                     : reply_problem(reply,
-                                     r == SESSIONS_FULL ? PROBLEM_BUSY
-                                                        : PROBLEM_CHALLENGE);
+                     : reply_problem(
+                         reply, r == SESSIONS_FULL ? PROBLEM_BUSY : PROBLEM_CHALLENGE);
     }
     (void)snprintf(address, sizeof(address), "/console/enter/%s", given.entry.text);
     writer_begin(&writer, reply_begin(reply, 201, json_type));
@@ -126,7 +127,7 @@ int serve_sessions_sign(const struct site *site,
     login.key = officer->key;
     r = sign_console_check(&login, &signature);
     if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGNATURE_OF_LOGIN);
+        return r < 0 ? r : reply_problem(reply, PROBLEM_LOGIN);
     }
     return grant(site, &login, reply);
 }

@@ -40,7 +40,8 @@ int serve_assets(const struct site *site UNUSED,
     char name[NAME_SIZE_MAX];
     const struct asset *asset = NULL;
 
-    if (copy_name(request->captures[0], hash) && copy_name(request->captures[1], name)) {
+    if (copy_name(request->captures[0], hash)
+        && copy_name(request->captures[1], name)) {
         asset = asset_find(hash, name);
     }
     if (asset == NULL) {

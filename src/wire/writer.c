@@ -138,6 +138,12 @@ void writer_no(struct writer *writer, const char *name)
     buf_put_text(writer->out, "false");
 }
 
+void writer_null(struct writer *writer, const char *name)
+{
+    begin_value(writer, name);
+    buf_put_text(writer->out, "null");
+}
+
 void writer_bytes(struct writer *writer, const char *name, struct span bytes)
 {
     size_t i;

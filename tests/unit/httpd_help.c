@@ -122,6 +122,7 @@ int help_start_with(unsigned per_thread, unsigned per_address)
         .deadlines =
             {.headers = 700, .request = 1400, .idle = 900, .later = 500, .reply = 2000},
         .routes = {table, ARRAY_SIZE(table)},
+        .origin = "https://vote.example",
         .now = help_time,
     };
 

@@ -175,6 +175,40 @@ static void test_who_never_answers_is_answered_for_with_busy(void **state)
     reply_deinit(&late);
 }
 
+static void test_a_form_from_another_site_is_refused(void **state)
+{
+    static const struct {
+        const char *headers;
+        const char *status;
+    } cases[] = {
+        {"Origin: https://vote.example\r\n", "HTTP/1.1 200"},
+        {"Origin: null\r\nSec-Fetch-Site: same-origin\r\n", "HTTP/1.1 200"},
+        {"", "HTTP/1.1 200"},
+        {"Origin: https://evil.example\r\n", "HTTP/1.1 403"},
+        {"Origin: https://vote.example.evil.example\r\n", "HTTP/1.1 403"},
+        {"Origin: http://vote.example\r\n", "HTTP/1.1 403"},
+        {"Origin: null\r\n", "HTTP/1.1 403"},
+        {"Origin: null\r\nSec-Fetch-Site: same-site\r\n", "HTTP/1.1 403"},
+        {"Sec-Fetch-Site: cross-site\r\n", "HTTP/1.1 403"},
+        {"Sec-Fetch-Site: same-origin\r\nOrigin: https://evil.example\r\n",
+         "HTTP/1.1 403"},
+    };
+    char answer[HELP_ANSWER];
+    char request[400];
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < ARRAY_SIZE(cases); i++) {
+        (void)snprintf(request,
+                       sizeof(request),
+                       "POST /api/later HTTP/1.1\r\nHost: a\r\n%sContent-Length: 2\r\n"
+                       "Connection: close\r\n\r\nab",
+                       cases[i].headers);
+        help_ask(request, strlen(request), answer);
+        assert_true(help_begins(answer, cases[i].status));
+    }
+}
+
 static void test_a_fault_tells_nothing_of_what_was_begun(void **state)
 {
     static const char request[] =
@@ -278,6 +312,7 @@ int main(void)
         HELP_SERVED(test_a_body_of_another_type_is_refused),
         HELP_SERVED(test_who_answers_later_answers_every_time),
         HELP_SERVED(test_who_never_answers_is_answered_for_with_busy),
+        HELP_SERVED(test_a_form_from_another_site_is_refused),
         HELP_SERVED(test_a_fault_tells_nothing_of_what_was_begun),
         HELP_SERVED(test_a_method_not_allowed_names_those_that_are),
         HELP_SERVED(test_head_is_answered_without_a_body),

@@ -20,6 +20,7 @@ static void test_every_kind_of_value_is_written_in_one_form(void **state)
     writer_number(&writer, "number", UINT64_C(9007199254740991));
     writer_yes(&writer, "yes");
     writer_no(&writer, "no");
+    writer_null(&writer, "null");
     writer_bytes(&writer, "bytes", span_of("\x0a\xff", 2));
     writer_moment(&writer, "moment", 60);
     writer_open_list(&writer, "empty");
@@ -37,6 +38,7 @@ static void test_every_kind_of_value_is_written_in_one_form(void **state)
                         "  \"number\": 9007199254740991,\n"
                         "  \"yes\": true,\n"
                         "  \"no\": false,\n"
+                        "  \"null\": null,\n"
                         "  \"bytes\": \"0aff\",\n"
                         "  \"moment\": \"1970-01-01T00:01:00Z\",\n"
                         "  \"empty\": [],\n"

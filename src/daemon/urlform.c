@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "fields.h"
+#include "urlform.h"
 
 #include <string.h>
 
@@ -29,7 +29,7 @@ static int decode_escape(const uint8_t *at, size_t left, struct buf *out)
     int low = left > 2 ? digit_of(at[2]) : -1;
 
     if (high < 0 || low < 0 || (high == 0 && low == 0)) {
-        return FIELDS_MALFORMED;
+        return URLFORM_MALFORMED;
     }
     buf_put_u8(out, (uint8_t)(high * 16 + low));
     return 0;
@@ -53,7 +53,7 @@ static int decode(struct span text, struct buf *out)
             buf_put_u8(out, c);
             i++;
         } else {
-            r = FIELDS_MALFORMED;
+            r = URLFORM_MALFORMED;
         }
     }
     return r;
@@ -72,29 +72,29 @@ static bool is_name(struct span name)
     return name.size > 0;
 }
 
-static int add_field(struct fields *fields, struct span name, struct span value)
+static int add_field(struct urlform *form, struct span name, struct span value)
 {
-    size_t from = fields->bytes.size;
+    size_t from = form->bytes.size;
     size_t i;
     int r;
 
     if (!is_name(name)) {
-        return FIELDS_MALFORMED;
+        return URLFORM_MALFORMED;
     }
-    if (fields->count == FIELDS_MAX) {
-        return FIELDS_FULL;
+    if (form->count == URLFORM_MAX) {
+        return URLFORM_FULL;
     }
-    for (i = 0; i < fields->count; i++) {
-        if (span_is_equal(fields->list[i].name, name)) {
-            return FIELDS_TWICE;
+    for (i = 0; i < form->count; i++) {
+        if (span_is_equal(form->list[i].name, name)) {
+            return URLFORM_TWICE;
         }
     }
-    r = decode(value, &fields->bytes);
+    r = decode(value, &form->bytes);
     if (r != 0) {
         return r;
     }
-    fields->list[fields->count++] = (struct field){
-        name, span_of(fields->bytes.data + from, fields->bytes.size - from)};
+    form->list[form->count++] = (struct urlform_field){
+        name, span_of(form->bytes.data + from, form->bytes.size - from)};
     return 0;
 }
 
@@ -109,29 +109,29 @@ static struct span until(struct span *rest, uint8_t mark)
     return taken;
 }
 
-static int parse_field(struct span field, struct fields *out)
+static int parse_field(struct span field, struct urlform *out)
 {
     struct span rest = field;
     struct span name = until(&rest, '=');
 
     if (name.size == field.size) {
-        return FIELDS_MALFORMED; /* no '=' */
+        return URLFORM_MALFORMED; /* no '=' */
     }
     return add_field(out, name, rest);
 }
 
-int fields_parse(struct span body, struct fields *out)
+int urlform_parse(struct span body, struct urlform *out)
 {
     struct span rest = body;
     int r = 0;
 
     out->count = 0;
-    buf_init(&out->bytes, FIELDS_BODY_MAX);
+    buf_init(&out->bytes, URLFORM_BODY_MAX);
     if (body.size == 0) {
         return 0;
     }
-    if (body.size > FIELDS_BODY_MAX || body.data[body.size - 1] == '&') {
-        return FIELDS_MALFORMED;
+    if (body.size > URLFORM_BODY_MAX || body.data[body.size - 1] == '&') {
+        return URLFORM_MALFORMED;
     }
     /* Decoding never lengthens: with room for all, the bytes stay where they are. */
     (void)buf_extend(&out->bytes, body.size);
@@ -143,34 +143,34 @@ int fields_parse(struct span body, struct fields *out)
     return r;
 }
 
-void fields_deinit(struct fields *fields)
+void urlform_deinit(struct urlform *form)
 {
-    buf_deinit(&fields->bytes);
-    fields->count = 0;
+    buf_deinit(&form->bytes);
+    form->count = 0;
 }
 
-static const struct field *find(const struct fields *fields, const char *name)
+static const struct urlform_field *find(const struct urlform *form, const char *name)
 {
     size_t i;
 
-    for (i = 0; i < fields->count; i++) {
-        if (span_is_equal(fields->list[i].name, span_of_text(name))) {
-            return &fields->list[i];
+    for (i = 0; i < form->count; i++) {
+        if (span_is_equal(form->list[i].name, span_of_text(name))) {
+            return &form->list[i];
         }
     }
     return NULL;
 }
 
-struct span fields_value(const struct fields *fields, const char *name)
+struct span urlform_value(const struct urlform *form, const char *name)
 {
-    const struct field *field = find(fields, name);
+    const struct urlform_field *field = find(form, name);
 
     return field != NULL ? field->value : span_of("", 0);
 }
 
-bool fields_has(const struct fields *fields, const char *name)
+bool urlform_has(const struct urlform *form, const char *name)
 {
-    return find(fields, name) != NULL;
+    return find(form, name) != NULL;
 }
 
 static struct span trimmed(struct span text)
@@ -199,7 +199,7 @@ static size_t find_cookie(struct span header, const char *name, struct span *out
     return count;
 }
 
-struct span fields_cookie(const struct request *request, const char *name)
+struct span urlform_cookie(const struct request *request, const char *name)
 {
     struct span found = span_of("", 0);
     size_t count = 0;

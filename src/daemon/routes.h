@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The one table of routes; schema/openapi.json is compared with it by a test. */
+#ifndef DAEMON_ROUTES_H
+#define DAEMON_ROUTES_H
+
+#include "router.h"
+
+enum {
+    ROUTES_BALLOT_MAX = 16 << 10,
+    ROUTES_FORM_MAX = 64 << 10,
+    ROUTES_ENTRY_MAX = 64 << 10,
+    ROUTES_JSON_MAX = 4 << 10,
+    ROUTES_OBJECT_MAX = 64 << 20,
+};
+
+extern const struct routes routes_all;
+
+#endif
