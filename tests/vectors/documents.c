@@ -2,13 +2,16 @@
 /*
  * Says of every file named whether our parser accepts it, a line a file: "same" when
  * writing what was read gives the same bytes, "other" when it does not, "refused" and
- * the complaint. The kind of document is the file's name up to the first '-' or '.'.
+ * the complaint. The kind of document is the file's name up to the first '-' or '.';
+ * none of the record's is a card.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/fault.h"
 #include "base/file.h"
+#include "wire/card.h"
 #include "wire/codec.h"
 
 enum {
@@ -33,23 +36,48 @@ static enum entry_type type_of(const char *path)
     return (enum entry_type)0;
 }
 
-static int say(const char *path, struct buf *text, struct buf *again)
+static int rewrite_card(struct span text, struct node_complaint *why, struct buf *again)
+{
+    struct person person;
+    int r;
+
+    r = card_parse(text, why, &person);
+    if (r != 0) {
+        return r;
+    }
+    return card_write(&person, again) == 0 ? 0 : FAULT_BUG;
+}
+
+static int rewrite(const char *path,
+                   struct span text,
+                   struct node_complaint *why,
+                   struct buf *again)
 {
     CLEANUP(document_freep) struct document *document = NULL;
+    int r;
+
+    if (type_of(path) == 0) {
+        return rewrite_card(text, why, again);
+    }
+    r = codec_parse(text, type_of(path), why, &document);
+    if (r != 0) {
+        return r;
+    }
+    return codec_write(document, again) == 0 ? 0 : FAULT_BUG;
+}
+
+static int say(const char *path, struct buf *text, struct buf *again)
+{
     struct node_complaint why;
     int r;
 
-    r = codec_parse(buf_span(text), type_of(path), &why, &document);
+    r = rewrite(path, buf_span(text), &why, again);
     if (r < 0) {
         return r;
     }
     if (r > 0) {
         (void)printf("%s refused %s\n", path, why.text);
         return 0;
-    }
-    r = codec_write(document, again);
-    if (r != 0) {
-        return r;
     }
     (void)printf("%s %s\n",
                  path,

@@ -17,7 +17,7 @@ import jsonschema
 
 SIZE_MAX = 65521
 SAFE_MAX = 2**53 - 1
-OTHERS = [None, True, 0, 1, SAFE_MAX, "", "x", " x", [], {}, ["x"], {"x": 1}]
+OTHERS = [None, True, 0, SAFE_MAX, "", "x", [], {"x": 1}]
 
 
 class Refused(Exception):
@@ -109,14 +109,14 @@ def is_good(schemas, path):
 
 
 def containers(value):
-    """Every object and list inside."""
+    """Every object and list inside, of a list's items the first."""
     inner = []
     if isinstance(value, dict):
         yield value
         inner = value.values()
     elif isinstance(value, list):
         yield value
-        inner = value
+        inner = value[:1]
     for each in inner:
         yield from containers(each)
 
@@ -126,7 +126,7 @@ def changed(document):
     count = len(list(containers(document)))
     for place in range(count):
         original = list(containers(document))[place]
-        keys = list(original) if isinstance(original, dict) else range(len(original))
+        keys = list(original) if isinstance(original, dict) else range(len(original))[:1]
         for key in keys:
             for other in ["without", *OTHERS]:
                 fresh = copy.deepcopy(document)

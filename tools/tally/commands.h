@@ -6,5 +6,8 @@
 #include "command.h"
 
 extern const struct command tally_count;
+extern const struct command tally_mixer_new;
+extern const struct command tally_officer_new;
+extern const struct command tally_trustee_new;
 
 #endif

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* tally: every act of the officer, a trustee or an auditor, on a copy of the record. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/fault.h"
+#include "base/moment.h"
+#include "seal/hash.h"
+#include "seal/secret.h"
+#include "wire/node.h"
+
 #include "commands.h"
 
 static const struct command *const commands[] = {
     &tally_count,
+    &tally_officer_new,
+    &tally_trustee_new,
+    &tally_mixer_new,
     NULL,
 };
 
@@ -62,10 +68,11 @@ int main(int argc, char **argv)
     int words;
     int r;
 
-    if (setenv("TZ", "Europe/London", 1) != 0) {
+    moment_set_zone();
+    node_prepare();
+    if (seal_init() != 0 || secret_forbid_dumps() != 0) {
         return COMMAND_FAULT;
     }
-    tzset();
 
     if (argc == 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)) {
         print_usage(stdout);
