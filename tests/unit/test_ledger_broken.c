@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* Ballots that break a rule, set aside. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/log.h"
+#include "election.h"
+#include "seal/hash.h"
+
+static struct election election;
+
+static int set_up(void **state)
+{
+    (void)state;
+    election_open(&election);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    election_close(&election);
+    return 0;
+}
+
+static int cast(uint16_t cid, uint32_t number)
+{
+    struct ballot ballot = election_ballot(&election, cid, number);
+
+    return election_cast(&election, &ballot);
+}
+
+static uint64_t last(void)
+{
+    return ledger_count(election.ledger) - 1;
+}
+
+static struct ledger_state state_of(uint16_t cid)
+{
+    struct ledger_state state;
+
+    ledger_constituency(election.ledger, cid, &state);
+    return state;
+}
+
+static int disqualify(struct disqualification disqualification)
+{
+    struct document *document = election_document(&election, ENTRY_DISQUALIFY);
+
+    document->of.disqualification = disqualification;
+    return election_submit(&election, document, BY_RETURNING);
+}
+
+/* In place of a ballot that was refused: as verify goes on after one. */
+static uint64_t set_aside(const struct ballot *ballot)
+{
+    struct digest leaf;
+    struct buf bytes;
+
+    buf_init(&bytes, ENTRY_SIZE_MAX);
+    election_ballot_entry(&election, ballot, &bytes);
+    assert_int_not_equal(ledger_check(election.ledger, buf_span(&bytes)), 0);
+    assert_int_equal(ledger_set_aside(election.ledger, buf_span(&bytes)), 0);
+    entry_leaf(buf_span(&bytes), &leaf);
+    assert_int_equal(tree_append(election.tree, &leaf), 0);
+    buf_deinit(&bytes);
+    return last();
+}
+
+static void test_a_broken_ballot_has_no_effect_once_it_is_named(void **state)
+{
+    struct disqualification invalid = {.cid = 1,
+                                       .number = 2,
+                                       .channel = CHANNEL_ONLINE,
+                                       .reason = REASON_INVALID,
+                                       .has_entry = true};
+    struct ballot ballot;
+    uint64_t first = 0;
+
+    (void)state;
+    election_begin(&election);
+    ballot = election_ballot(&election, 1, 2);
+    ballot.declaration = 9;
+    invalid.entry = set_aside(&ballot);
+    assert_int_equal(ledger_broken(election.ledger, &first), 1);
+    assert_int_equal(first, invalid.entry);
+    assert_int_equal(disqualify(invalid), 0);
+    assert_int_equal(ledger_broken(election.ledger, &first), 0);
+    assert_int_equal(state_of(1).online, 0);
+    assert_int_equal(state_of(1).disqualified, 0);
+    /* It never spent the number, but its alpha is used up. */
+    assert_int_equal(disqualify(invalid), LEDGER_TARGET);
+    ballot.declaration = 1;
+    assert_int_equal(election_cast(&election, &ballot), LEDGER_COPIED);
+    assert_int_equal(cast(1, 2), 0);
+}
+
+static void test_only_ballots_are_set_aside(void **state)
+{
+    struct entry entry = {.type = ENTRY_BALLOT};
+    uint8_t nothing[BALLOT_SIZE] = {0};
+    struct buf bytes;
+    uint64_t first;
+
+    (void)state;
+    election_begin(&election);
+    buf_init(&bytes, 1000);
+    assert_int_equal(ledger_set_aside(election.ledger, span_of_text("no entry")),
+                     LEDGER_MALFORMED);
+    entry.type = ENTRY_NOTE;
+    entry.time = election.time;
+    entry.document = span_of_text("{}");
+    assert_int_equal(entry_write(&entry, &bytes), 0);
+    assert_int_equal(ledger_set_aside(election.ledger, buf_span(&bytes)),
+                     LEDGER_MALFORMED);
+    /* One that is no ballot inside is set aside like any other. */
+    buf_reset(&bytes);
+    entry.type = ENTRY_ENTERED;
+    entry.ballot = SPAN(nothing);
+    assert_int_equal(entry_write(&entry, &bytes), 0);
+    assert_int_equal(election_apply(&election, buf_span(&bytes)), LEDGER_MALFORMED);
+    assert_int_equal(ledger_set_aside(election.ledger, buf_span(&bytes)), 0);
+    assert_int_equal(ledger_broken(election.ledger, &first), 1);
+    buf_deinit(&bytes);
+}
+
+static void test_a_ballot_found_false_later_gives_its_number_back(void **state)
+{
+    struct disqualification invalid = {.cid = 1,
+                                       .number = 1,
+                                       .channel = CHANNEL_ONLINE,
+                                       .reason = REASON_INVALID,
+                                       .has_entry = true};
+
+    (void)state;
+    election_begin(&election);
+    assert_int_equal(cast(1, 1), 0);
+    invalid.entry = last();
+    assert_int_equal(disqualify(invalid), LEDGER_TARGET);
+    assert_int_equal(ledger_annul(election.ledger, invalid.entry - 1), LEDGER_TARGET);
+    assert_int_equal(ledger_annul(election.ledger, invalid.entry), 0);
+    assert_int_equal(ledger_annul(election.ledger, invalid.entry), LEDGER_TARGET);
+    assert_int_equal(disqualify(invalid), 0);
+    assert_int_equal(state_of(1).online, 0);
+    assert_int_equal(cast(1, 1), 0);
+    invalid.entry = last();
+    election_box(&election);
+    assert_int_equal(ledger_annul(election.ledger, invalid.entry), LEDGER_FROZEN);
+}
+
+static int start(void **state)
+{
+    (void)state;
+    log_silence();
+    return seal_init();
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_a_broken_ballot_has_no_effect_once_it_is_named),
+        TEST(test_only_ballots_are_set_aside),
+        TEST(test_a_ballot_found_false_later_gives_its_number_back),
+    };
+
+    return cmocka_run_group_tests(tests, start, NULL);
+}
