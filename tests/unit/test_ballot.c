@@ -46,11 +46,14 @@ static void test_a_ballot_passes_all_checks(void **state)
 {
     struct sample sample;
     struct ballot ballot;
+    uint8_t bytes[BALLOT_SIZE];
 
     (void)state;
     make_sample(&sample);
     assert_int_equal(ballot_parse(SPAN(sample.bytes), &ballot), 0);
-    assert_memory_equal(&ballot, &sample.ballot, sizeof(ballot));
+    ballot_write(&ballot, bytes);
+    assert_memory_equal(bytes, sample.bytes, BALLOT_SIZE);
+    assert_int_equal(ballot.number, 12345);
     assert_int_equal(ballot_decode(&ballot), 0);
     assert_int_equal(ballot_check_signature(&ballot), 0);
     assert_int_equal(ballot_check_proof(&ballot, &sample.plan.election_key), 0);
@@ -258,7 +261,7 @@ static void test_repeated_randomness_does_not_repeat_secret_scalars(void **state
     assert_int_equal(credential_new(&token, &sample.plan.eid, &secret), 0);
     ballot_make_from(&sample.plan, secret, &fresh, &a);
     ballot_make_from(&sample.plan, secret, &fresh, &b);
-    assert_memory_equal(&a, &b, sizeof(a));
+    assert_memory_equal(a.signature.bytes, b.signature.bytes, SIGNATURE_SIZE);
     sample.plan.block = point_base;
     ballot_make_from(&sample.plan, secret, &fresh, &b);
     assert_false(point_is_equal(&a.vote.alpha, &b.vote.alpha));
