@@ -19,7 +19,7 @@ enum {
     OBJECT_NAMES_MAX = CONSTITUENCIES_MAX, /* that one document may name */
 };
 
-enum object_refusal {
+enum object_answer {
     OBJECT_ABSENT = 1,
     OBJECT_FALSE, /* the bytes are not what the name says */
 };
