@@ -53,6 +53,14 @@ export async function checkPage(page, what) {
   const { violations } = await page.evaluate((tags) => globalThis.axe.run(document, { runOnly: tags }), RULES);
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
   assert.deepEqual(told, [], what);
+  const loose = await page.evaluate(() => {
+    const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+    const named = [...document.querySelectorAll("[for], [aria-describedby], [aria-labelledby]")].flatMap((one) =>
+      ["for", "aria-describedby", "aria-labelledby"].flatMap((name) => (one.getAttribute(name) ?? "").split(" ").filter(Boolean)),
+    );
+    return [...ids.filter((id, at) => ids.indexOf(id) !== at), ...named.filter((id) => !ids.includes(id))];
+  });
+  assert.deepEqual(loose, [], `${what}: ids that are there twice or not at all`);
   const found = await page.evaluate(() => ({
     wide: document.documentElement.scrollWidth - window.innerWidth,
     headings: document.querySelectorAll("h1").length,

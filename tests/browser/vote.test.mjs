@@ -328,6 +328,22 @@ test("without a connection the vote is kept, and sent after a reload", async () 
   assert.ok(isEqual(fromBase64(before), [...election.ballots.values()][0].bytes));
 });
 
+test("a browser that forbids storage casts all the same", async () => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "sessionStorage", {
+      get() {
+        throw new DOMException("forbidden", "SecurityError");
+      },
+    });
+  });
+  await toCheck(election.issue(1));
+  await press("Cast my vote");
+  await castDone();
+  assert.equal(election.ballots.size, 1);
+  await page.reload();
+  await page.getByText("If you had already cast your vote").waitFor();
+});
+
 test("a used code shows when the vote was received, and never the choice", async () => {
   const voter = election.issue(1);
   await toCheck(voter);

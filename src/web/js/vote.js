@@ -31,18 +31,31 @@ const steps = [];
 
 /* ---- what survives a reload */
 
+// A browser that forbids storage still casts; only a reload then loses the receipt.
+const memory = { text: "" };
+
+function storage(act) {
+  try {
+    return act(sessionStorage);
+  } catch {
+    return null;
+  }
+}
+
 function keep(bytes) {
-  sessionStorage.setItem(KEPT, toBase64(bytes));
+  memory.text = toBase64(bytes);
+  storage((store) => store.setItem(KEPT, memory.text));
 }
 
 function kept() {
-  const bytes = fromBase64(sessionStorage.getItem(KEPT) ?? "");
+  const bytes = fromBase64(storage((store) => store.getItem(KEPT)) ?? memory.text);
   const ballot = bytes ? readBallot(bytes) : null;
   return ballot && isEqual(ballot.eid, election.eid) ? bytes : null;
 }
 
 function forget() {
-  sessionStorage.removeItem(KEPT);
+  memory.text = "";
+  storage((store) => store.removeItem(KEPT));
 }
 
 /* ---- steps, and the browser's back button */
@@ -359,7 +372,14 @@ async function load(fragment) {
   if (fragment) {
     start("The link in your email is not complete. Please type your voting code. Nothing has been cast.");
   } else if (type === "reload" || type === "back_forward") {
-    start("This page was loaded again, so please enter your voting code again. Nothing has been cast from this page.");
+    const knows = storage((store) => store.length >= 0) === true;
+    start(
+      `This page was loaded again, so please enter your voting code again. ${
+        knows
+          ? "Nothing has been cast from this page."
+          : "If you had already cast your vote, you will be told when it was received."
+      }`,
+    );
   } else {
     start();
   }
@@ -387,4 +407,5 @@ async function isAnothers(ticket, bytes) {
 const fragment = location.hash.slice(1);
 // The token must not stay in the address, nor in the history.
 history.replaceState({ step: 0 }, "", "/vote");
+document.getElementById("vote-wait").hidden = false;
 load(fragment);
