@@ -16,6 +16,7 @@ import { isSigned } from "../../src/web/js/seal/signature.js";
 import { codeOfElection, writeToken } from "../../src/web/js/seal/token.js";
 
 const MINUTE = 1780300020;
+const ORIGIN = "vote.haven.example/record";
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
   "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -59,7 +60,7 @@ function documents(constituencies, keys) {
   const definition = {
     ...example("definition"),
     practice: true,
-    origin: "vote.haven.example/record",
+    origin: ORIGIN,
     log: toHex(keys.log),
     Y: toHex(keys.election),
     constituencies: constituencies.map(({ name, method, seats, declaration }) => ({
@@ -111,16 +112,20 @@ export class Election {
     return { code, number, cid, fragment: `${code.replaceAll("-", "")}.${cid}.${number}` };
   }
 
+  checkpoint() {
+    const leaves = this.entries.map(leaf);
+    const body = `${ORIGIN}\n${leaves.length}\n${toBase64(rootOf(leaves))}\n`;
+    const key = ed25519.getPublicKey(this.logSeed);
+    const id = sha256(join(text(`${ORIGIN}\n`), u8(1), key)).slice(0, 4);
+    const signature = toBase64(join(id, ed25519.sign(text(body), this.logSeed)));
+    return `${body}\n— ${ORIGIN} ${signature}\n`;
+  }
+
   receipt({ index }) {
     const leaves = this.entries.map(leaf);
-    const body = `vote.haven.example/record\n${leaves.length}\n${toBase64(rootOf(leaves))}\n`;
-    const origin = "vote.haven.example/record";
-    const key = ed25519.getPublicKey(this.logSeed);
-    const id = sha256(join(text(`${origin}\n`), u8(1), key)).slice(0, 4);
-    const signature = toBase64(join(id, ed25519.sign(text(body), this.logSeed)));
     const hashes = pathOf(index, leaves).map((hash) => `${toBase64(hash)}\n`).join("");
     const extra = toBase64(this.entries[index]);
-    return this.tamper(`c2sp.org/tlog-proof@v1\nextra ${extra}\nindex ${index}\n${hashes}\n${body}\n— ${origin} ${signature}\n`);
+    return this.tamper(`c2sp.org/tlog-proof@v1\nextra ${extra}\nindex ${index}\n${hashes}\n${this.checkpoint()}`);
   }
 
   cast(bytes) {
@@ -172,6 +177,12 @@ export class Election {
       const found = this.ballots.get(third);
       return found ? { status: 200, text: this.receipt(found) } : { status: 404, json: { type: "/problems/not-found", title: "Nothing there", status: 404 } };
     }
+    if (url === "/record/checkpoint") {
+      return { status: 200, text: this.checkpoint() };
+    }
+    if (url === `/record/tile/0/000.p/${this.entries.length}`) {
+      return { status: 200, bytes: join(...this.entries.map(leaf)), type: "application/octet-stream" };
+    }
     const file = first === "assets" ? url : `/${{ "": "front" }[first] ?? first}.html`;
     try {
       return { status: 200, bytes: readFileSync(path.join(this.pages, path.normalize(file))), type: TYPES[path.extname(file)] };
@@ -190,7 +201,7 @@ export class Election {
         const { status, json, text: words, bytes, type } = this.answer(one);
         const kind = json ? (status < 400 ? "application/json" : "application/problem+json") : type ?? "text/plain; charset=utf-8";
         reply.writeHead(status, { "Content-Type": kind, "Content-Security-Policy": POLICY, "Referrer-Policy": "no-referrer", "Cache-Control": "no-store" });
-        reply.end(json ? JSON.stringify(json) : bytes ?? words);
+        reply.end(json ? JSON.stringify(json) : bytes ? Buffer.from(bytes) : words);
       });
     });
     await new Promise((resolve) => this.server.listen(0, "127.0.0.1", resolve));

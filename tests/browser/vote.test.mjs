@@ -525,6 +525,35 @@ test("the whole path by keyboard alone, on 320 pixels", async () => {
   await checkPage(page, "done, 320");
 });
 
+test("a receipt tells when the record has lost or changed its vote", async () => {
+  await toCheck(election.issue(1));
+  await press("Cast my vote");
+  await castDone();
+  const receipt = election.receipt([...election.ballots.values()][0]);
+  const entries = [...election.entries];
+  const checked = async () => {
+    await page.goto(`${election.address}/receipt`);
+    await page.fill("#text", receipt);
+    await press("Check");
+  };
+  election.entries[3] = election.entries[2];
+  await checked();
+  await at("Your receipt is good, but the record has changed");
+  await page.getByText("Your vote is not in the record as it is now.").waitFor();
+  await checkPage(page, "record changed");
+  election.entries = entries.slice(0, 3);
+  await checked();
+  await page.getByText("The record is shorter than it was").waitFor();
+  election.entries = [...entries, entries[0]];
+  await checked();
+  await at("The receipt is good");
+  await page.getByText("Number 3 of 6").waitFor();
+  await page.route("**/record/**", (route) => route.abort());
+  await checked();
+  await at("The receipt is good");
+  await page.getByText("We could not read the newest record").waitFor();
+});
+
 test("a receipt with a changed symbol, or of nothing, is refused", async () => {
   await toCheck(election.issue(1));
   await press("Cast my vote");

@@ -15,6 +15,7 @@ import { groups, write } from "../../src/web/js/seal/crockford.js";
 import { decodePoint, encodeScalar, scalarOf } from "../../src/web/js/seal/group.js";
 import { H, sha256, sha512 } from "../../src/web/js/seal/hash.js";
 import { checkReceipt, readReceipt, rootOf } from "../../src/web/js/seal/receipt.js";
+import { isInTree, tilePath } from "../../src/web/js/seal/tiles.js";
 import { isSigned } from "../../src/web/js/seal/signature.js";
 import { codeOfElection, codeOfHead, readTicket, readToken, writeToken } from "../../src/web/js/seal/token.js";
 
@@ -177,32 +178,63 @@ test("a leaf's root is found from its proof, as the tree's vectors say", () => {
   const of = (what) => lines.filter(([first]) => first === what).map(([, ...words]) => words);
   const leaves = of("leaf").map(([leaf]) => hex(leaf ?? ""));
   for (const [size, root] of of("root").slice(1)) {
-    assert.equal(toHex(treeOf(leaves.slice(0, size))), root, "the tree here is the one of the file");
+    assert.equal(toHex(overLeaves(leaves.slice(0, size).map(leafOf))), root, "the tree here is the one of the file");
   }
   const inclusions = of("inclusion");
   assert.ok(inclusions.length > 0);
   for (const [index, size, ...proof] of inclusions) {
     const root = rootOf(leafOf(leaves[index]), Number(index), Number(size), proof.map(hex));
-    assert.equal(toHex(root), toHex(treeOf(leaves.slice(0, size))), `${index} of ${size}`);
+    assert.equal(toHex(root), toHex(overLeaves(leaves.slice(0, size).map(leafOf))), `${index} of ${size}`);
     assert.equal(rootOf(leafOf(leaves[index]), Number(index), Number(size), [...proof.map(hex), log]), null, "too long");
     assert.equal(rootOf(leafOf(leaves[index]), Number(size), Number(size), proof.map(hex)), null, "no such leaf");
   }
 });
 
-function leafOf(bytes) {
-  return sha256(join(u8(0), bytes));
-}
+test("a leaf is found in the tree by hash tiles, and nowhere else", async () => {
+  const lines = readFileSync(here("tree.txt"), "utf8").split("\n").map((line) => line.split(" "));
+  const leaves = lines.filter(([what]) => what === "leaf").map(([, leaf]) => leafOf(hex(leaf ?? "")));
+  const rows = [leaves];
+  rows.push(Array.from({ length: 2 }, (_, at) => overLeaves(leaves.slice(256 * at, 256 * (at + 1)))));
+  for (const [what, level, index, width, hash] of lines) {
+    if (what === "tile") {
+      const tile = join(...rows[level].slice(256 * index, 256 * index + Number(width)));
+      assert.equal(toHex(sha256(tile)), hash, "the tiles here are those of the file");
+    }
+  }
+  const asked = new Set();
+  const fetchTile = (path) => {
+    asked.add(path);
+    const [, level, place, width] = /^tile\/([0-9])\/([0-9]{3})(?:\.p\/([0-9]+))?$/.exec(path);
+    const first = 256 * Number(place);
+    return join(...rows[level].slice(first, first + Number(width ?? 256)));
+  };
+  for (const size of [1, 2, 5, 255, 256, 257, 511, 512, 513, 700]) {
+    const root = overLeaves(leaves.slice(0, size));
+    for (const index of [0, 1, 100, 255, 256, 300, 511, 512, 699].filter((one) => one < size)) {
+      assert.ok(await isInTree({ size, root }, index, leaves[index], fetchTile), `${index} of ${size}`);
+      assert.ok(!(await isInTree({ size, root }, index, leaves[index + 1] ?? log, fetchTile)), "another leaf");
+      assert.ok(!(await isInTree({ size, root: log }, index, leaves[index], fetchTile)), "another root");
+    }
+    assert.ok(!(await isInTree({ size, root }, size, leaves[0], fetchTile)), "behind the end");
+  }
+  assert.ok(asked.has("tile/1/000.p/2") && asked.has("tile/0/002.p/188"));
+  assert.equal(tilePath(0, 1234067, 256), "tile/0/x001/x234/067");
+});
 
-// RFC 6962 §2.1, word for word.
-function treeOf(leaves) {
-  if (leaves.length === 1) {
-    return leafOf(leaves[0]);
+// RFC 6962 §2.1 over leaf hashes.
+function overLeaves(hashes) {
+  if (hashes.length === 1) {
+    return hashes[0];
   }
   let half = 1;
-  while (half * 2 < leaves.length) {
+  while (half * 2 < hashes.length) {
     half *= 2;
   }
-  return sha256(join(u8(1), treeOf(leaves.slice(0, half)), treeOf(leaves.slice(half))));
+  return sha256(join(u8(1), overLeaves(hashes.slice(0, half)), overLeaves(hashes.slice(half))));
+}
+
+function leafOf(bytes) {
+  return sha256(join(u8(0), bytes));
 }
 
 const receipt = readFileSync(here("record/receipt.tlog-proof"), "utf8");

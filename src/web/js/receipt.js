@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // "Check a receipt": whether the vote it belongs to is in the record, worked out here.
 
-import { checkReceipt } from "./seal/receipt.js";
+import { checkReceipt, isSignedByLog, readCheckpoint } from "./seal/receipt.js";
+import { isInTree } from "./seal/tiles.js";
 import { codeOfHead } from "./seal/token.js";
-import { getElection } from "./vote/api.js";
+import { getCheckpoint, getElection, getTile } from "./vote/api.js";
 import {
   announce,
   errorMessage,
@@ -18,6 +19,7 @@ import {
   summaryList,
   ukTime,
 } from "./vote/dom.js";
+import { download } from "./vote/done.js";
 import { readElection } from "./vote/election.js";
 
 const SIZE_MAX = 20000;
@@ -94,16 +96,57 @@ async function checkText(typed) {
     draw(`${REFUSALS[proved.refusal]}. If it is your receipt, keep it and telephone the returning officer on ${election.contact.telephone}`, typed);
     return;
   }
-  const { ballot, time, index, size } = proved;
+  const now = await checkNow(proved);
+  if (now.refusal) {
+    missing(text, now.refusal);
+    return;
+  }
+  good(proved, now);
+}
+
+// Whether the record as it stands now still has the entry, by its own hash tiles:
+// {size}, {refusal}, or {} when it cannot be read.
+async function checkNow({ index, leaf, size }) {
+  let checkpoint;
+  let isThere;
+  try {
+    checkpoint = readCheckpoint(await getCheckpoint());
+    if (!checkpoint || checkpoint.origin !== election.origin || !isSignedByLog(checkpoint, election.log)) {
+      return { refusal: "The record’s newest checkpoint is not signed as it should be." };
+    }
+    if (checkpoint.size < size) {
+      return { refusal: "The record is shorter than it was when your vote was received." };
+    }
+    isThere = await isInTree(checkpoint, index, leaf, getTile);
+  } catch {
+    return {};
+  }
+  return isThere ? { size: checkpoint.size } : { refusal: "Your vote is not in the record as it is now." };
+}
+
+function missing(text, why) {
+  show(place, "Something is wrong", [
+    heading("Your receipt is good, but the record has changed"),
+    inset(paragraph(strong(why))),
+    paragraph(`This must not happen. Keep your receipt: it proves that your vote was recorded. Telephone the returning officer on ${election.contact.telephone}.`),
+    download("Download your receipt", "receipt.tlog-proof", text, "text/plain;charset=utf-8"),
+  ]);
+}
+
+function good({ ballot, time, index, size }, now) {
   show(place, "The receipt is good", [
     heading("The receipt is good"),
-    inset(paragraph(strong("The vote is in the public record.")), paragraph("Compare the vote code with the one you wrote down when you voted.")),
+    inset(
+      paragraph(strong("The vote is in the public record.")),
+      paragraph("Compare the vote code with the one you wrote down when you voted."),
+      now.size ? null : paragraph("We could not read the newest record just now. Please check again later."),
+    ),
     summaryList([
       ["Vote code", make("strong", { class: "code", id: "vote-code" }, codeOfHead(ballot.head))],
       ["Recorded", ukTime(time)],
       ["Constituency or class", election.constituencies[ballot.cid - 1]?.name ?? String(ballot.cid)],
       ["Voter ID number", String(ballot.number)],
-      ["Entry in the record", `${index} of ${size}`],
+      ["Entry in the record", `Number ${index} of ${now.size ?? size}`],
       ["Election code", make("span", { class: "code" }, election.code)],
     ]),
     paragraph(make("a", { href: "/receipt" }, "Check another receipt")),

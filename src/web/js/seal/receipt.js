@@ -87,14 +87,15 @@ export function rootOf(leaf, index, size, proof) {
   return last === 0n ? hash : null;
 }
 
-function isSignedByLog({ origin, body, signatures }, log) {
+// Whether the log itself signed the checkpoint.
+export function isSignedByLog({ origin, body, signatures }, log) {
   const id = sha256(join(text(`${origin}\n`), u8(1), log)).slice(0, 4);
   return signatures.some(
     (one) => one.name === origin && isEqual(one.id, id) && isSigned(text(body), one.signature, log),
   );
 }
 
-// What a receipt proves under {origin, log, eid}: {ballot, bytes, time, index, size},
+// What a receipt proves under {origin, log, eid}: {ballot, bytes, leaf, time, index, size},
 // or {refusal}: "form", "origin", "signature", "inclusion", "entry" or "election".
 export function checkReceipt(receipt, { origin, log, eid }) {
   const read = readReceipt(receipt);
@@ -108,7 +109,8 @@ export function checkReceipt(receipt, { origin, log, eid }) {
   if (!isSignedByLog(checkpoint, log)) {
     return { refusal: "signature" };
   }
-  const root = rootOf(sha256(join(u8(0), entry)), index, checkpoint.size, proof);
+  const leaf = sha256(join(u8(0), entry));
+  const root = rootOf(leaf, index, checkpoint.size, proof);
   if (root === null || !isEqual(root, checkpoint.root)) {
     return { refusal: "inclusion" };
   }
@@ -121,5 +123,5 @@ export function checkReceipt(receipt, { origin, log, eid }) {
     return { refusal: "election" };
   }
   const time = Number(new DataView(entry.buffer, entry.byteOffset).getBigUint64(1));
-  return { ballot, bytes, time, index, size: checkpoint.size };
+  return { ballot, bytes, leaf, time, index, size: checkpoint.size };
 }

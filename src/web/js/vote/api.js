@@ -16,12 +16,15 @@ export class Problem extends Error {
   }
 }
 
-async function ask(address, options) {
+const asText = (answer) => answer.text();
+const asBytes = async (answer) => new Uint8Array(await answer.arrayBuffer());
+
+async function ask(address, options, read = asText) {
   let answer;
   let body;
   try {
     answer = await fetch(address, { cache: "no-store", credentials: "omit", redirect: "error", ...options });
-    body = await answer.text();
+    body = await (answer.ok ? read : asText)(answer);
   } catch {
     throw new Lost("no answer");
   }
@@ -54,6 +57,15 @@ export async function getReceipt(key) {
     }
     throw error;
   }
+}
+
+export async function getCheckpoint() {
+  return ask("/record/checkpoint");
+}
+
+// A tile of the record, whose bytes never change.
+export async function getTile(path) {
+  return ask(`/record/${path}`, { cache: "default" }, asBytes);
 }
 
 // The receipt's text. The same bytes may be sent as often as needed.
