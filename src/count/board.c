@@ -54,6 +54,19 @@ struct group board_ascending(const struct board *board)
     return group;
 }
 
+struct group board_lowest(const struct board *board)
+{
+    struct group group = board_ascending(board);
+    size_t level = 0;
+
+    while (level < group.count
+           && board->votes[group.who[level]] == board->votes[group.who[0]]) {
+        level++;
+    }
+    group.count = level;
+    return group;
+}
+
 void board_elect(struct board *board, uint8_t candidate)
 {
     board->status[candidate] = STATUS_ELECTED;
@@ -99,6 +112,9 @@ static int compare(const struct board *board, uint8_t a, uint8_t b)
                  - (board->standing[a] < board->standing[b]);
     int now = (board->votes[a] > board->votes[b]) - (board->votes[a] < board->votes[b]);
 
+    if (board->look_back == LOOK_NEVER) {
+        return 0;
+    }
     if (board->look_back == LOOK_EARLIEST) {
         return before != 0 ? before : now;
     }
@@ -174,7 +190,7 @@ tie_of(const struct board *board, enum lot_purpose purpose, const struct group *
     return tie;
 }
 
-static void take_out(struct group *group, uint8_t candidate)
+void group_remove(struct group *group, uint8_t candidate)
 {
     size_t kept = 0;
 
@@ -251,7 +267,7 @@ int board_drop(struct board *board, const struct group *level, uint8_t *out)
         if (r != 0) {
             return r;
         }
-        take_out(&left, kept);
+        group_remove(&left, kept);
     }
     r = sheet_add_lot(board->sheet, &all, left.who[0]);
     if (r == 0) {

@@ -29,6 +29,7 @@ enum status {
 enum look_back {
     LOOK_EARLIEST, /* the earliest stage at which they differed */
     LOOK_LATEST,   /* the most recent one */
+    LOOK_NEVER,    /* a lot at once */
 };
 
 /* Some candidates. */
@@ -57,6 +58,9 @@ struct board {
     struct tie needed;    /* what COUNT_LOT is about */
 };
 
+/* The group without the candidate, in the same order. */
+void group_remove(struct group *group, uint8_t candidate);
+
 /* Nobody elected, no votes. The sheet is borrowed. */
 void board_init(struct board *board,
                 const struct slate *slate,
@@ -65,6 +69,9 @@ void board_init(struct board *board,
 
 /* Every candidate with this status, by number. */
 struct group board_with(const struct board *board, enum status status);
+
+/* Of the continuing those with the fewest votes. */
+struct group board_lowest(const struct board *board);
 
 /* The continuing, by votes, fewest first. */
 struct group board_ascending(const struct board *board);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "gregory.h"
 
+#include <string.h>
+
 #include "base/fault.h"
 
 /* Adds what the deal holds, at this value, to the votes, the piles and the sheet. */
@@ -46,8 +48,9 @@ int gregory_transfer(struct stv *stv, uint8_t from)
     if (last == NULL) {
         return FAULT(FAULT_BUG);
     }
-    deal_init(&stv->deal);
-    piles_deal(&stv->piles, board, last, &stv->deal);
+    piles_read(&stv->piles, board);
+    deal_reset(&stv->deal);
+    piles_deal(&stv->piles, last->chain, &stv->deal);
 
     /* STV47.4, 47.7 (NI r. 49; ERS97 5.3.7): surplus over transferable papers, the
      * remainder ignored, never more than the papers were received at. */
@@ -129,7 +132,7 @@ static void deal_batch(struct stv *stv, uint8_t from, const struct batch *batch)
 
         if (compare(&its, batch) == 0) {
             stv->board.votes[from] -= (int64_t)parcel->papers * parcel->value;
-            piles_deal(&stv->piles, &stv->board, parcel, &stv->deal);
+            piles_deal(&stv->piles, parcel->chain, &stv->deal);
         }
     }
 }
@@ -138,7 +141,8 @@ static void deal_batch(struct stv *stv, uint8_t from, const struct batch *batch)
 static int
 move_batch(struct stv *stv, const struct group *group, const struct batch *batch)
 {
-    deal_init(&stv->deal);
+    piles_read(&stv->piles, &stv->board);
+    deal_reset(&stv->deal);
     for (size_t i = 0; i < group->count; i++) {
         deal_batch(stv, group->who[i], batch);
     }
@@ -183,8 +187,10 @@ int gregory_exclude(struct stv *stv, const struct group *group)
     if (r != 0) {
         return r;
     }
-    for (size_t i = 0; i < group->count; i++) {
-        stv->stage->from[stv->stage->from_count++] = group->who[i];
+    for (size_t c = 1; c <= board->candidates; c++) {
+        if (memchr(group->who, (int)c, group->count) != NULL) {
+            stv->stage->from[stv->stage->from_count++] = (uint8_t)c;
+        }
     }
     r = move_all(stv, group);
     board_close_stage(board, stv->stage);

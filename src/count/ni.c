@@ -8,28 +8,6 @@
 #include "gregory.h"
 #include "stv.h"
 
-/* STV46.2: the papers over one more than the seats, fraction ignored, and one. */
-static int64_t quota(const struct stv *stv)
-{
-    const struct sheet *sheet = stv->board.sheet;
-
-    return (int64_t)(sheet->valid / (sheet->seats + 1U) + 1) * sheet->unit;
-}
-
-/* STV46.3, and A1: with one seat too, as reaching the quota leaves nobody to beat.
- * A7: all who reach it by the same papers. */
-static int elect(struct stv *stv)
-{
-    struct board *board = &stv->board;
-
-    for (size_t c = 1; c <= board->candidates; c++) {
-        if (board->status[c] == STATUS_CONTINUING && board->votes[c] >= board->quota) {
-            board_elect(board, (uint8_t)c);
-        }
-    }
-    return 0;
-}
-
 /* STV50.2: who has no fewer votes than all others and the surpluses together. */
 static struct group unbeatable(const struct board *board)
 {
@@ -127,7 +105,7 @@ static int choose(struct stv *stv, struct group *out)
     struct board *board = &stv->board;
     struct group foot = board_ascending(board);
     size_t together = batch(board, &foot);
-    size_t level = 1;
+    struct group lowest;
 
     if (together > 1) {
         foot.count = together;
@@ -136,21 +114,17 @@ static int choose(struct stv *stv, struct group *out)
     }
 
     /* STV49.13 (A10: from the first stage on), then by lot. */
-    while (level < foot.count
-           && board->votes[foot.who[level]] == board->votes[foot.who[0]]) {
-        level++;
-    }
-    foot.count = level;
+    lowest = board_lowest(board);
     out->count = 1;
-    return board_drop(board, &foot, &out->who[0]);
+    return board_drop(board, &lowest, &out->who[0]);
 }
 
 const struct stv_rules stv_nhs_2014 = {
     .decimals = 2,
     .look_back = LOOK_EARLIEST,
     .has_whole_quota = true,
-    .quota = quota,
-    .elect = elect,
+    .quota = stv_quota_droop, /* STV46.2 */
+    .elect = stv_elect_quota, /* STV46.3; A1: with one seat too; A7: all at once */
     .end = end,
     .defers = defers,
     .transfer = gregory_transfer,
@@ -163,8 +137,8 @@ const struct stv_rules stv_ni_1985 = {
     .decimals = 2,
     .look_back = LOOK_EARLIEST,
     .has_whole_quota = true,
-    .quota = quota,
-    .elect = elect,
+    .quota = stv_quota_droop, /* STV46.2 */
+    .elect = stv_elect_quota, /* STV46.3; A1: with one seat too; A7: all at once */
     .end = end,
     .defers = defers,
     .transfer = gregory_transfer,

@@ -7,20 +7,27 @@
 
 enum {
     FIRST_PARCELS = 8,
-    MARKS = 256, /* what a byte of a ranking can be */
 };
 
-int piles_init(struct piles *piles, const struct rankings *rankings, bool has_values)
+int piles_init(struct piles *piles, const struct rankings *rankings, uint32_t value)
 {
     size_t kinds = rankings->kinds > 0 ? rankings->kinds : 1;
 
     *piles = (struct piles){.rankings = rankings};
     piles->next = calloc(kinds, sizeof(*piles->next));
     piles->place = calloc(kinds, sizeof(*piles->place));
-    piles->value = has_values ? calloc(kinds, sizeof(*piles->value)) : NULL;
-    if (piles->next == NULL || piles->place == NULL
-        || (has_values && piles->value == NULL)) {
+    if (piles->next == NULL || piles->place == NULL) {
         return FAULT(FAULT_MEMORY);
+    }
+    if (value == 0) {
+        return 0;
+    }
+    piles->value = calloc(kinds, sizeof(*piles->value));
+    if (piles->value == NULL) {
+        return FAULT(FAULT_MEMORY);
+    }
+    for (size_t i = 0; i < rankings->kinds; i++) {
+        piles->value[i] = value;
     }
     return 0;
 }
@@ -41,35 +48,62 @@ void deal_init(struct deal *deal)
     for (size_t c = 0; c < PLACES; c++) {
         deal->to[c] = (struct chain){PILES_END, PILES_END};
         deal->papers[c] = 0;
+        deal->votes[c] = 0;
     }
+    deal->touched_count = 0;
 }
 
-/* What each mark says: whose the paper is now, 0 for nobody's, or to read on. */
+void deal_reset(struct deal *deal)
+{
+    for (size_t i = 0; i < deal->touched_count; i++) {
+        uint8_t c = deal->touched[i];
+
+        deal->to[c] = (struct chain){PILES_END, PILES_END};
+        deal->papers[c] = 0;
+        deal->votes[c] = 0;
+    }
+    deal->touched_count = 0;
+}
+
 enum {
-    READ_ON = 255,
+    READ_ON = 255, /* this candidate takes no papers: look at the next mark */
 };
 
-static void read_board(const struct board *board, uint8_t *whose)
+static void read_board(struct piles *piles, const struct board *board, enum status also)
 {
-    for (size_t mark = 0; mark < MARKS; mark++) {
-        whose[mark] = 0;
+    for (size_t mark = 0; mark < PILES_MARKS; mark++) {
+        piles->whose[mark] = 0;
     }
     for (size_t c = 1; c <= board->candidates; c++) {
-        whose[c] = board->status[c] == STATUS_CONTINUING ? (uint8_t)c : READ_ON;
+        enum status status = board->status[c];
+
+        piles->whose[c] =
+            status == STATUS_CONTINUING || status == also ? (uint8_t)c : READ_ON;
     }
 }
 
-/* Reads the ranking on from `at` to who is next; leaves the place in `at`. */
-static uint8_t find_next(const uint8_t *marks, const uint8_t *whose, size_t *at)
+void piles_read(struct piles *piles, const struct board *board)
 {
-    size_t place = *at;
-    uint8_t to = whose[marks[place]];
+    read_board(piles, board, STATUS_CONTINUING);
+}
+
+void piles_read_with_elected(struct piles *piles, const struct board *board)
+{
+    read_board(piles, board, STATUS_ELECTED);
+}
+
+/* Reads a ranking on, from where its paper lies, to who is next. */
+static uint8_t find_next(struct piles *piles, uint32_t kind)
+{
+    const uint8_t *marks = rankings_of(piles->rankings, kind);
+    size_t place = piles->place[kind];
+    uint8_t to = piles->whose[marks[place]];
 
     while (to == READ_ON) {
         place++;
-        to = whose[marks[place]];
+        to = piles->whose[marks[place]];
     }
-    *at = place;
+    piles->place[kind] = (uint8_t)place;
     return to;
 }
 
@@ -79,6 +113,7 @@ static void put(struct piles *piles, struct deal *deal, uint8_t to, uint32_t kin
 
     if (chain->first == PILES_END) {
         chain->first = kind;
+        deal->touched[deal->touched_count++] = to;
     } else {
         piles->next[chain->last] = kind;
     }
@@ -87,38 +122,57 @@ static void put(struct piles *piles, struct deal *deal, uint8_t to, uint32_t kin
     deal->papers[to] += piles->rankings->weight[kind];
 }
 
-void piles_deal_all(struct piles *piles, const struct board *board, struct deal *deal)
+void piles_deal_all(struct piles *piles, struct deal *deal)
 {
-    const struct rankings *rankings = piles->rankings;
-    uint8_t whose[MARKS];
-
-    read_board(board, whose);
-    for (uint32_t kind = 0; kind < rankings->kinds; kind++) {
-        size_t place = 0;
-        uint8_t to = find_next(rankings_of(rankings, kind), whose, &place);
-
-        piles->place[kind] = (uint8_t)place;
-        put(piles, deal, to, kind);
+    for (uint32_t kind = 0; kind < piles->rankings->kinds; kind++) {
+        put(piles, deal, find_next(piles, kind), kind);
     }
 }
 
-void piles_deal(struct piles *piles,
-                const struct board *board,
-                const struct parcel *parcel,
-                struct deal *deal)
+void piles_deal(struct piles *piles, struct chain chain, struct deal *deal)
 {
-    const struct rankings *rankings = piles->rankings;
-    uint8_t whose[MARKS];
-    uint32_t kind = parcel->chain.first;
+    uint32_t kind = chain.first;
 
-    read_board(board, whose);
     while (kind != PILES_END) {
         uint32_t next = piles->next[kind];
-        size_t place = piles->place[kind];
-        uint8_t to = find_next(rankings_of(rankings, kind), whose, &place);
 
-        piles->place[kind] = (uint8_t)place;
+        put(piles, deal, find_next(piles, kind), kind);
+        kind = next;
+    }
+}
+
+void piles_deal_past(struct piles *piles,
+                     struct chain chain,
+                     uint8_t candidate,
+                     struct deal *deal)
+{
+    uint8_t was = piles->whose[candidate];
+
+    piles->whose[candidate] = READ_ON;
+    piles_deal(piles, chain, deal);
+    piles->whose[candidate] = was;
+}
+
+void piles_deal_share(struct piles *piles,
+                      struct chain chain,
+                      const struct share *share,
+                      struct deal *deal)
+{
+    uint32_t kind = chain.first;
+    uint32_t before = 0; /* papers side by side mostly have one value */
+    uint32_t after = 0;
+
+    while (kind != PILES_END) {
+        uint32_t next = piles->next[kind];
+        uint8_t to = find_next(piles, kind);
+
+        if (piles->value[kind] != before) {
+            before = piles->value[kind];
+            after = (uint32_t)(before * share->of / share->whole);
+        }
+        piles->value[kind] = after;
         put(piles, deal, to, kind);
+        deal->votes[to] += (int64_t)piles->rankings->weight[kind] * after;
         kind = next;
     }
 }

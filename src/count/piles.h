@@ -18,6 +18,10 @@
 
 #define PILES_END UINT32_MAX /* no further kind in a chain */
 
+enum {
+    PILES_MARKS = 256, /* what a byte of a ranking can be */
+};
+
 /* Kinds of ballot linked one to the next. */
 struct chain {
     uint32_t first;
@@ -42,6 +46,8 @@ struct piles {
     uint32_t *next;  /* by kind */
     uint8_t *place;  /* by kind: which of its marks it lies for */
     uint32_t *value; /* by kind, where each paper has its own; else NULL */
+    uint8_t
+        whose[PILES_MARKS]; /* by mark: whose the paper is, 0 nobody's, or read on */
     struct pile of[PLACES];
 };
 
@@ -49,23 +55,49 @@ struct piles {
 struct deal {
     struct chain to[PLACES];
     uint64_t papers[PLACES];
+    int64_t votes[PLACES]; /* where each paper has its own value */
+    size_t touched_count;
+    uint8_t touched[PLACES]; /* who got any */
 };
 
-/* Values, when wanted, begin at 0. piles_deinit even after a fault. */
+/* Surplus over votes: what is left of a value when it is transferred. */
+struct share {
+    uint64_t of;
+    uint64_t whole;
+};
+
+/* Each paper begins with this value of its own; 0: papers have none. piles_deinit even
+ * after a fault. */
 MUST_USE int
-piles_init(struct piles *piles, const struct rankings *rankings, bool has_values);
+piles_init(struct piles *piles, const struct rankings *rankings, uint32_t value);
 void piles_deinit(struct piles *piles);
 
+/* An empty deal; deal_reset empties it again. */
 void deal_init(struct deal *deal);
+void deal_reset(struct deal *deal);
+
+/* Papers dealt from now on go to the continuing; with the elected, to them too. */
+void piles_read(struct piles *piles, const struct board *board);
+void piles_read_with_elected(struct piles *piles, const struct board *board);
 
 /* Sorts every kind by first available preference into the deal. */
-void piles_deal_all(struct piles *piles, const struct board *board, struct deal *deal);
+void piles_deal_all(struct piles *piles, struct deal *deal);
 
-/* Adds the papers of a parcel, which is then spent, to the deal. */
-void piles_deal(struct piles *piles,
-                const struct board *board,
-                const struct parcel *parcel,
-                struct deal *deal);
+/* Adds the papers of a chain, which is then spent, to the deal. */
+void piles_deal(struct piles *piles, struct chain chain, struct deal *deal);
+
+/* As piles_deal for papers of a candidate who takes papers: they read on. */
+void piles_deal_past(struct piles *piles,
+                     struct chain chain,
+                     uint8_t candidate,
+                     struct deal *deal);
+
+/* As piles_deal where each paper has its own value: what is left of it, remainder
+ * ignored, becomes its value. */
+void piles_deal_share(struct piles *piles,
+                      struct chain chain,
+                      const struct share *share,
+                      struct deal *deal);
 
 /* Gives each candidate what the deal holds for them as one parcel of this value. */
 MUST_USE int piles_give(struct piles *piles, const struct deal *deal, int64_t value);

@@ -12,6 +12,25 @@ int stv_begin_stage(struct stv *stv, enum sheet_action action)
     return 0;
 }
 
+int64_t stv_quota_droop(const struct stv *stv)
+{
+    const struct sheet *sheet = stv->board.sheet;
+
+    return (int64_t)(sheet->valid / (sheet->seats + 1U) + 1) * sheet->unit;
+}
+
+int stv_elect_quota(struct stv *stv)
+{
+    struct board *board = &stv->board;
+
+    for (size_t c = 1; c <= board->candidates; c++) {
+        if (board->status[c] == STATUS_CONTINUING && board->votes[c] >= board->quota) {
+            board_elect(board, (uint8_t)c);
+        }
+    }
+    return 0;
+}
+
 int stv_elect_rest(struct stv *stv)
 {
     struct group rest;
@@ -39,8 +58,8 @@ static int count_first(struct stv *stv)
     if (r != 0) {
         return r;
     }
-    deal_init(&stv->deal);
-    piles_deal_all(&stv->piles, board, &stv->deal);
+    piles_read(&stv->piles, board);
+    piles_deal_all(&stv->piles, &stv->deal);
     for (size_t c = 1; c <= board->candidates; c++) {
         board->votes[c] = (int64_t)stv->deal.papers[c] * sheet->unit;
         sheet->valid += stv->deal.papers[c];
@@ -115,9 +134,11 @@ static int exclude(struct stv *stv)
     if (r != 0) {
         return r;
     }
+    board->stage -= stv->rules->marks_decision;
     for (size_t i = 0; i < group.count; i++) {
         board_exclude(board, group.who[i]);
     }
+    board->stage += stv->rules->marks_decision;
     return stv->rules->exclude(stv, &group);
 }
 
@@ -152,7 +173,10 @@ static int count(struct stv *stv,
 
     board_init(&stv->board, input->slate, lots, sheet);
     stv->board.look_back = stv->rules->look_back;
-    r = piles_init(&stv->piles, input->rankings, stv->rules->has_values);
+    deal_init(&stv->deal);
+    r = piles_init(&stv->piles,
+                   input->rankings,
+                   stv->rules->has_values ? (uint32_t)sheet->unit : 0);
     if (r == 0) {
         r = run(stv);
     }

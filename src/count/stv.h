@@ -31,7 +31,9 @@ struct stv_rules {
     unsigned decimals;
     enum look_back look_back;
     bool has_whole_quota;
-    bool has_values; /* each paper has its own value (piles.value) */
+    bool marks_decision; /* excluded "at" the stage that decided it, as the
+                            returning officers' sheets have it */
+    bool has_values;     /* each paper has its own value (piles.value) */
 
     /* The votes that elect, from the votes in the count. */
     int64_t (*quota)(const struct stv *stv);
@@ -65,10 +67,18 @@ MUST_USE int stv_count(const struct stv_rules *rules,
 /* Begins the next stage; FAULT_MEMORY. */
 MUST_USE int stv_begin_stage(struct stv *stv, enum sheet_action action);
 
+/* Papers over one more than the seats, fraction ignored, and one: whole votes. */
+int64_t stv_quota_droop(const struct stv *stv);
+
+/* Deems elected every continuing candidate who has reached the quota. */
+MUST_USE int stv_elect_quota(struct stv *stv);
+
 /* Elects all the continuing, most votes first in the order of election. */
 MUST_USE int stv_elect_rest(struct stv *stv);
 
 extern const struct stv_rules stv_nhs_2014;
 extern const struct stv_rules stv_ni_1985;
+extern const struct stv_rules stv_scottish_2011;
+extern const struct stv_rules stv_ers97;
 
 #endif

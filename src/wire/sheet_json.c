@@ -197,14 +197,27 @@ static void write_slate(struct writer *writer, const struct slate *slate)
     writer_close_list(writer);
 }
 
+/* Of the elected the figures of the last stage, 0 of the others. */
+static void write_elected(struct writer *writer,
+                          const char *name,
+                          const struct sheet *sheet,
+                          const int64_t *votes)
+{
+    writer_open_list(writer, name);
+    for (size_t c = 1; c <= sheet->candidates; c++) {
+        write_votes(writer, NULL, sheet, is_elected(sheet, c) ? votes[c] : 0);
+    }
+    writer_close_list(writer);
+}
+
 /* What a Meek count ends with. */
 static void write_final(struct writer *writer, const struct sheet *sheet)
 {
     const struct sheet_stage *last = &sheet->stages[sheet->stage_count - 1];
 
     if (last->keep != NULL) {
-        write_by_candidate(writer, "final_votes", sheet, last->totals);
-        write_by_candidate(writer, "final_keep_factors", sheet, last->keep);
+        write_elected(writer, "final_votes", sheet, last->totals);
+        write_elected(writer, "final_keep_factors", sheet, last->keep);
     }
 }
 
