@@ -32,6 +32,9 @@ int problem_slug(struct span answer, char *out, size_t size)
     root = node_root(tree);
     type = node_member(&root, "type");
     slug = node_span(&type);
+    if (slug.size == 0) {
+        return 0;
+    }
     start = slug.size;
     while (start > 0 && is_plain(slug.data[start - 1])) {
         start--;
