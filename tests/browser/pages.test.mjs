@@ -86,3 +86,26 @@ test("words left are counted while typing", async () => {
   await said.getByText("You have 2 words too many").waitFor();
   await context.close();
 });
+
+test("a form pressed twice is sent once, and may be sent again after coming back", async () => {
+  const context = await browser.newContext();
+  const page = await openPage(context, election.address);
+  await page.goto(`${election.address}/nomination_check`);
+  await page.route("**/me/nomination/check", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await route.fulfill({ status: 200, contentType: "text/html", body: "<title>sent</title>" });
+  });
+  let posts = 0;
+  page.on("request", (request) => {
+    posts += request.method() === "POST" ? 1 : 0;
+  });
+  const button = page.getByRole("button", { name: "Submit my nomination" });
+  await button.dblclick({ noWaitAfter: true });
+  await page.waitForFunction(() => document.title === "sent");
+  assert.equal(posts, 1);
+  await page.goBack();
+  await button.click();
+  await page.waitForFunction(() => document.title === "sent");
+  assert.equal(posts, 2);
+  await context.close();
+});
