@@ -28,4 +28,10 @@ bool day_is_working(struct day day);
 /* Number of working days in [day, close); 0 when day is not before close. */
 int day_offset(struct day day, struct day close);
 
+/* The working day whose offset is exactly count, from 1; close may be any day. */
+struct day day_working_before(struct day close, int count);
+
+/* The day itself when it is a working day, else the next one that is. */
+struct day day_working_from(struct day day);
+
 #endif

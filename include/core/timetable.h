@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/attr.h"
+
 /* The steps in their lawful order; each has a time in the definition. */
 enum step {
     STEP_NOTICE, /* publish notice of election: 40th working day before close */
@@ -59,5 +61,15 @@ timetable_check(const struct timetable *timetable, struct breach *out, size_t si
 
 /* Whether order and whole minutes, the part that binds every election, are kept. */
 bool timetable_is_ordered(const struct timetable *timetable);
+
+enum timetable_refusal {
+    TIMETABLE_BEYOND = 1, /* the close is in a year whose bank holidays are not known */
+};
+
+/*
+ * The timetable that does each step on the last day the rules allow for this close, at
+ * hours of the day as is usual; the poll opens an hour after its notice.
+ */
+MUST_USE int timetable_latest(int64_t close, struct timetable *out);
 
 #endif

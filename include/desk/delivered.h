@@ -12,7 +12,6 @@
 
 enum delivered_refusal {
     DELIVERED_UNKNOWN = 1,
-    DELIVERED_NO_ROOM,
 };
 
 /* News of a delivery: DELIVERY_SENT or DELIVERY_FAILED. */

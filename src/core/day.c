@@ -140,3 +140,25 @@ int day_offset(struct day day, struct day close)
     }
     return count;
 }
+
+struct day day_working_before(struct day close, int count)
+{
+    int number = number_of(close);
+    int found = 0;
+
+    while (found < count) {
+        number--;
+        found += day_is_working(day_numbered(number)) ? 1 : 0;
+    }
+    return day_numbered(number);
+}
+
+struct day day_working_from(struct day day)
+{
+    int number = number_of(day);
+
+    while (!day_is_working(day_numbered(number))) {
+        number++;
+    }
+    return day_numbered(number);
+}

@@ -14,16 +14,17 @@ struct rule {
     const char *name;
     const char *rule;
     int needed; /* working days before close, at least; r. 2.1 */
+    int hour;   /* usual */
 };
 
 static const struct rule rules[STEPS] = {
-    [STEP_NOTICE] = {"notice", "2.1, 8", 40},
-    [STEP_NOMINATIONS_CLOSE] = {"nominations_close", "2.1, 9-14", 28},
-    [STEP_STATEMENT] = {"statement", "2.1, 15", 27},
-    [STEP_WITHDRAWAL] = {"withdrawal", "2.1, 17", 25},
-    [STEP_NOTICE_OF_POLL] = {"notice_of_poll", "2.1, 23", 15},
-    [STEP_OPEN] = {"open", "23, 24", 0},
-    [STEP_CLOSE] = {"close", "2.1", 0},
+    [STEP_NOTICE] = {"notice", "2.1, 8", 40, 9},
+    [STEP_NOMINATIONS_CLOSE] = {"nominations_close", "2.1, 9-14", 28, 17},
+    [STEP_STATEMENT] = {"statement", "2.1, 15", 27, 12},
+    [STEP_WITHDRAWAL] = {"withdrawal", "2.1, 17", 25, 17},
+    [STEP_NOTICE_OF_POLL] = {"notice_of_poll", "2.1, 23", 15, 9},
+    [STEP_OPEN] = {"open", "23, 24", 15, 10},
+    [STEP_CLOSE] = {"close", "2.1", 0, 17},
 };
 
 const char *timetable_step_name(enum step step)
@@ -80,7 +81,7 @@ check_day(const struct timetable *timetable, enum step step, struct breaches *br
         return;
     }
     offset = day_offset(day, close);
-    if (offset < rules[step].needed) {
+    if (step != STEP_OPEN && offset < rules[step].needed) {
         add(breaches, (struct breach){step, BREACH_LATE, rules[step].needed, offset});
     }
     if (!day_is_working(day)) {
@@ -121,4 +122,26 @@ bool timetable_is_ordered(const struct timetable *timetable)
         }
     }
     return true;
+}
+
+int timetable_latest(int64_t close, struct timetable *out)
+{
+    struct day end = day_of(close);
+    struct timetable timetable;
+    int step;
+
+    if (!day_is_known(end) || !day_is_known((struct day){end.year - 1, 1, 1})) {
+        return TIMETABLE_BEYOND;
+    }
+    for (step = 0; step < STEP_CLOSE; step++) {
+        struct day day = day_working_before(end, rules[step].needed);
+        struct civil civil = {day.year, day.month, day.day, rules[step].hour, 0, 0};
+
+        if (moment_of_civil(&civil, &timetable.at[step]) != 0) {
+            return TIMETABLE_BEYOND;
+        }
+    }
+    timetable.at[STEP_CLOSE] = close;
+    *out = timetable;
+    return 0;
 }

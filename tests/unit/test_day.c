@@ -147,6 +147,24 @@ static void test_years_beyond_the_table_are_not_known(void **state)
     assert_false(day_is_known((struct day){2041, 1, 1}));
 }
 
+static void test_a_working_day_is_found_by_its_offset(void **state)
+{
+    struct day close = {2020, 9, 24};
+    struct day day;
+    int count;
+
+    (void)state;
+    for (count = 1; count <= 45; count++) {
+        day = day_working_before(close, count);
+        assert_true(day_is_working(day));
+        assert_int_equal(day_offset(day, close), count);
+    }
+    day = day_working_from((struct day){2026, 12, 25});
+    assert_int_equal(day.day, 29);
+    day = day_working_from((struct day){2026, 12, 29});
+    assert_int_equal(day.day, 29);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -155,6 +173,7 @@ int main(void)
         cmocka_unit_test(test_the_table_holds_every_easter_and_eight_days_a_year),
         cmocka_unit_test(test_the_offset_counts_from_the_day_up_to_the_close),
         cmocka_unit_test(test_a_day_is_that_of_the_uk),
+        cmocka_unit_test(test_a_working_day_is_found_by_its_offset),
         cmocka_unit_test(test_years_beyond_the_table_are_not_known),
     };
 

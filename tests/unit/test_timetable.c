@@ -194,6 +194,27 @@ static void test_every_step_has_a_name_and_a_rule(void **state)
     assert_string_equal(timetable_step_name(STEP_NOTICE_OF_POLL), "notice_of_poll");
 }
 
+static void test_the_latest_timetable_is_lawful_and_nothing_in_it_can_wait(void **state)
+{
+    int64_t close = at((struct day){2020, 9, 24}, 17);
+    struct timetable timetable = {{0}};
+    struct breach breach;
+    int step;
+
+    (void)state;
+    assert_int_equal(timetable_latest(close, &timetable), 0);
+    assert_int_equal(timetable_check(&timetable, &breach, 1), 0);
+    for (step = STEP_NOTICE; step < STEP_OPEN; step++) {
+        struct timetable later = timetable;
+
+        later.at[step] += INT64_C(86400);
+        assert_true(timetable_check(&later, &breach, 1) > 0);
+    }
+    assert_int_equal(day_of(timetable.at[STEP_NOTICE]).day, 29);
+    assert_int_equal(timetable_latest(at((struct day){2050, 9, 23}, 17), &timetable),
+                     TIMETABLE_BEYOND);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -201,6 +222,8 @@ int main(void)
         cmocka_unit_test(test_a_right_calendar_has_no_breach),
         cmocka_unit_test(test_mersey_care_is_caught),
         cmocka_unit_test(test_each_breach_is_found),
+        cmocka_unit_test(
+            test_the_latest_timetable_is_lawful_and_nothing_in_it_can_wait),
         cmocka_unit_test(test_seconds_and_order_bind_every_election),
         cmocka_unit_test(test_more_breaches_than_room_are_counted),
         cmocka_unit_test(test_every_step_has_a_name_and_a_rule),

@@ -70,6 +70,18 @@ static int read_number(const char *word, const char *text, uint32_t *out)
     return 0;
 }
 
+static int add(const struct option_value *option, const char *text)
+{
+    struct option_list *list = option->to.list;
+
+    if (list->count == OPTION_LIST_MAX) {
+        return command_fail(COMMAND_USAGE, "--%s given too often", option->name);
+    }
+    list->texts[list->count] = text;
+    list->count++;
+    return 0;
+}
+
 static int take(const struct option_value *option, const char *text)
 {
     switch (option->kind) {
@@ -81,6 +93,8 @@ static int take(const struct option_value *option, const char *text)
         return 0;
     case OPTION_NUMBER:
         return read_number(option->name, text, option->to.number);
+    case OPTION_LIST:
+        return add(option, text);
     }
     return FAULT(FAULT_BUG);
 }
@@ -109,7 +123,7 @@ read_options(const struct arguments *arguments, int argc, char **argv, bool *is_
         if (c != 0) {
             return COMMAND_USAGE;
         }
-        if (is_given[index]) {
+        if (is_given[index] && arguments->options[index].kind != OPTION_LIST) {
             return command_fail(COMMAND_USAGE, "--%s given twice", table[index].name);
         }
         is_given[index] = true;

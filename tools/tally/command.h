@@ -18,6 +18,8 @@
 #include "base/buf.h"
 #include "base/span.h"
 
+#include "options.h"
+
 /* house.md §9; verify alone answers 10 + stage. */
 enum command_exit {
     COMMAND_REFUSED = 1, /* the answer is no */
@@ -33,57 +35,6 @@ struct command {
     const char *summary;   /* one line */
     int (*run)(int argc, char **argv);
 };
-
-enum option_kind {
-    OPTION_FLAG,   /* --json: *flag becomes true */
-    OPTION_TEXT,   /* --rules ID: *text points into argv */
-    OPTION_NUMBER, /* --seats N: a whole number from 1 to 2^32 - 1 */
-};
-
-struct option_value {
-    const char *name;
-    enum option_kind kind;
-    bool is_required;
-    union {
-        bool *flag;
-        const char **text;
-        uint32_t *number;
-    } to;
-};
-
-/* Rows for the options of a command. */
-#define FLAG(word, target)                                                             \
-    {                                                                                  \
-        .name = (word), .kind = OPTION_FLAG, .to.flag = (target)                       \
-    }
-#define TEXT(word, target)                                                             \
-    {                                                                                  \
-        .name = (word), .kind = OPTION_TEXT, .to.text = (target)                       \
-    }
-#define NUMBER(word, target)                                                           \
-    {                                                                                  \
-        .name = (word), .kind = OPTION_NUMBER, .to.number = (target)                   \
-    }
-#define REQUIRED_TEXT(word, target)                                                    \
-    {                                                                                  \
-        .name = (word), .kind = OPTION_TEXT, .is_required = true, .to.text = (target)  \
-    }
-
-struct arguments {
-    const struct option_value *options;
-    size_t option_count;
-    size_t least; /* how many words may stand beside the options */
-    size_t most;
-    char **words; /* filled in: those words */
-    size_t word_count;
-};
-
-/*
- * Reads argv with getopt_long into the targets, which keep their value when an option
- * is absent. Unknown, repeated, missing or malformed ones: COMMAND_USAGE, said on
- * stderr.
- */
-MUST_USE int command_read(struct arguments *arguments, int argc, char **argv);
 
 /* Says "tally: …" on stderr and returns the exit given. */
 int command_fail(enum command_exit code, const char *format, ...) PRINTF(2, 3);

@@ -16,6 +16,10 @@ static const struct command *const commands[] = {
     &tally_officer_new,
     &tally_trustee_new,
     &tally_mixer_new,
+    &tally_definition_new,
+    &tally_trustee_ceremony,
+    &tally_definition_check,
+    &tally_definition_sign,
     NULL,
 };
 

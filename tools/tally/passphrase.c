@@ -221,29 +221,44 @@ static int refuse(const char *path, int refusal)
     return command_fail(COMMAND_REFUSED, "%s: %s", path, why == NULL ? "refused" : why);
 }
 
-int passphrase_open_key(const char *path,
-                        const char *file,
-                        enum key_role role,
-                        struct keyfile **out)
+int passphrase_open_any(const char *path, const char *file, struct keyfile **out)
 {
     CLEANUP(passphrase_freep) struct passphrase *passphrase = NULL;
-    CLEANUP(keyfile_freep) struct keyfile *keyfile = NULL;
     int r;
 
     r = passphrase_get(file, PASSPHRASE_OPEN, path, &passphrase);
     if (r != 0) {
         return r;
     }
-    r = keyfile_open(path, passphrase_span(passphrase), &keyfile);
+    r = keyfile_open(path, passphrase_span(passphrase), out);
+    return r > 0 ? refuse(path, r) : r;
+}
+
+static const char *const whose[KEY_ROLES] = {
+    [KEY_OFFICER] = "an officer's",
+    [KEY_TRUSTEE] = "a trustee's",
+    [KEY_MIXER] = "a mixer's",
+    [KEY_WITNESS] = "a witness's",
+};
+
+int passphrase_open_key(const char *path,
+                        const char *file,
+                        enum key_role role,
+                        struct keyfile **out)
+{
+    CLEANUP(keyfile_freep) struct keyfile *keyfile = NULL;
+    int r;
+
+    r = passphrase_open_any(path, file, &keyfile);
     if (r != 0) {
-        return r < 0 ? r : refuse(path, r);
+        return r;
     }
     if (keyfile_person(keyfile)->role != role) {
         return command_fail(COMMAND_REFUSED,
-                            "%s: the key of a %s, where a %s's is wanted",
+                            "%s: %s key, where %s is wanted",
                             path,
-                            keyfile_role_name(keyfile_person(keyfile)->role),
-                            keyfile_role_name(role));
+                            whose[keyfile_person(keyfile)->role],
+                            whose[role]);
     }
     *out = keyfile_take(&keyfile);
     return 0;

@@ -33,6 +33,10 @@ MUST_USE int passphrase_open_key(const char *path,
                                  enum key_role role,
                                  struct keyfile **out);
 
+/* As passphrase_open_key, of any role. */
+MUST_USE int
+passphrase_open_any(const char *path, const char *file, struct keyfile **out);
+
 OWNED(passphrase)
 
 #endif

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* definition new: a complete example to edit, with the people and keys given. */
+#include <string.h>
+#include <sys/random.h>
+
+#include "base/clock.h"
+#include "base/fault.h"
+#include "base/hex.h"
+#include "base/moment.h"
+#include "base/text.h"
+#include "core/day.h"
+#include "wire/card.h"
+#include "wire/codec.h"
+
+#include "commands.h"
+#include "example.h"
+
+enum {
+    CLOSE_HOUR = 17,
+    DAYS_AHEAD = 77, /* to the close where none is given: room for 40 working days */
+    DAY_SECONDS = 86400,
+};
+
+struct wish {
+    struct option_list officers;
+    struct option_list trustees;
+    struct option_list mixers;
+    const char *log;
+    const char *page;
+    const char *origin;
+    const char *close;
+    bool is_practice;
+};
+
+static int load_card(const char *path, enum person_role role, struct person *out)
+{
+    CLEANUP(buf_deinit) struct buf text;
+    struct node_complaint why;
+    int r;
+
+    buf_init(&text, CARD_SIZE_MAX);
+    r = command_load(path, &text);
+    if (r != 0) {
+        return r;
+    }
+    r = card_parse(buf_span(&text), &why, out);
+    if (r > 0) {
+        return command_fail(COMMAND_REFUSED, "%s: %s", path, why.text);
+    }
+    if (r == 0 && out->role != role) {
+        return command_fail(COMMAND_REFUSED,
+                            "%s: its role is %s, where %s is wanted",
+                            path,
+                            person_role_name(out->role),
+                            person_role_name(role));
+    }
+    return r;
+}
+
+static int check_count(const struct option_list *list, size_t most, const char *what)
+{
+    if (list->count == 0 || list->count > most) {
+        return command_fail(COMMAND_USAGE, "from 1 to %zu --%s FILE.pub", most, what);
+    }
+    return 0;
+}
+
+static int fill_officers(const struct option_list *list, struct definition *out)
+{
+    struct person person;
+    size_t i;
+    int r;
+
+    r = check_count(list, OFFICERS_MAX, "officer");
+    for (i = 0; r == 0 && i < list->count; i++) {
+        struct officer *officer = &out->officers[i];
+
+        r = load_card(list->texts[i], PERSON_OFFICER, &person);
+        if (r == 0) {
+            memcpy(officer->name, person.name, sizeof(officer->name));
+            officer->key = person.key;
+            officer->seal = person.seal;
+            officer->may = GRANT_ALL;
+        }
+    }
+    out->officer_count = list->count;
+    out->hands = 1;
+    return r;
+}
+
+static int fill_trustees(const struct option_list *list, struct definition *out)
+{
+    struct person person;
+    size_t i;
+    int r;
+
+    r = check_count(list, TRUSTEES_MAX, "trustee");
+    for (i = 0; r == 0 && i < list->count; i++) {
+        struct trustee *trustee = &out->trustees[i];
+
+        r = load_card(list->texts[i], PERSON_TRUSTEE, &person);
+        if (r == 0) {
+            memcpy(trustee->name, person.name, sizeof(trustee->name));
+            trustee->key = person.key;
+            trustee->static_key = person.static_key;
+        }
+    }
+    out->trustee_count = list->count;
+    out->threshold =
+        list->count <= 2 ? (unsigned)list->count : (unsigned)list->count - 1;
+    out->ceremony.size = definition_ceremony_size(list->count, out->threshold);
+    return r;
+}
+
+static int fill_mixers(const struct option_list *list, struct definition *out)
+{
+    struct person person;
+    size_t i;
+    int r;
+
+    r = check_count(list, MIXERS_MAX, "mixer");
+    for (i = 0; r == 0 && i < list->count; i++) {
+        struct mixer *mixer = &out->mixers[i];
+
+        r = load_card(list->texts[i], PERSON_MIXER, &person);
+        if (r == 0) {
+            memcpy(mixer->name, person.name, sizeof(mixer->name));
+            memcpy(
+                mixer->organisation, person.organisation, sizeof(mixer->organisation));
+            mixer->key = person.key;
+        }
+    }
+    out->mixer_count = list->count;
+    out->mixes = (unsigned)list->count;
+    return r;
+}
+
+static int fill_hex(const char *what, const char *text, uint8_t *out, size_t size)
+{
+    if (hex_decode(span_of_text(text), out, size) != 0) {
+        return command_fail(COMMAND_USAGE,
+                            "--%s takes %zu bytes in lower-case hexadecimal",
+                            what,
+                            size);
+    }
+    return 0;
+}
+
+static int fill_record(const struct wish *wish, struct definition *out)
+{
+    int r;
+
+    r = fill_hex("log", wish->log, out->log.bytes, sizeof(out->log.bytes));
+    if (r == 0) {
+        r = fill_hex("page", wish->page, out->page.bytes, sizeof(out->page.bytes));
+    }
+    if (r != 0) {
+        return r;
+    }
+    if (text_copy(span_of_text(wish->origin), out->origin, sizeof(out->origin)) != 0) {
+        return command_fail(COMMAND_USAGE,
+                            "--origin takes an address without https://");
+    }
+    if (getrandom(out->nonce.bytes, sizeof(out->nonce.bytes), 0)
+        != (ssize_t)sizeof(out->nonce.bytes)) {
+        return FAULT(FAULT_CRYPTO);
+    }
+    return 0;
+}
+
+/* 5pm of a working day some eleven weeks on. */
+static int usual_close(int64_t *out)
+{
+    CLEANUP(clock_freep) struct clock *clock = NULL;
+    struct civil civil = {.hour = CLOSE_HOUR};
+    struct day day;
+    int r;
+
+    r = clock_new_system(&clock);
+    if (r != 0) {
+        return FOLD(r);
+    }
+    day =
+        day_working_from(day_of(clock_now(clock) + (int64_t)DAYS_AHEAD * DAY_SECONDS));
+    civil.year = day.year;
+    civil.month = day.month;
+    civil.day = day.day;
+    return FOLD(moment_of_civil(&civil, out));
+}
+
+static int read_close(const char *text, int64_t *out)
+{
+    struct span span = span_of_text(text);
+
+    if (moment_parse(span, out) != 0 && moment_parse_people(span, out) != 0) {
+        return command_fail(COMMAND_USAGE,
+                            "--close takes a time: \"18 June 2026 17:00\", UK time");
+    }
+    return 0;
+}
+
+static int fill_times(const struct wish *wish, struct definition *out)
+{
+    int64_t close = 0;
+    int r;
+
+    r = wish->close == NULL ? usual_close(&close) : read_close(wish->close, &close);
+    if (r != 0) {
+        return r;
+    }
+    if (timetable_latest(close, &out->timetable) != 0) {
+        return command_fail(COMMAND_REFUSED,
+                            "the bank holidays of the year of the close are not known");
+    }
+    return 0;
+}
+
+static int fill(const struct wish *wish, struct definition *out)
+{
+    int r;
+
+    example_fill(out);
+    out->practice = wish->is_practice;
+    r = fill_officers(&wish->officers, out);
+    if (r == 0) {
+        r = fill_trustees(&wish->trustees, out);
+    }
+    if (r == 0) {
+        r = fill_mixers(&wish->mixers, out);
+    }
+    if (r == 0) {
+        r = fill_record(wish, out);
+    }
+    return r == 0 ? fill_times(wish, out) : r;
+}
+
+/* What is written is read back: the example must be a definition. */
+static int save(const char *path, const struct definition *definition)
+{
+    CLEANUP(document_freep) struct document *again = NULL;
+    CLEANUP(buf_deinit) struct buf text;
+    struct node_complaint why;
+    int r;
+
+    buf_init(&text, CODEC_SIZE_MAX);
+    r = codec_write_definition(definition, &text);
+    if (r != 0) {
+        return FOLD(r);
+    }
+    r = codec_parse(buf_span(&text), ENTRY_DEFINITION, &why, &again);
+    if (r != 0) {
+        return r < 0 ? r : command_fail(COMMAND_USAGE, "%s", why.text);
+    }
+    return command_save_public(path, buf_span(&text));
+}
+
+static int run(int argc, char **argv)
+{
+    struct wish wish = {.log = "", .page = "", .origin = ""};
+    const struct option_value options[] = {
+        LIST("officer", &wish.officers),
+        LIST("trustee", &wish.trustees),
+        LIST("mixer", &wish.mixers),
+        REQUIRED_TEXT("log", &wish.log),
+        REQUIRED_TEXT("page", &wish.page),
+        REQUIRED_TEXT("origin", &wish.origin),
+        TEXT("close", &wish.close),
+        FLAG("practice", &wish.is_practice),
+    };
+    struct arguments arguments = {
+        .options = options,
+        .option_count = ARRAY_SIZE(options),
+        .least = 1,
+        .most = 1,
+    };
+    CLEANUP(definition_freep) struct definition *definition = NULL;
+    int r;
+
+    r = command_read(&arguments, argc, argv);
+    if (r != 0) {
+        return r;
+    }
+    definition = definition_new();
+    if (definition == NULL) {
+        return FAULT_MEMORY;
+    }
+    r = fill(&wish, definition);
+    if (r == 0) {
+        r = save(arguments.words[0], definition);
+    }
+    if (r == 0) {
+        command_say("%s is an example to edit; then hold the ceremony, check it, and "
+                    "have it signed",
+                    arguments.words[0]);
+    }
+    return r;
+}
+
+const struct command tally_definition_new = {
+    .name = "definition new",
+    .arguments =
+        "FILE --officer FILE.pub … --trustee FILE.pub … --mixer FILE.pub … --log "
+        "KEY --page HASH --origin ADDRESS [--close TIME] [--practice]",
+    .summary = "write an example definition to edit, with these people and keys",
+    .run = run,
+};

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The example a definition begins as: the constituencies of Oxford Health's election of
+ * 2022, with an address, telephone and email to be put right by hand.
+ */
+#ifndef TALLY_EXAMPLE_H
+#define TALLY_EXAMPLE_H
+
+#include "core/definition.h"
+
+/* Fills in trust, contact, limits, policy and constituencies; leaves people, keys,
+ * origin and timetable as they are. */
+void example_fill(struct definition *definition);
+
+#endif
