@@ -12,6 +12,7 @@
 
 enum delivered_refusal {
     DELIVERED_UNKNOWN = 1,
+    DELIVERED_NO_ROOM,
 };
 
 /* News of a delivery: DELIVERY_SENT or DELIVERY_FAILED. */

@@ -8,6 +8,7 @@
 #define DESK_DESK_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/attr.h"
@@ -60,6 +61,9 @@ MUST_USE int desk_start(struct desk *desk);
 /* Ends it after what is queued; further casts and submissions are refused as busy. */
 void desk_stop(struct desk *desk);
 
+/* One batch of the committer on the caller's thread, for tests; see desk/committer. */
+MUST_USE int desk_step(struct desk *desk, size_t *told);
+
 /* A fault that must end the process (a COMMIT failed), or 0. main asks each second. */
 int desk_fault(struct desk *desk);
 
@@ -91,7 +95,7 @@ enum desk_state {
     DESK_UNOPPOSED,
     DESK_SHORT,
     DESK_COUNTERMANDED, /* a death under first past the post */
-    DESK_DECLARED,      /* a result is in the record, or it was uncontested */
+    DESK_DECLARED,      /* its result is in the record */
 };
 enum desk_state desk_state(struct desk *desk, uint16_t cid);
 

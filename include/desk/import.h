@@ -17,7 +17,7 @@
 enum import_refusal {
     IMPORT_BAD_ROWS = 1, /* some rows are bad: nothing was imported */
     IMPORT_HEADER,       /* the first line is not the header */
-    IMPORT_NOT_TEXT,     /* not UTF-8, a NUL, or a byte order mark inside */
+    IMPORT_NOT_TEXT,     /* empty, or a NUL in it */
     IMPORT_QUOTES,       /* quotes do not match; the line is told */
     IMPORT_TOO_LATE,     /* the roll is signed: members are added as omitted */
     IMPORT_NO_ELECTION,  /* the definition is not in the record yet */
@@ -62,9 +62,10 @@ struct imported {
     size_t members;  /* imported */
     size_t voteless; /* of them, joined too late to vote */
     size_t bad;
+    size_t line; /* where quotes began that do not match (IMPORT_QUOTES) */
 };
 
-/* `out` is filled also on IMPORT_BAD_ROWS. */
+/* `out` is filled also when rows or quotes are bad. */
 MUST_USE int
 desk_import(struct desk *desk, const struct import_order *order, struct imported *out);
 

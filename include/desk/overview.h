@@ -54,6 +54,10 @@ struct overview {
     struct acted acts[OVERVIEW_ACTS]; /* the newest first */
 };
 
+enum overview_refusal {
+    OVERVIEW_NO_ROOM = 1, /* the disk is full */
+};
+
 MUST_USE int desk_overview(struct desk *desk, struct overview *out);
 
 /* Appends to the acts shown: for what only the daemon knows (signing in). */

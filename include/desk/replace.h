@@ -21,6 +21,7 @@ enum replace_refusal {
     REPLACE_GRANT,       /* this officer may not */
     REPLACE_PENDING,     /* one for this member waits for a signature already */
     REPLACE_FULL,        /* too many wait: sign those first */
+    REPLACE_NO_ROOM,
     REPLACE_REFUSALS,
 };
 

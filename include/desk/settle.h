@@ -7,6 +7,7 @@
 #ifndef DESK_SETTLE_H
 #define DESK_SETTLE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -26,7 +27,7 @@ enum settle_refusal {
 struct standing {
     unsigned number; /* place in the statement, from 1 */
     char name[NAME_SIZE];
-    char surname[MEMBER_NAME_SIZE];
+    struct digest particulars; /* SHA-256(salt ‖ file) */
     char address[FORM_ADDRESS_SIZE];
     char interests[FORM_INTERESTS_SIZE]; /* "" for none */
     char party[FORM_NAME_SIZE];          /* "" for none */

@@ -18,9 +18,11 @@ enum {
 
 enum signin_refusal {
     SIGNIN_UNKNOWN = 1, /* never given, spent, expired, or no code at all */
+    SIGNIN_NO_ROOM,     /* the disk is full */
 };
 
-/* Sends a link if number and email are a member's; the answer is 0 either way. */
+/* A link is sent, within a second, if number and email are a member's. The answer is
+ * 0, and takes the same time, either way. */
 MUST_USE int desk_signin_ask(struct desk *desk, const char *number, const char *email);
 
 /* Whether the link still opens something: it is not spent by looking. */

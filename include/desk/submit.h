@@ -42,11 +42,10 @@ struct submitted {
 MUST_USE int
 desk_submit(struct desk *desk, struct span submission, struct submitted *out);
 
-enum object_refusal {
-    OBJECT_UNEXPECTED = 1, /* no validated submission names it */
-    OBJECT_SIZE,           /* not of the size named */
-    OBJECT_HASH,           /* not these bytes */
-    OBJECT_NO_ROOM,
+enum desk_put_refusal {
+    DESK_PUT_UNEXPECTED = 1, /* no validated submission names it */
+    DESK_PUT_SIZE,           /* not of the size named */
+    DESK_PUT_HASH,           /* not these bytes */
 };
 
 /* The exact size of an expected object, so that a request can be refused early. */

@@ -7,6 +7,7 @@
 #ifndef DESK_WAITING_H
 #define DESK_WAITING_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/attr.h"
@@ -14,10 +15,6 @@
 #include "base/span.h"
 #include "core/document.h"
 #include "desk/desk.h"
-
-enum {
-    WAITING_MAX = 128,
-};
 
 /* One document that waits. */
 struct waiting_item {
@@ -40,12 +37,22 @@ MUST_USE int desk_waiting(struct desk *desk, waiting_visit visit, void *context)
 /* The whole answer of GET /api/unsigned as JSON. */
 MUST_USE int desk_waiting_json(struct desk *desk, struct buf *out);
 
-/* What the officer must add before the box can be prepared: the rejected papers of a
- * constituency by heading, and the waiver of the floor. Held until the box is signed.
- */
-MUST_USE int desk_box_rejected(struct desk *desk,
-                               uint16_t cid,
-                               const uint64_t rejected[static HEADINGS]);
-MUST_USE int desk_box_waive(struct desk *desk, uint16_t cid);
+/* What the officer adds before the box can be prepared: the rejected papers of a
+ * constituency by heading, and the waiver of its floor. Held until the box is signed or
+ * the daemon ends; a later order replaces an earlier one. */
+struct box_order {
+    uint16_t cid;
+    uint64_t rejected[HEADINGS];
+    bool is_waived;
+    struct sign_key officer;
+};
+
+enum waiting_refusal {
+    WAITING_GRANT = 1, /* this officer may not */
+    WAITING_TIME,      /* not before the opening, not after the box; no such place */
+    WAITING_NO_ROOM,
+};
+
+MUST_USE int desk_box(struct desk *desk, const struct box_order *order);
 
 #endif

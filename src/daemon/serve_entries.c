@@ -120,10 +120,7 @@ int serve_objects_put(const struct site *site,
     if (r < 0) {
         return r;
     }
-    if (r == OBJECT_NO_ROOM) {
-        return reply_problem(reply, PROBLEM_BUSY);
-    }
-    if (r == OBJECT_UNEXPECTED) {
+    if (r == DESK_PUT_UNEXPECTED) {
         return reply_problem(reply, PROBLEM_OBJECT_UNEXPECTED);
     }
     if (r != 0) {

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "audit.h"
+
+#include <stdlib.h>
+
+#include "base/fault.h"
+
+static PRINTF(3, 0) int add(struct audit *audit,
+                            enum verdict verdict,
+                            const char *format,
+                            va_list arguments)
+{
+    const struct finding finding = {.stage = audit->stage,
+                                    .verdict = verdict,
+                                    .check = audit->check,
+                                    .count = audit->counted};
+
+    return finding_add(&audit->findings, &finding, format, arguments);
+}
+
+int audit_bad(struct audit *audit, const char *format, ...)
+{
+    va_list arguments;
+    int r;
+
+    va_start(arguments, format);
+    r = add(audit, VERDICT_BAD, format, arguments);
+    va_end(arguments);
+    return r != 0 ? r : AUDIT_BAD;
+}
+
+int audit_wait(struct audit *audit, const char *format, ...)
+{
+    va_list arguments;
+    int r;
+
+    va_start(arguments, format);
+    r = add(audit, VERDICT_WAITING, format, arguments);
+    va_end(arguments);
+    return r != 0 ? r : AUDIT_WAITING;
+}
+
+int audit_note(struct audit *audit, const char *format, ...)
+{
+    va_list arguments;
+    int r;
+
+    va_start(arguments, format);
+    r = add(audit, VERDICT_NOTE, format, arguments);
+    va_end(arguments);
+    return r;
+}
+
+struct span audit_entry(const struct audit *audit, uint64_t index)
+{
+    const struct item *item = &audit->items[index];
+
+    return span_of(audit->bytes.data + item->offset, item->size);
+}
+
+void audit_polled_deinit(struct polled *polled)
+{
+    size_t i;
+
+    free(polled->input);
+    shuffle_free(polled->last);
+    for (i = 0; i < polled->share_count; i++) {
+        share_free(polled->shares[i]);
+    }
+    free(polled->plain);
+    rankings_free(polled->rankings);
+    slate_free(polled->slate);
+    sheet_free(polled->sheet);
+    buf_deinit(&polled->sheet_text);
+}
+
+void audit_free(struct audit *audit)
+{
+    size_t i;
+
+    if (audit == NULL) {
+        return;
+    }
+    for (i = 0; i < audit->polled_count; i++) {
+        audit_polled_deinit(&audit->polled[i]);
+    }
+    finding_clear(&audit->findings);
+    ceremony_free(audit->ceremony);
+    ledger_free(audit->ledger);
+    tree_free(audit->tree);
+    document_free(audit->definition);
+    buf_deinit(&audit->bytes);
+    free(audit->items);
+    free(audit);
+}
+
+int audit_object(struct audit *audit, const struct object_ref *object, struct buf *out)
+{
+    int r = source_read_object(audit->input.source, object, out);
+
+    switch (r) {
+    case SOURCE_ABSENT:
+        return audit_bad(audit, "an object that an entry names is not here");
+    case SOURCE_FALSE:
+    case SOURCE_TOO_LARGE:
+        return audit_bad(audit, "an object is not what the entry that names it says");
+    default:
+        return FOLD(r);
+    }
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What a verification has established so far: the inside of an audit. */
+#ifndef AUDIT_AUDIT_H
+#define AUDIT_AUDIT_H
+
+#include "audit/verify.h"
+#include "core/lot.h"
+#include "core/ranking.h"
+#include "core/sheet.h"
+#include "core/slate.h"
+#include "record/checkpoint.h"
+#include "record/entry.h"
+#include "record/ledger_view.h"
+#include "record/tree.h"
+#include "seal/ceremony.h"
+#include "seal/share.h"
+#include "seal/shuffle.h"
+
+enum audit_refusal { /* of a check; both leave a finding */
+    AUDIT_BAD = 1,
+    AUDIT_WAITING,
+};
+
+/* An entry, where it lies in `bytes`. */
+struct item {
+    size_t offset;
+    size_t size;
+    enum entry_type type;
+};
+
+/* A constituency that was polled, from its input to its count sheet. */
+struct polled {
+    uint16_t cid;
+    const struct constituency *constituency;
+    const struct nominees *nominees;
+    size_t count; /* N */
+    struct ciphertext *input;
+    unsigned mix_count; /* accepted */
+    struct sign_key mixers[MIXERS_MAX];
+    struct shuffle *last; /* the newest accepted mix */
+    size_t share_count;   /* accepted, of different trustees */
+    struct share *shares[TRUSTEES_MAX];
+    struct point *plain;
+    uint64_t unreadable;
+    struct rankings *rankings;
+    struct slate *slate;
+    struct sheet *sheet;
+    struct buf sheet_text;
+};
+
+/* The first entry the ledger would not have. */
+struct refused {
+    enum stage stage; /* 0: none */
+    uint64_t entry;
+    int reason;
+};
+
+struct audit {
+    struct verify_input input;
+    struct findings findings;
+    enum stage stage; /* of the check that runs */
+    const char *check;
+    uint64_t counted;
+
+    struct tree_head head;
+    struct buf bytes; /* all entries, one after another */
+    struct item *items;
+    size_t item_count;
+    struct tree *tree;
+    struct document *definition; /* of entry 0, to be believed from its stage on */
+    struct eid eid;
+    bool is_eid_known;
+    struct ledger *ledger;
+    struct refused refused;
+    uint64_t ballots; /* checked */
+    uint64_t set_aside;
+    struct ceremony *ceremony;
+    size_t polled_count;
+    struct polled polled[CONSTITUENCIES_MAX];
+};
+
+/* For checks: why it failed, why it must wait, and what is worth knowing. */
+int audit_bad(struct audit *audit, const char *format, ...) PRINTF(2, 3);
+int audit_wait(struct audit *audit, const char *format, ...) PRINTF(2, 3);
+int audit_note(struct audit *audit, const char *format, ...) PRINTF(2, 3);
+
+struct span audit_entry(const struct audit *audit, uint64_t index);
+void audit_polled_deinit(struct polled *polled);
+
+/* The object, checked against its reference; AUDIT_BAD with the finding when not. */
+MUST_USE int
+audit_object(struct audit *audit, const struct object_ref *object, struct buf *out);
+
+/* The output the next mix starts from: of the last accepted, or the input. */
+const struct ciphertext *audit_output(const struct polled *polled);
+
+/* H's inputs of a mix by this mixer, or of a trustee's shares. */
+void audit_mix_task(const struct audit *audit,
+                    const struct polled *polled,
+                    const struct sign_key *mixer,
+                    struct shuffle_task *out);
+void audit_share_task(const struct audit *audit,
+                      const struct polled *polled,
+                      unsigned j,
+                      struct share_task *out);
+
+/* Why this mixer may not make the next mix of it, in words; NULL when it may. */
+const char *audit_mixer_objection(const struct audit *audit,
+                                  const struct polled *polled,
+                                  const struct sign_key *mixer);
+
+/* Count of decrypted votes under lots, into sheet and sheet_text. AUDIT_LOT of a tie.
+ */
+enum audit_count_refusal {
+    AUDIT_LOT = 1, /* `needed` says between whom */
+};
+MUST_USE int
+audit_count(struct polled *polled, const struct lots *lots, struct tie *needed);
+
+#endif

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* The first stages: the entries, and that they are those the log signed. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit.h"
+#include "base/fault.h"
+#include "checks.h"
+#include "seal/hash.h"
+#include "wire/codec.h"
+
+enum {
+    MINUTE = 60,
+    ENTRIES_MAX = 1 << 24,
+};
+
+static const size_t bytes_max = (size_t)1 << 32;
+
+static int load_entry(struct audit *audit, uint64_t index)
+{
+    struct item *item = &audit->items[index];
+    struct digest leaf;
+    int r;
+
+    item->offset = audit->bytes.size;
+    r = source_entry(audit->input.source, index, &audit->bytes);
+    if (r > 0) {
+        return audit_bad(audit, "entry %" PRIu64 " is not here", index);
+    }
+    if (r < 0) {
+        return r;
+    }
+    item->size = audit->bytes.size - item->offset;
+    entry_leaf(audit_entry(audit, index), &leaf);
+    return FOLD(tree_append(audit->tree, &leaf));
+}
+
+/* The definition of entry 0, not yet believed: it names the log's key. */
+static int peek_definition(struct audit *audit)
+{
+    struct entry entry;
+    struct digest digest;
+    int r;
+
+    if (audit->item_count == 0 || entry_parse(audit_entry(audit, 0), &entry) != 0
+        || entry.type != ENTRY_DEFINITION) {
+        return audit_bad(audit, "entry 0 is no definition");
+    }
+    r = codec_parse(entry.document, ENTRY_DEFINITION, NULL, &audit->definition);
+    if (r != 0) {
+        return r < 0 ? r : audit_bad(audit, "entry 0 is no definition");
+    }
+    hash_sha256(entry.document, &digest);
+    memcpy(audit->eid.bytes, digest.bytes, EID_SIZE);
+    audit->is_eid_known = true;
+    return 0;
+}
+
+int audit_check_present(struct audit *audit)
+{
+    struct checkpoint checkpoint;
+    uint64_t i;
+    int r;
+
+    if (checkpoint_parse(audit->input.checkpoint, &checkpoint) != 0
+        || checkpoint.head.size > ENTRIES_MAX) {
+        return audit_bad(audit, "the checkpoint is none");
+    }
+    audit->head = checkpoint.head;
+    buf_init(&audit->bytes, bytes_max);
+    audit->items = calloc((size_t)audit->head.size + 1, sizeof(*audit->items));
+    if (audit->items == NULL) {
+        return FAULT(FAULT_MEMORY);
+    }
+    r = tree_new(&audit->tree);
+    if (r != 0) {
+        return FOLD(r);
+    }
+    for (i = 0; i < audit->head.size; i++) {
+        r = load_entry(audit, i);
+        if (r != 0) {
+            return r;
+        }
+    }
+    audit->item_count = (size_t)audit->head.size;
+    audit->counted = audit->item_count;
+    return peek_definition(audit);
+}
+
+static int find_log(const struct audit *audit, struct vkey *out)
+{
+    const struct definition *definition = audit->definition->of.definition;
+
+    return vkey_make(definition->origin, VKEY_LOG, &definition->log, out);
+}
+
+/* The witnesses' policy and cosignatures have their place behind the log's line. */
+int audit_check_checkpoint(struct audit *audit)
+{
+    struct tree_head head;
+    struct vkey log;
+    int r;
+
+    r = find_log(audit, &log);
+    if (r != 0) {
+        return r < 0 ? r : audit_bad(audit, "the definition's log is no key");
+    }
+    r = checkpoint_open(audit->input.checkpoint, &log, &head);
+    if (r != 0) {
+        return r < 0 ? r : audit_bad(audit, "not signed by the definition's log");
+    }
+    audit->counted = head.size;
+    return 0;
+}
+
+int audit_check_older(struct audit *audit)
+{
+    struct tree_head head;
+    struct digest root;
+    struct vkey log;
+    size_t i;
+    int r;
+
+    r = find_log(audit, &log);
+    if (r != 0) {
+        return FOLD(r);
+    }
+    for (i = 0; i < audit->input.older_count; i++) {
+        r = checkpoint_open(audit->input.older[i], &log, &head);
+        if (r != 0) {
+            return r < 0 ? r
+                         : audit_bad(audit, "one seen before is not signed by the log");
+        }
+        r = tree_root(audit->tree, head.size, &root);
+        if (r < 0) {
+            return r;
+        }
+        if (r > 0 || !span_is_equal(SPAN(root), SPAN(head.root))) {
+            return audit_bad(audit,
+                             "the log signed another history of %" PRIu64 " entries",
+                             head.size);
+        }
+        audit->counted++;
+    }
+    return 0;
+}
+
+int audit_check_root(struct audit *audit)
+{
+    struct digest root;
+    int r;
+
+    r = tree_root(audit->tree, audit->head.size, &root);
+    if (r != 0) {
+        return FOLD(r);
+    }
+    audit->counted = audit->head.size;
+    return span_is_equal(SPAN(root), SPAN(audit->head.root))
+               ? 0
+               : audit_bad(audit, "the entries are not those that were signed");
+}
+
+/* Form of entry, document and time; a definition further on is the ledger's to find. */
+int audit_check_forms(struct audit *audit)
+{
+    struct node_complaint why = {.text = ""};
+    struct document *document = NULL;
+    struct entry entry;
+    int64_t before = 0;
+    uint64_t i;
+    int r;
+
+    for (i = 0; i < audit->item_count; i++) {
+        if (entry_parse(audit_entry(audit, i), &entry) != 0) {
+            return audit_bad(audit, "entry %" PRIu64 " is no entry", i);
+        }
+        if (entry.time < before || entry.time % MINUTE != 0) {
+            return audit_bad(audit, "entry %" PRIu64 " has no lawful time", i);
+        }
+        before = entry.time;
+        audit->items[i].type = entry.type;
+        audit->counted++;
+        if (entry_is_ballot(entry.type)) {
+            continue;
+        }
+        r = codec_parse(entry.document, entry.type, &why, &document);
+        if (r != 0) {
+            return r < 0 ? r : audit_bad(audit, "entry %" PRIu64 ": %s", i, why.text);
+        }
+        document_free(document);
+        document = NULL;
+    }
+    return 0;
+}
+
+static int check_base(struct audit *audit, uint64_t index, const struct base *base)
+{
+    struct digest root;
+    int r;
+
+    if (base->size < 1 || base->size > index) {
+        return audit_bad(audit, "entry %" PRIu64 " saw no earlier state", index);
+    }
+    r = tree_root(audit->tree, base->size, &root);
+    if (r != 0) {
+        return FOLD(r);
+    }
+    audit->counted++;
+    return span_is_equal(SPAN(root), SPAN(base->root))
+               ? 0
+               : audit_bad(audit, "entry %" PRIu64 " saw another record", index);
+}
+
+int audit_check_bases(struct audit *audit)
+{
+    struct entry entry;
+    struct document *document = NULL;
+    uint64_t i;
+    int r;
+
+    for (i = 1; i < audit->item_count; i++) {
+        if (entry_is_ballot(audit->items[i].type)
+            || audit->items[i].type == ENTRY_DEFINITION) {
+            continue;
+        }
+        r = entry_parse(audit_entry(audit, i), &entry);
+        if (r == 0) {
+            r = codec_parse(entry.document, entry.type, NULL, &document);
+        }
+        if (r != 0) {
+            return FOLD(r);
+        }
+        r = check_base(audit, i, &document->base);
+        document_free(document);
+        document = NULL;
+        if (r != 0) {
+            return r;
+        }
+    }
+    return 0;
+}

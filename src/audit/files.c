@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* Of a record in a folder: each file of it is what the entries say it is. */
+#include <sys/stat.h>
+#include <sys/types.h>
+
+#include <fts.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "audit.h"
+#include "base/fault.h"
+#include "base/file.h"
+#include "base/hex.h"
+#include "checks.h"
+#include "record/tiles.h"
+
+/* What the tile ought to hold, from the entries. */
+static int
+build_tile(const struct audit *audit, const struct tile *tile, struct buf *out)
+{
+    uint64_t first = tile->index * TILES_WIDTH;
+    uint64_t i;
+
+    if (tile->level != TILES_ENTRIES) {
+        return FOLD(tree_tile(
+            audit->tree, (unsigned)tile->level, tile->index, tile->width, out));
+    }
+    for (i = 0; i < tile->width; i++) {
+        tiles_put_entry(out, audit_entry(audit, first + i));
+    }
+    return FOLD(buf_status(out));
+}
+
+static int compare(struct audit *audit, const char *path, struct span expected)
+{
+    struct buf file;
+    int r;
+
+    buf_init(&file, TILES_BUNDLE_SIZE_MAX);
+    r = file_read(path, &file);
+    if (r >= 0) {
+        r = r == 0 && span_is_equal(buf_span(&file), expected)
+                ? 0
+                : audit_bad(audit, "%s is not what the entries make it", path);
+    }
+    buf_deinit(&file);
+    return r;
+}
+
+static int check_tile(struct audit *audit, const char *path, const char *name)
+{
+    struct tile tile;
+    struct buf expected;
+    int r;
+
+    if (tiles_parse(span_of_text(name), &tile) != 0
+        || !tiles_is_within(&tile, audit->head.size)) {
+        return audit_note(audit, "%s belongs to no record of this size", path);
+    }
+    buf_init(&expected, TILES_BUNDLE_SIZE_MAX);
+    r = build_tile(audit, &tile, &expected);
+    if (r == 0) {
+        r = compare(audit, path, buf_span(&expected));
+    }
+    buf_deinit(&expected);
+    audit->counted++;
+    return r;
+}
+
+static int check_object(struct audit *audit, const char *path, const char *name)
+{
+    struct object_ref object;
+    int r;
+
+    if (hex_decode(span_of_text(name), object.digest.bytes, DIGEST_SIZE) != 0) {
+        return audit_note(audit, "%s is no part of a record", path);
+    }
+    r = file_size(path, &object.size);
+    if (r < 0) {
+        return r;
+    }
+    if (r == 0) {
+        r = source_check_object(audit->input.source, &object);
+    }
+    audit->counted++;
+    return r > 0 ? audit_bad(audit, "%s has not the hash of its name", path) : r;
+}
+
+/* A checkpoint that witnesses have signed too: of this history. */
+static int check_cosigned(struct audit *audit, const char *path)
+{
+    struct checkpoint checkpoint;
+    struct digest root;
+    struct buf file;
+    int r;
+
+    buf_init(&file, CHECKPOINT_SIZE_MAX);
+    r = file_read(path, &file);
+    if (r >= 0) {
+        r = r == 0 && checkpoint_parse(buf_span(&file), &checkpoint) == 0
+                    && tree_root(audit->tree, checkpoint.head.size, &root) == 0
+                    && span_is_equal(SPAN(root), SPAN(checkpoint.head.root))
+                ? 0
+                : audit_bad(audit, "%s is of another history", path);
+    }
+    buf_deinit(&file);
+    audit->counted++;
+    return r;
+}
+
+static int check_file(struct audit *audit, const char *path)
+{
+    const char *name = path + strlen(audit->input.folder) + 1;
+
+    if (strcmp(name, "checkpoint") == 0 || strncmp(name, "checkpoints/", 12) == 0) {
+        return 0;
+    }
+    if (strncmp(name, "tile/", 5) == 0) {
+        return check_tile(audit, path, name);
+    }
+    if (strncmp(name, "objects/", 8) == 0) {
+        return check_object(audit, path, name + 8);
+    }
+    if (strncmp(name, "cosigned/", 9) == 0) {
+        return check_cosigned(audit, path);
+    }
+    return audit_note(audit, "%s is no part of a record", path);
+}
+
+static int walk(struct audit *audit, FTS *files)
+{
+    const FTSENT *file;
+    int r = 0;
+
+    while (r == 0 && (file = fts_read(files)) != NULL) {
+        if (file->fts_info == FTS_DNR || file->fts_info == FTS_ERR
+            || file->fts_info == FTS_NS) {
+            return FAULT(FAULT_IO);
+        }
+        if (file->fts_info != FTS_D && file->fts_info != FTS_DP) {
+            r = check_file(audit, file->fts_path);
+        }
+    }
+    return r;
+}
+
+static int by_name(const FTSENT **a, const FTSENT **b)
+{
+    return strcmp((*a)->fts_name, (*b)->fts_name);
+}
+
+int audit_check_files(struct audit *audit)
+{
+    char folder[FILE_PATH_SIZE];
+    char *roots[] = {folder, NULL};
+    FTS *files;
+    int r;
+
+    if (audit->input.folder == NULL) {
+        return 0;
+    }
+    if (strlen(audit->input.folder) >= sizeof(folder)) {
+        return FAULT(FAULT_BUG);
+    }
+    memcpy(folder, audit->input.folder, strlen(audit->input.folder) + 1);
+    files = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, by_name);
+    if (files == NULL) {
+        return FAULT(FAULT_IO);
+    }
+    r = walk(audit, files);
+    (void)fts_close(files);
+    return r;
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* Mix k is the first offered whose proof holds against our own output of k - 1. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "audit.h"
+#include "base/fault.h"
+#include "checks.h"
+#include "replay.h"
+
+static const struct mixer *find_mixer(const struct definition *definition,
+                                      const struct sign_key *key)
+{
+    size_t i;
+
+    for (i = 0; i < definition->mixer_count; i++) {
+        if (span_is_equal(SPAN(definition->mixers[i].key), SPAN(*key))) {
+            return &definition->mixers[i];
+        }
+    }
+    return NULL;
+}
+
+/* Whether another organisation than this one has mixed already. */
+static bool has_other_organisation(const struct definition *definition,
+                                   const struct polled *polled,
+                                   const struct mixer *mixer)
+{
+    unsigned i;
+
+    for (i = 0; i < polled->mix_count; i++) {
+        const struct mixer *before = find_mixer(definition, &polled->mixers[i]);
+
+        if (before != NULL && strcmp(before->organisation, mixer->organisation) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *audit_mixer_objection(const struct audit *audit,
+                                  const struct polled *polled,
+                                  const struct sign_key *mixer)
+{
+    const struct definition *definition = ledger_definition(audit->ledger);
+    const struct mixer *found = find_mixer(definition, mixer);
+    unsigned i;
+
+    if (found == NULL) {
+        return "not a mixer of this election";
+    }
+    for (i = 0; i < polled->mix_count; i++) {
+        if (span_is_equal(SPAN(polled->mixers[i]), SPAN(*mixer))) {
+            return "this mixer has mixed it before";
+        }
+    }
+    if (definition->mixes >= 2 && polled->mix_count + 1 == definition->mixes
+        && !has_other_organisation(definition, polled, found)) {
+        return "all mixers would be of one organisation";
+    }
+    return NULL;
+}
+
+/* 0: the mix is good and taken. AUDIT_WAITING: it is not, and ignored, with a note. */
+static int
+judge(struct audit *audit, struct polled *polled, const struct ledger_offer *offer)
+{
+    const char *objection = audit_mixer_objection(audit, polled, &offer->signer);
+    struct shuffle *shuffle = NULL;
+    struct shuffle_task task;
+    struct buf object;
+    int r;
+
+    buf_init(&object, shuffle_size(polled->count));
+    r = audit_object(audit, &offer->contribution.object, &object);
+    if (r != 0) {
+        buf_deinit(&object);
+        return r;
+    }
+    r = shuffle_parse(buf_span(&object), &shuffle);
+    buf_deinit(&object);
+    if (r == 0) {
+        audit_mix_task(audit, polled, &offer->signer, &task);
+        r = shuffle_verify(&task, shuffle, audit->input.progress);
+    }
+    if (r == 0 && objection == NULL) {
+        shuffle_free(polled->last);
+        polled->last = shuffle;
+        polled->mixers[polled->mix_count] = offer->signer;
+        polled->mix_count++;
+        audit->counted++;
+        return 0;
+    }
+    shuffle_free(shuffle);
+    if (r < 0) {
+        return r;
+    }
+    r = audit_note(audit,
+                   "entry %" PRIu64 " ignored: %s",
+                   offer->entry,
+                   r != 0 ? "its proof does not hold" : objection);
+    return r != 0 ? r : AUDIT_WAITING;
+}
+
+/* 0 when mix k was found among the offers, AUDIT_WAITING when not. */
+static int find_mix(struct audit *audit, struct polled *polled, unsigned k)
+{
+    size_t count;
+    const struct ledger_offer *offers = ledger_offers(audit->ledger, &count);
+    size_t i;
+    int r;
+
+    for (i = 0; i < count; i++) {
+        if (offers[i].type != ENTRY_MIX || offers[i].contribution.cid != polled->cid
+            || offers[i].contribution.index != k) {
+            continue;
+        }
+        r = judge(audit, polled, &offers[i]);
+        if (r != AUDIT_WAITING) {
+            return r;
+        }
+    }
+    return AUDIT_WAITING;
+}
+
+static int find_mixes(struct audit *audit, struct polled *polled)
+{
+    unsigned mixes = ledger_definition(audit->ledger)->mixes;
+    int r;
+
+    while (polled->count > 0 && polled->mix_count < mixes) {
+        r = find_mix(audit, polled, polled->mix_count + 1);
+        if (r != 0) {
+            return r;
+        }
+    }
+    return 0;
+}
+
+int audit_check_mixes(struct audit *audit)
+{
+    unsigned missing = 0;
+    size_t i;
+    int r;
+
+    for (i = 0; i < audit->polled_count; i++) {
+        r = find_mixes(audit, &audit->polled[i]);
+        if (r == AUDIT_WAITING) {
+            missing++;
+        } else if (r != 0) {
+            return r;
+        }
+    }
+    r = audit_refused_here(audit);
+    if (r != 0) {
+        return r;
+    }
+    if (missing > 0 && ledger_result(audit->ledger) != NULL) {
+        return audit_bad(audit, "a result, but not every mix");
+    }
+    return missing > 0
+               ? audit_wait(audit, "in %u constituencies mixes are due", missing)
+               : 0;
+}

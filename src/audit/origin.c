@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* Where an election comes from: definition, ceremony, statement, roll, electors. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "audit.h"
+#include "base/fault.h"
+#include "checks.h"
+#include "replay.h"
+
+enum {
+    CEREMONY_SIZE_MAX = 1 << 16,
+};
+
+/* The ledger holds the definition against its rules and checks who signed it. */
+int audit_check_definition(struct audit *audit)
+{
+    int r;
+
+    r = audit_replay(audit);
+    if (r != 0) {
+        return r;
+    }
+    audit->counted = audit->definition->of.definition->constituency_count;
+    return audit_refused_here(audit);
+}
+
+int audit_check_code(struct audit *audit)
+{
+    struct code code;
+    char text[CODE_TEXT_SIZE];
+
+    code_of_election(&audit->eid, &code);
+    code_write(&code, text);
+    if (audit->input.election == NULL) {
+        return audit_note(
+            audit, "%s; nobody said which election this should be: compare it", text);
+    }
+    return span_is_equal(SPAN(code), SPAN(*audit->input.election))
+               ? 0
+               : audit_bad(audit, "this is election %s, not the one asked for", text);
+}
+
+int audit_check_ceremony_object(struct audit *audit)
+{
+    const struct definition *definition = ledger_definition(audit->ledger);
+    struct buf object;
+    int r;
+
+    buf_init(&object, CEREMONY_SIZE_MAX);
+    r = audit_object(audit, &definition->ceremony, &object);
+    if (r == 0) {
+        r = ceremony_parse(buf_span(&object), &audit->ceremony);
+        if (r > 0) {
+            r = audit_bad(audit, "no ceremony: refusal %d", r);
+        }
+    }
+    buf_deinit(&object);
+    return r;
+}
+
+/* Context, keys and order are the definition's. */
+int audit_check_ceremony_people(struct audit *audit)
+{
+    const struct definition *definition = ledger_definition(audit->ledger);
+    const struct ceremony *ceremony = audit->ceremony;
+    size_t i;
+
+    if (!span_is_equal(SPAN(ceremony->nonce), SPAN(definition->nonce))
+        || ceremony->cocktail.n != definition->trustee_count
+        || ceremony->cocktail.t != definition->threshold) {
+        return audit_bad(audit,
+                         "a ceremony for another election, or another threshold");
+    }
+    for (i = 0; i < definition->trustee_count; i++) {
+        const struct trustee *trustee = &definition->trustees[i];
+
+        if (!span_is_equal(SPAN(ceremony->keys[i]), SPAN(trustee->key))
+            || !span_is_equal(SPAN(ceremony->cocktail.statics[i]),
+                              SPAN(trustee->static_key))) {
+            return audit_bad(audit, "trustee %zu took part with other keys", i + 1);
+        }
+    }
+    audit->counted = definition->trustee_count;
+    return 0;
+}
+
+int audit_check_ceremony_proofs(struct audit *audit)
+{
+    unsigned culprit = 0;
+    int r = ceremony_verify(audit->ceremony, &culprit);
+
+    if (r > 0) {
+        return audit_bad(audit, "trustee %u: refusal %d", culprit, r);
+    }
+    audit->counted = audit->ceremony->cocktail.n;
+    return r;
+}
+
+int audit_check_ceremony_key(struct audit *audit)
+{
+    struct point key;
+
+    ceremony_group_key(audit->ceremony, &key);
+    if (!span_is_equal(SPAN(key),
+                       SPAN(ledger_definition(audit->ledger)->election_key))) {
+        return audit_bad(audit, "the definition's election key is another");
+    }
+    return audit->ceremony->cocktail.n == 1
+               ? audit_note(audit, "one trustee: one person can read the votes")
+               : 0;
+}
+
+int audit_check_statement(struct audit *audit)
+{
+    const struct statement *statement = ledger_statement(audit->ledger);
+    size_t i;
+    int r;
+
+    r = audit_refused_here(audit);
+    if (r != 0) {
+        return r;
+    }
+    if (statement == NULL) {
+        return audit->refused.stage != 0 ? 0 : audit_wait(audit, "none yet");
+    }
+    for (i = 0; i < statement->count; i++) {
+        audit->counted += statement->lists[i].count;
+    }
+    return 0;
+}
+
+/* The ledger read each list: keys, distinct over the whole election. */
+int audit_check_roll(struct audit *audit)
+{
+    const struct roll_document *roll = ledger_roll(audit->ledger);
+    size_t i;
+
+    if (roll == NULL) {
+        return audit->refused.stage != 0 ? 0 : audit_wait(audit, "none yet");
+    }
+    for (i = 0; i < roll->count; i++) {
+        audit->counted += roll->lists[i].electors;
+    }
+    return 0;
+}
+
+int audit_check_rules(struct audit *audit)
+{
+    audit->counted = ledger_count(audit->ledger);
+    return audit_refused_here(audit);
+}
+
+/* Entries checked must equal entries: none was set aside and not named invalid. */
+int audit_check_ballots(struct audit *audit)
+{
+    uint64_t first = 0;
+    int r;
+
+    audit->counted = audit->ballots;
+    if (ledger_broken(audit->ledger, &first) > 0) {
+        return audit_bad(audit,
+                         "ballot %" PRIu64
+                         " breaks a rule, or its signature or proof fails",
+                         first);
+    }
+    if (audit->set_aside > 0) {
+        r = audit_note(
+            audit, "%" PRIu64 " named invalid, without effect", audit->set_aside);
+        if (r != 0) {
+            return r;
+        }
+    }
+    return audit->refused.stage == 0 || audit->refused.stage > STAGE_RULES
+                   || ledger_count(audit->ledger) == audit->item_count
+               ? 0
+               : audit_bad(audit, "not every entry could be looked at");
+}
+
+static uint32_t find_electors(const struct audit *audit, uint16_t cid)
+{
+    const struct roll_document *roll = ledger_roll(audit->ledger);
+    size_t i;
+
+    for (i = 0; roll != NULL && i < roll->count; i++) {
+        if (roll->lists[i].cid == cid) {
+            return roll->lists[i].electors;
+        }
+    }
+    return 0;
+}
+
+int audit_check_electors(struct audit *audit)
+{
+    const struct definition *definition = ledger_definition(audit->ledger);
+    struct ledger_state state;
+    uint16_t cid;
+
+    for (cid = 1; cid <= definition->constituency_count; cid++) {
+        ledger_constituency(audit->ledger, cid, &state);
+        if (state.electors
+            != find_electors(audit, cid) + state.by_register[REGISTER_OMITTED]) {
+            return audit_bad(audit, "constituency %u has other live numbers", cid);
+        }
+        audit->counted += state.electors;
+    }
+    return 0;
+}
+
+int audit_check_box(struct audit *audit)
+{
+    int r = audit_refused_here(audit);
+
+    if (r != 0) {
+        return r;
+    }
+    if (ledger_box(audit->ledger) == NULL) {
+        return audit_wait(audit, "none yet");
+    }
+    audit->counted = ledger_box(audit->ledger)->count;
+    return 0;
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "deal.h"
+
+#include <stdio.h>
+
+#include "base/fault.h"
+#include "seal/code.h"
+#include "seal/sealbox.h"
+#include "seal/secret.h"
+#include "store/deliveries.h"
+#include "store/references.h"
+
+#include "fields.h"
+#include "parcels.h"
+#include "state.h"
+
+/* What is said of a token, in guarded memory. */
+struct words {
+    struct ticket ticket;
+    char token[TOKEN_TEXT_SIZE];
+    char link[PARCEL_LINK_SIZE];
+};
+
+static int write_reference(struct desk *desk,
+                           const struct member *member,
+                           const struct deal *deal,
+                           const struct digest *mark)
+{
+    const struct sealed_reference reference = {
+        .eid = desk_eid(desk),
+        .cid = deal->cid,
+        .number = deal->number,
+        .member = span_of_text(member->number),
+    };
+    struct buf sealed;
+    int r;
+
+    buf_init(&sealed, SEALBOX_REFERENCE_MAX + SEALBOX_EXTRA);
+    r = FOLD(sealbox_seal_reference(
+        &desk_definition(desk)->officers[0].seal, &reference, &sealed));
+    if (r == 0) {
+        r = roll_answer(
+            references_add(desk->roll, deal->member, buf_span(&sealed), mark),
+            DEAL_NO_ROOM);
+    }
+    buf_deinit(&sealed);
+    return r;
+}
+
+int deal_write(struct desk *desk, struct deal *deal, const struct digest *mark)
+{
+    struct delivery delivery = {.member = deal->member};
+    struct member member;
+    int r = FOLD(members_get(desk->roll, deal->member, &member));
+
+    if (r == 0) {
+        r = write_reference(desk, &member, deal, mark);
+    }
+    if (r != 0) {
+        return r;
+    }
+    delivery.way = member.email[0] != '\0' ? DELIVERY_EMAIL : DELIVERY_LETTER;
+    fields_day(desk_now(desk), delivery.day);
+    return roll_answer(deliveries_add(desk->roll, &delivery, mark, &deal->delivery),
+                       DEAL_NO_ROOM);
+}
+
+int deal_undo(struct desk *desk, const struct digest *mark)
+{
+    CLEANUP(act_end) struct act_guard act = {.desk = NULL};
+    int r = FOLD(act_begin(desk, &act));
+
+    if (r == 0) {
+        r = FOLD(references_undo(desk->roll, mark));
+    }
+    if (r == 0) {
+        r = FOLD(deliveries_undo(desk->roll, mark));
+    }
+    return r == 0 ? FOLD(act_commit(&act)) : r;
+}
+
+int deal_confirm(struct desk *desk, const struct digest *mark)
+{
+    CLEANUP(act_end) struct act_guard act = {.desk = NULL};
+    int r = FOLD(act_begin(desk, &act));
+
+    if (r == 0) {
+        r = FOLD(deliveries_hand(desk->roll, mark));
+    }
+    return r == 0 ? FOLD(act_commit(&act)) : r;
+}
+
+static int mark_failed(struct desk *desk, int64_t delivery)
+{
+    CLEANUP(act_end) struct act_guard act = {.desk = NULL};
+    int r = FOLD(act_begin(desk, &act));
+
+    if (r == 0) {
+        r = FOLD(deliveries_move(desk->roll, delivery, DELIVERY_FAILED));
+    }
+    return r == 0 ? FOLD(act_commit(&act)) : r;
+}
+
+static int hand(struct desk *desk, const struct deal *deal, struct addressed *to)
+{
+    int r;
+
+    (void)pthread_mutex_lock(&desk->outbox_lock);
+    r = desk->outbox->hand(desk->outbox->self, &to->parcel);
+    (void)pthread_mutex_unlock(&desk->outbox_lock);
+    return r > 0 ? mark_failed(desk, deal->delivery) : r;
+}
+
+static int find(struct desk *desk, int64_t id, struct member *out)
+{
+    CLEANUP(hold_end) struct hold lock = hold_begin(desk);
+
+    (void)lock;
+    return FOLD(members_get(desk->roll, id, out));
+}
+
+int deal_hand(struct desk *desk,
+              const struct deal *deal,
+              const struct token *token,
+              enum deal_kind kind)
+{
+    struct eid eid = desk_eid(desk);
+    char text[CODE_TEXT_SIZE];
+    struct addressed to;
+    struct member member;
+    struct code code;
+    void *memory = NULL;
+    struct words *words;
+    int used;
+    int r = find(desk, deal->member, &member);
+
+    if (r == 0) {
+        r = FOLD(secret_new(sizeof(*words), &memory));
+    }
+    if (r != 0) {
+        return r;
+    }
+    words = memory;
+    words->ticket = (struct ticket){*token, deal->cid, deal->number};
+    token_write(token, words->token);
+    used = snprintf(words->link, sizeof(words->link), "%s/vote#", desk->address);
+    token_write_ticket(&words->ticket, words->link + used);
+    code_of_election(&eid, &code);
+    code_write(&code, text);
+
+    parcel_for(desk, PARCEL_TOKEN, &member, &to);
+    to.parcel.id = deal->delivery;
+    to.parcel.number = deal->number;
+    to.parcel.token = words->token;
+    to.parcel.link = words->link;
+    to.parcel.code = text;
+    to.parcel.is_replacement = kind == DEAL_REPLACEMENT;
+    r = hand(desk, deal, &to);
+    secret_free(memory);
+    return r;
+}
+
+int deal_finish(struct desk *desk)
+{
+    CLEANUP(hold_end) struct hold lock = {.desk = NULL};
+    int r;
+
+    (void)pthread_mutex_lock(&desk->outbox_lock);
+    r = desk->outbox->finish(desk->outbox->self);
+    (void)pthread_mutex_unlock(&desk->outbox_lock);
+    if (r < 0) {
+        return r;
+    }
+    /* What was deleted or overwritten goes; a disk too full for that is no reason to
+     * take back what was done. */
+    hold_take(&lock, desk);
+    r = db_scrub(desk->roll_db);
+    return r < 0 ? r : 0;
+}

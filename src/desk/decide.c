@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "desk/decide.h"
+
+#include "base/fault.h"
+
+#include "parcels.h"
+#include "state.h"
+
+static const char *const words[GROUNDS] = {
+    [GROUND_NONE] = "",
+    [GROUND_LATE] =
+        "The nomination form was received after the final day for delivery.",
+    [GROUND_PARTICULARS] = "The form does not give the candidate's particulars: full "
+                           "name, contact address and constituency.",
+    [GROUND_INTERESTS] =
+        "The form does not declare the candidate's financial interests "
+        "and membership of a political party, or that there are none.",
+    [GROUND_ELIGIBILITY] = "The form does not contain the declaration of eligibility, "
+                           "with particulars of the qualification to vote where they "
+                           "are required.",
+    [GROUND_SIGNATURE] = "The form is not signed and dated by the candidate as "
+                         "prescribed.",
+};
+
+static const char ineligible[] =
+    "The candidate is not eligible to be a member of the council of governors.";
+
+static const enum form_state states[VERDICTS] = {
+    [VERDICT_ACCEPT] = FORM_ACCEPTED,
+    [VERDICT_INVALID] = FORM_INVALID,
+    [VERDICT_INELIGIBLE] = FORM_INELIGIBLE,
+};
+
+const char *ground_words(enum decide_ground ground)
+{
+    return ground > GROUND_NONE && ground < GROUNDS ? words[ground] : "";
+}
+
+struct search {
+    int64_t form;
+    struct nomination *out;
+};
+
+static int is_it(void *context, const struct nomination *nomination)
+{
+    struct search *search = context;
+
+    if (nomination->form.id == search->form) {
+        *search->out = *nomination;
+    }
+    return 0;
+}
+
+/* The nomination whose last form this is. */
+static int find(struct desk *desk, int64_t form, struct nomination *out)
+{
+    struct search search = {form, out};
+    int r;
+
+    out->form.id = 0;
+    r = forms_each(desk->roll, is_it, &search);
+    if (r != 0) {
+        return FOLD(r);
+    }
+    return out->form.id == form && form != 0 ? 0 : DECIDE_UNKNOWN;
+}
+
+static int tell(struct desk *desk,
+                const struct decision *decision,
+                const struct member *member,
+                const struct nomination *nomination)
+{
+    struct addressed to;
+
+    parcel_for(desk,
+               decision->verdict == VERDICT_ACCEPT ? PARCEL_ACCEPTED : PARCEL_REJECTED,
+               member,
+               &to);
+    if (nomination->form.email[0] != '\0') {
+        to.parcel.way = PARCEL_EMAIL;
+        to.parcel.email = nomination->form.email;
+    }
+    if (decision->verdict != VERDICT_ACCEPT) {
+        to.parcel.reason = decision->verdict == VERDICT_INELIGIBLE
+                               ? ineligible
+                               : ground_words(decision->ground);
+    }
+    return parcel_send(desk, &to.parcel);
+}
+
+static bool goes_together(const struct decision *decision)
+{
+    switch (decision->verdict) {
+    case VERDICT_INVALID:
+        return decision->ground > GROUND_NONE && decision->ground < GROUNDS;
+    case VERDICT_ACCEPT:
+    case VERDICT_INELIGIBLE:
+        return decision->ground == GROUND_NONE;
+    case VERDICTS:
+    default:
+        return false;
+    }
+}
+
+/* Within the act: the verdict and its line in the officers' log. */
+static int write_down(struct desk *desk,
+                      const struct decision *decision,
+                      const struct member *member)
+{
+    const struct form_decision verdict = {
+        .form = decision->form,
+        .state = states[decision->verdict],
+        .ground = (int)decision->ground,
+        .now = desk_now(desk),
+        .officer = decision->officer,
+    };
+    int r = roll_answer(forms_decide(desk->roll, &verdict), DECIDE_NO_ROOM);
+
+    if (r == 0) {
+        r = act_note(desk,
+                     decision->verdict == VERDICT_ACCEPT ? ACTED_ACCEPT : ACTED_REJECT,
+                     &decision->officer,
+                     member->number);
+        r = r > 0 ? DECIDE_NO_ROOM : r;
+    }
+    return r;
+}
+
+static int look_up(struct desk *desk,
+                   const struct decision *decision,
+                   struct nomination *nomination,
+                   struct member *member)
+{
+    int r = find(desk, decision->form, nomination);
+
+    if (r != 0) {
+        return r;
+    }
+    if (nomination->state == FORM_WITHDRAWN) {
+        return DECIDE_WITHDRAWN;
+    }
+    return FOLD(members_get(desk->roll, nomination->form.member, member));
+}
+
+int desk_decide(struct desk *desk, const struct decision *decision)
+{
+    CLEANUP(act_end) struct act_guard act = {.desk = NULL};
+    struct nomination nomination;
+    struct member member;
+    int r;
+
+    if (!goes_together(decision)) {
+        return DECIDE_GROUND;
+    }
+    if (!phase_may(desk_phase(desk), ACT_DECIDE) || desk_facts(desk).has_statement) {
+        return DECIDE_TIME;
+    }
+    if (!desk_officer(desk, &decision->officer, GRANT_NOMINATIONS)) {
+        return DECIDE_GRANT;
+    }
+    r = act_begin(desk, &act);
+    if (r != 0) {
+        return r < 0 ? r : DECIDE_NO_ROOM;
+    }
+    r = look_up(desk, decision, &nomination, &member);
+    if (r == 0) {
+        r = write_down(desk, decision, &member);
+    }
+    if (r == 0) {
+        r = act_commit(&act);
+        r = r > 0 ? DECIDE_NO_ROOM : r;
+    }
+    return r != 0 ? r : tell(desk, decision, &member, &nomination);
+}
+
+struct visit {
+    struct desk *desk;
+    decide_visit visit;
+    void *context;
+};
+
+static int with_member(void *context, const struct nomination *nomination)
+{
+    const struct visit *visit = context;
+    struct member member;
+    int r = members_get(visit->desk->roll, nomination->form.member, &member);
+
+    return r != 0 ? FOLD(r) : visit->visit(visit->context, nomination, &member);
+}
+
+int desk_nominations(struct desk *desk, decide_visit visit, void *context)
+{
+    CLEANUP(hold_end) struct hold hold = hold_begin(desk);
+    struct visit with = {desk, visit, context};
+
+    (void)hold;
+    return forms_each(desk->roll, with_member, &with);
+}

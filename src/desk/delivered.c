@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "desk/delivered.h"
+
+#include "base/fault.h"
+
+#include "state.h"
+
+int desk_delivered(struct desk *desk, int64_t id, enum delivery_state state)
+{
+    CLEANUP(act_end) struct act_guard act = {.desk = NULL};
+    int r;
+
+    if (state != DELIVERY_SENT && state != DELIVERY_FAILED) {
+        return FAULT(FAULT_BUG);
+    }
+    r = act_begin(desk, &act);
+    if (r == 0) {
+        r = deliveries_move(desk->roll, id, state);
+        if (r == ROLL_UNKNOWN) {
+            return DELIVERED_UNKNOWN;
+        }
+        r = roll_answer(r, ACT_NO_ROOM);
+    }
+    if (r == 0) {
+        r = act_commit(&act);
+    }
+    return r > 0 ? DELIVERED_NO_ROOM : r;
+}
+
+struct visit {
+    struct desk *desk;
+    delivered_visit visit;
+    void *context;
+};
+
+static int with_member(void *context, const struct delivery *delivery)
+{
+    const struct visit *visit = context;
+    struct member member;
+    int r = members_get(visit->desk->roll, delivery->member, &member);
+
+    return r != 0 ? FOLD(r) : visit->visit(visit->context, &member, delivery);
+}
+
+int desk_failed_deliveries(struct desk *desk, delivered_visit visit, void *context)
+{
+    CLEANUP(hold_end) struct hold hold = hold_begin(desk);
+    struct visit with = {desk, visit, context};
+
+    (void)hold;
+    return deliveries_failed(desk->roll, with_member, &with);
+}

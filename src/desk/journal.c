@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "journal.h"
+
+#include <string.h>
+
+#include "base/fault.h"
+#include "record/entry.h"
+#include "record/receipt.h"
+#include "seal/hash.h"
+
+#include "journal_state.h"
+
+static void hold(struct journal *journal)
+{
+    (void)pthread_rwlock_rdlock(&journal->lock);
+}
+
+void journal_release(struct journal *journal)
+{
+    (void)pthread_rwlock_unlock(&journal->lock);
+}
+
+const struct definition *journal_definition(struct journal *journal)
+{
+    const struct definition *definition = NULL;
+
+    hold(journal);
+    if (journal->definition && journal->head.size > 0) {
+        definition = journal->definition->of.definition;
+    }
+    journal_release(journal);
+    return definition;
+}
+
+const struct nominees *journal_nominees(struct journal *journal, uint16_t cid)
+{
+    const struct nominees *nominees = NULL;
+
+    hold(journal);
+    if (journal->statement && cid > 0
+        && cid <= journal->statement->of.statement.count) {
+        nominees = &journal->statement->of.statement.lists[cid - 1];
+    }
+    journal_release(journal);
+    return nominees;
+}
+
+struct eid journal_eid(struct journal *journal)
+{
+    struct eid eid;
+
+    hold(journal);
+    eid = journal->eid;
+    journal_release(journal);
+    return eid;
+}
+
+struct facts journal_facts(struct journal *journal)
+{
+    struct facts facts = {0};
+
+    hold(journal);
+    ledger_facts(journal->ledger, &facts);
+    journal_release(journal);
+    return facts;
+}
+
+const struct ledger *journal_rules(struct journal *journal)
+{
+    hold(journal);
+    return journal->ledger;
+}
+
+uint64_t journal_size(struct journal *journal)
+{
+    uint64_t size;
+
+    hold(journal);
+    size = journal->head.size;
+    journal_release(journal);
+    return size;
+}
+
+struct base journal_base(struct journal *journal)
+{
+    struct base base;
+
+    hold(journal);
+    base.size = journal->head.size;
+    base.root = journal->head.root;
+    journal_release(journal);
+    return base;
+}
+
+bool journal_names(struct journal *journal, const struct digest *object)
+{
+    bool found = false;
+    size_t i;
+
+    hold(journal);
+    for (i = 0; !found && i < journal->named_count; i++) {
+        found = memcmp(&journal->named[i], object, sizeof(*object)) == 0;
+    }
+    journal_release(journal);
+    return found;
+}
+
+static int read_row(struct journal *journal, uint64_t index, struct buf *out)
+{
+    int r;
+
+    (void)pthread_mutex_lock(&journal->reader_lock);
+    r = entries_read(journal->reader, index, out);
+    (void)pthread_mutex_unlock(&journal->reader_lock);
+    return r == ENTRIES_UNKNOWN ? JOURNAL_UNKNOWN : FOLD(r);
+}
+
+int journal_entry(struct journal *journal, uint64_t index, struct buf *out)
+{
+    if (index >= journal_size(journal)) {
+        return JOURNAL_UNKNOWN;
+    }
+    return read_row(journal, index, out);
+}
+
+int journal_first(struct journal *journal, enum entry_type type, struct buf *out)
+{
+    uint64_t index = 0;
+    bool found;
+
+    hold(journal);
+    found =
+        ledger_find_entry(journal->ledger, type, &index) && index < journal->head.size;
+    journal_release(journal);
+    return found ? read_row(journal, index, out) : JOURNAL_UNKNOWN;
+}
+
+int journal_find_ballot(struct journal *journal,
+                        const struct sign_key *credential,
+                        uint64_t *out)
+{
+    struct ledger_voter voter = {0};
+    bool found;
+
+    hold(journal);
+    found = ledger_find_voter(journal->ledger, credential, &voter) && voter.has_ballot
+            && voter.ballot < journal->head.size;
+    journal_release(journal);
+    if (!found) {
+        return JOURNAL_UNKNOWN;
+    }
+    *out = voter.ballot;
+    return 0;
+}
+
+/* The checkpoint an entry was first covered by, so that its receipt never changes. */
+static int first_checkpoint(struct journal *journal,
+                            uint64_t index,
+                            uint64_t *size,
+                            struct buf *note)
+{
+    bool is_newest;
+    int r = ENTRIES_UNKNOWN;
+
+    hold(journal);
+    is_newest = index >= journal->before;
+    journal_release(journal);
+    if (!is_newest) {
+        (void)pthread_mutex_lock(&journal->reader_lock);
+        r = entries_checkpoint_after(journal->reader, index, size, note);
+        (void)pthread_mutex_unlock(&journal->reader_lock);
+    }
+    if (r != ENTRIES_UNKNOWN) {
+        return FOLD(r);
+    }
+    hold(journal);
+    *size = journal->head.size;
+    buf_put_span(note, buf_span(&journal->note));
+    journal_release(journal);
+    return FOLD(buf_status(note));
+}
+
+static int make_receipt(struct journal *journal,
+                        uint64_t index,
+                        struct buf *entry,
+                        struct buf *note,
+                        struct buf *out)
+{
+    struct receipt receipt = {.index = index};
+    uint64_t size = 0;
+    int r = read_row(journal, index, entry);
+
+    if (r == 0) {
+        r = first_checkpoint(journal, index, &size, note);
+    }
+    if (r != 0) {
+        return r;
+    }
+    hold(journal);
+    r = FOLD(tree_inclusion(journal->tree, index, size, &receipt.proof));
+    journal_release(journal);
+    if (r != 0) {
+        return r;
+    }
+    receipt.entry = buf_span(entry);
+    receipt.checkpoint = buf_span(note);
+    return FOLD(receipt_write(&receipt, out));
+}
+
+int journal_receipt(struct journal *journal, uint64_t index, struct buf *out)
+{
+    struct buf entry;
+    struct buf note;
+    int r;
+
+    if (index >= journal_size(journal)) {
+        return JOURNAL_UNKNOWN;
+    }
+    buf_init(&entry, ENTRY_SIZE_MAX);
+    buf_init(&note, CHECKPOINT_SIZE_MAX);
+    r = make_receipt(journal, index, &entry, &note, out);
+    buf_deinit(&note);
+    buf_deinit(&entry);
+    return r;
+}
+
+int journal_checkpoint(struct journal *journal, struct buf *out)
+{
+    uint64_t size;
+
+    hold(journal);
+    size = journal->head.size;
+    buf_put_span(out, buf_span(&journal->note));
+    journal_release(journal);
+    return size == 0 ? JOURNAL_UNKNOWN : FOLD(buf_status(out));
+}
+
+static int put_entry(void *context, const struct entries_row *row)
+{
+    struct buf *out = context;
+
+    tiles_put_entry(out, row->bytes);
+    return 0;
+}
+
+static int bundle(struct journal *journal, const struct tile *tile, struct buf *out)
+{
+    int r;
+
+    (void)pthread_mutex_lock(&journal->reader_lock);
+    r = entries_each(
+        journal->reader, tile->index * TILES_WIDTH, tile->width, put_entry, out);
+    (void)pthread_mutex_unlock(&journal->reader_lock);
+    return r != 0 ? FOLD(r) : FOLD(buf_status(out));
+}
+
+int journal_tile(struct journal *journal, const struct tile *tile, struct buf *out)
+{
+    bool is_within;
+    int r = 0;
+
+    hold(journal);
+    is_within = tiles_is_within(tile, journal->head.size);
+    if (is_within && tile->level != TILES_ENTRIES) {
+        r = FOLD(tree_tile(
+            journal->tree, (unsigned)tile->level, tile->index, tile->width, out));
+    }
+    journal_release(journal);
+    if (!is_within) {
+        return JOURNAL_UNKNOWN;
+    }
+    return tile->level == TILES_ENTRIES ? bundle(journal, tile, out) : r;
+}
+
+/* Looks for a document among the entries that carry one. */
+struct search {
+    struct digest wanted;
+    bool found;
+};
+
+static int look(void *context, const struct entries_row *row)
+{
+    struct search *search = context;
+    struct digest digest;
+    struct entry entry;
+
+    if (entry_is_ballot((enum entry_type)row->type)
+        || entry_parse(row->bytes, &entry) != 0) {
+        return 0;
+    }
+    hash_sha256(entry.document, &digest);
+    search->found =
+        search->found || memcmp(&digest, &search->wanted, sizeof(digest)) == 0;
+    return 0;
+}
+
+int journal_has_document(struct journal *journal,
+                         const struct digest *document,
+                         bool *out)
+{
+    struct search search = {.wanted = *document};
+    uint64_t size = journal_size(journal);
+    int r;
+
+    (void)pthread_mutex_lock(&journal->reader_lock);
+    r = entries_each(journal->reader, 0, size, look, &search);
+    (void)pthread_mutex_unlock(&journal->reader_lock);
+    if (r == 0) {
+        *out = search.found;
+    }
+    return FOLD(r);
+}

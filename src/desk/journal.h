@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * The record as the daemon holds it: record.db, the tree and the rules in memory, the
+ * newest checkpoint. Batches are staged and committed by one thread (the committer);
+ * all else may be asked from any thread and shows only what a synced checkpoint covers,
+ * but facts and rules, which run ahead by the batch under way. Inside desk/ only.
+ */
+#ifndef DESK_JOURNAL_H
+#define DESK_JOURNAL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/buf.h"
+#include "base/span.h"
+#include "core/bytes.h"
+#include "core/definition.h"
+#include "core/document.h"
+#include "core/phase.h"
+#include "desk/committer.h"
+#include "record/ledger.h"
+#include "record/tiles.h"
+#include "seal/sign.h"
+
+struct journal;
+
+enum {
+    JOURNAL_ENTRY_HEAD = 9, /* of an entry, before its body: u8 type ‖ u64 time */
+};
+
+enum journal_refusal {
+    JOURNAL_UNKNOWN = 1, /* no such entry, ballot or tile, or not yet published */
+    JOURNAL_NO_ROOM,     /* the disk is full: the batch is undone */
+};
+
+/* Refusals are enum desk_refusal. `secret` is borrowed as long as the journal. */
+MUST_USE int
+journal_open(const char *dir, const struct sign_secret *secret, struct journal **out);
+void journal_free(struct journal *journal);
+
+/* NULL before entry 0; then valid as long as the journal, as is what they point to. */
+const struct definition *journal_definition(struct journal *journal);
+const struct nominees *journal_nominees(struct journal *journal, uint16_t cid);
+struct eid journal_eid(struct journal *journal);
+
+struct facts journal_facts(struct journal *journal);
+
+/* The rules, for questions under the journal's lock: release them soon. */
+const struct ledger *journal_rules(struct journal *journal);
+void journal_release(struct journal *journal);
+
+/* Published entries, and the state a document may be based on. */
+uint64_t journal_size(struct journal *journal);
+struct base journal_base(struct journal *journal);
+
+/* Whether a published entry carries a document with this SHA-256; reads them all. */
+MUST_USE int
+journal_has_document(struct journal *journal, const struct digest *document, bool *out);
+
+/* Whether an entry names this object. */
+bool journal_names(struct journal *journal, const struct digest *object);
+
+/* The first published entry of a type: its bytes. JOURNAL_UNKNOWN. */
+MUST_USE int
+journal_first(struct journal *journal, enum entry_type type, struct buf *out);
+
+MUST_USE int journal_entry(struct journal *journal, uint64_t index, struct buf *out);
+MUST_USE int journal_find_ballot(struct journal *journal,
+                                 const struct sign_key *credential,
+                                 uint64_t *out);
+MUST_USE int journal_receipt(struct journal *journal, uint64_t index, struct buf *out);
+MUST_USE int journal_checkpoint(struct journal *journal, struct buf *out);
+MUST_USE int
+journal_tile(struct journal *journal, const struct tile *tile, struct buf *out);
+
+/* The committer's. What is staged is in the batch unless out->result refuses it. */
+struct journal_offer {
+    struct span submission;
+    int64_t arrived; /* of a ballot */
+    int64_t now;
+};
+MUST_USE int journal_begin(struct journal *journal);
+MUST_USE int journal_stage(struct journal *journal,
+                           const struct journal_offer *offer,
+                           struct committed *out);
+MUST_USE int journal_commit(struct journal *journal);
+
+OWNED(journal)
+
+#endif

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "desk/nominate.h"
+
+#include <string.h>
+#include <sys/random.h>
+
+#include "base/fault.h"
+
+#include "nomination_check.h"
+#include "parcels.h"
+#include "particulars.h"
+#include "state.h"
+
+/* Whether the act is allowed now, in terms of the timetable. */
+static int allowed(struct desk *desk, enum act act)
+{
+    enum phase phase = desk_phase(desk);
+
+    if (phase_may(phase, act)) {
+        return 0;
+    }
+    return phase < PHASE_NOMINATIONS ? NOMINATE_EARLY : NOMINATE_LATE;
+}
+
+static int find_member(struct desk *desk, int64_t id, struct member *out)
+{
+    int r = members_get(desk->roll, id, out);
+
+    return r == ROLL_UNKNOWN ? NOMINATE_UNKNOWN : FOLD(r);
+}
+
+static int refused(int r)
+{
+    return r < 0 ? r : NOMINATE_NO_ROOM;
+}
+
+int desk_nomination_draft(struct desk *desk,
+                          const struct form *form,
+                          struct nomination_errors *out)
+{
+    CLEANUP(act_end) struct act_guard act = {.desk = NULL};
+    struct nomination_errors errors = {0};
+    struct form tidy = *form;
+    struct member member;
+    int r;
+
+    r = allowed(desk, ACT_NOMINATE);
+    if (r == 0) {
+        r = act_begin(desk, &act);
+        r = r > 0 ? NOMINATE_NO_ROOM : r;
+    }
+    if (r == 0) {
+        r = find_member(desk, form->member, &member);
+    }
+    if (r == 0) {
+        r = nomination_tidy(&tidy, &errors);
+    }
+    if (r != 0) {
+        return r;
+    }
+    nomination_check(desk_definition(desk), member.cid, desk_now(desk), &tidy, &errors);
+    r = roll_answer(forms_keep_draft(desk->roll, &tidy), NOMINATE_NO_ROOM);
+    if (r != 0) {
+        return r;
+    }
+    r = act_commit(&act);
+    if (r != 0) {
+        return refused(r);
+    }
+    *out = errors;
+    return 0;
+}
+
+/* A first draft: what the roll knows. */
+static void from_member(const struct member *member, struct form *out)
+{
+    const char *const lines[] = {member->address[0],
+                                 member->address[1],
+                                 member->address[2],
+                                 member->town,
+                                 member->postcode};
+    size_t i;
+    size_t used = 0;
+
+    memset(out, 0, sizeof(*out));
+    out->member = member->id;
+    memcpy(out->email, member->email, sizeof(out->email));
+    for (i = 0; i < ARRAY_SIZE(lines); i++) {
+        size_t length = strlen(lines[i]);
+
+        if (length == 0) {
+            continue;
+        }
+        if (used > 0) {
+            out->address[used++] = '\n';
+        }
+        memcpy(out->address + used, lines[i], length);
+        used += length;
+    }
+}
+
+_Static_assert(4 * MEMBER_LINE_SIZE + MEMBER_POSTCODE_SIZE <= FORM_ADDRESS_SIZE,
+               "a member's address fits a form's");
+
+int desk_nomination_form(struct desk *desk, int64_t member, struct form *out)
+{
+    CLEANUP(hold_end) struct hold hold = hold_begin(desk);
+    struct nomination nomination;
+    struct member found;
+    int r = forms_draft(desk->roll, member, out);
+
+    (void)hold;
+    if (r != ROLL_UNKNOWN) {
+        return FOLD(r);
+    }
+    r = find_member(desk, member, &found);
+    if (r != 0) {
+        return r;
+    }
+    r = forms_nomination(desk->roll, member, &nomination);
+    if (r == ROLL_UNKNOWN) {
+        from_member(&found, out);
+        return 0;
+    }
+    if (r != 0) {
+        return FOLD(r);
+    }
+    *out = nomination.form;
+    /* A form is signed anew. */
+    out->signature[0] = '\0';
+    out->signed_on[0] = '\0';
+    out->is_eligible = false;
+    return 0;
+}
+
+/* Acknowledged by email where there is one; the nomination stands either way. */
+static int acknowledge(struct desk *desk,
+                       enum parcel_kind kind,
+                       const struct member *member,
+                       const struct form *form)
+{
+    struct addressed to;
+
+    parcel_for(desk, kind, member, &to);
+    if (form->email[0] != '\0') {
+        to.parcel.way = PARCEL_EMAIL;
+        to.parcel.email = form->email;
+    }
+    return parcel_send(desk, &to.parcel);
+}
+
+static int
+submit(struct desk *desk, const struct member *member, const struct form *form)
+{
+    struct form_submission submission = {
+        .member = member->id,
+        .now = desk_now(desk),
+    };
+    struct nomination_errors errors = {0};
+    struct buf file;
+    int r;
+
+    nomination_check(desk_definition(desk), member->cid, submission.now, form, &errors);
+    if (errors.count > 0) {
+        return NOMINATE_INCOMPLETE;
+    }
+    if (getrandom(submission.salt, sizeof(submission.salt), 0)
+        != (ssize_t)sizeof(submission.salt)) {
+        return FAULT(FAULT_CRYPTO);
+    }
+    buf_init(&file, FORM_FILE_SIZE - 1);
+    r = particulars_write(member, form, &file);
+    if (r == 0) {
+        submission.file = buf_text(&file);
+        r = roll_answer(forms_submit(desk->roll, &submission), NOMINATE_NO_ROOM);
+    }
+    buf_deinit(&file);
+    return r;
+}
+
+int desk_nomination_submit(struct desk *desk, int64_t member)
+{
+    CLEANUP(act_end) struct act_guard act = {.desk = NULL};
+    struct member found;
+    struct form form;
+    int r;
+
+    r = allowed(desk, ACT_NOMINATE);
+    if (r == 0) {
+        r = act_begin(desk, &act);
+        r = r > 0 ? NOMINATE_NO_ROOM : r;
+    }
+    if (r == 0) {
+        r = find_member(desk, member, &found);
+    }
+    if (r != 0) {
+        return r;
+    }
+    r = forms_draft(desk->roll, member, &form);
+    if (r != 0) {
+        return r == ROLL_UNKNOWN ? NOMINATE_UNKNOWN : FOLD(r);
+    }
+    r = submit(desk, &found, &form);
+    if (r != 0) {
+        return r;
+    }
+    r = act_commit(&act);
+    if (r != 0) {
+        return refused(r);
+    }
+    return acknowledge(desk, PARCEL_ACKNOWLEDGED, &found, &form);
+}
+
+int desk_nomination(struct desk *desk, int64_t member, struct nomination *out)
+{
+    CLEANUP(hold_end) struct hold hold = hold_begin(desk);
+    int r = forms_nomination(desk->roll, member, out);
+
+    (void)hold;
+    return r == ROLL_UNKNOWN ? NOMINATE_UNKNOWN : FOLD(r);
+}
+
+int desk_nomination_withdraw(struct desk *desk, int64_t member)
+{
+    CLEANUP(act_end) struct act_guard act = {.desk = NULL};
+    struct nomination nomination;
+    struct member found;
+    int r;
+
+    r = allowed(desk, ACT_WITHDRAW);
+    if (r == 0) {
+        r = act_begin(desk, &act);
+        r = r > 0 ? NOMINATE_NO_ROOM : r;
+    }
+    if (r == 0) {
+        r = find_member(desk, member, &found);
+    }
+    if (r != 0) {
+        return r;
+    }
+    r = forms_nomination(desk->roll, member, &nomination);
+    if (r != 0) {
+        return r == ROLL_UNKNOWN ? NOMINATE_UNKNOWN : FOLD(r);
+    }
+    if (nomination.state == FORM_WITHDRAWN) {
+        return NOMINATE_UNKNOWN;
+    }
+    r = roll_answer(forms_withdraw(desk->roll, nomination.form.id, desk_now(desk)),
+                    NOMINATE_NO_ROOM);
+    if (r == 0) {
+        r = act_commit(&act);
+        r = r > 0 ? NOMINATE_NO_ROOM : r;
+    }
+    if (r != 0) {
+        return r;
+    }
+    return acknowledge(desk, PARCEL_WITHDRAWN, &found, &nomination.form);
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "desk/overview.h"
+
+#include <string.h>
+
+#include "base/fault.h"
+#include "record/ledger_view.h"
+#include "store/deliveries.h"
+#include "store/references.h"
+
+#include "pending.h"
+#include "settle_list.h"
+#include "state.h"
+#include "submit_state.h"
+
+/* The next step of the timetable that is still to come. */
+static void
+find_next(struct desk *desk, const struct facts *facts, struct overview *out)
+{
+    const struct definition *definition = desk_definition(desk);
+    size_t step;
+
+    if (!definition || out->phase >= PHASE_DECLARED) {
+        return;
+    }
+    for (step = 0; step < STEPS; step++) {
+        int64_t at =
+            step == STEP_CLOSE ? facts->close_at : definition->timetable.at[step];
+
+        if (at > out->now) {
+            out->has_next = true;
+            out->next = (enum step)step;
+            out->next_at = at;
+            return;
+        }
+    }
+}
+
+static void
+find_waiting(struct desk *desk, const struct facts *facts, struct overview *out)
+{
+    const struct definition *definition = desk_definition(desk);
+    struct overview_waiting *waiting = &out->waiting;
+
+    waiting->definition = !definition;
+    waiting->statement =
+        !facts->has_statement && phase_may(out->phase, ACT_SIGN_STATEMENT);
+    waiting->roll = facts->has_statement && facts->is_contested && !facts->has_roll
+                    && phase_may(out->phase, ACT_SIGN_ROLL);
+    waiting->box =
+        facts->has_close && !facts->has_box && phase_may(out->phase, ACT_BOX);
+    waiting->result = phase_may(out->phase, ACT_RESULT);
+    waiting->replacements = pending_count(desk);
+    waiting->other_hand = desk->submit->hand_count;
+    out->is_late = definition
+                   && ((!facts->has_open && out->phase == PHASE_SETTLED
+                        && out->now >= definition->timetable.at[STEP_OPEN])
+                       || (facts->has_open && !facts->has_close
+                           && out->now >= facts->close_at + 60));
+}
+
+static int count_tokens(struct desk *desk, struct overview_tokens *out)
+{
+    uint64_t *const counts[DELIVERY_STATES] = {
+        [DELIVERY_WAITING] = &out->waiting,
+        [DELIVERY_HANDED] = &out->handed,
+        [DELIVERY_SENT] = &out->sent,
+        [DELIVERY_FAILED] = &out->failed,
+    };
+    enum delivery_state state;
+    int r = FOLD(references_count(desk->roll, &out->issued));
+
+    for (state = DELIVERY_WAITING; r == 0 && state < DELIVERY_STATES; state++) {
+        uint64_t emails = 0;
+        uint64_t letters = 0;
+
+        r = FOLD(deliveries_count(desk->roll, DELIVERY_EMAIL, state, &emails));
+        if (r == 0) {
+            r = FOLD(deliveries_count(desk->roll, DELIVERY_LETTER, state, &letters));
+        }
+        *counts[state] = emails + letters;
+    }
+    return r;
+}
+
+/* What the roll knows. */
+static int ask_roll(struct desk *desk, struct overview *out)
+{
+    CLEANUP(hold_end) struct hold hold = hold_begin(desk);
+    int r = FOLD(members_count(desk->roll, 0, &out->members));
+
+    (void)hold;
+    if (r == 0) {
+        r = settle_undecided(desk, &out->undecided);
+    }
+    if (r == 0) {
+        r = count_tokens(desk, &out->tokens);
+    }
+    if (r == 0) {
+        r = FOLD(acts_last(desk->roll, OVERVIEW_ACTS, out->acts, &out->act_count));
+    }
+    return r;
+}
+
+int desk_overview(struct desk *desk, struct overview *out)
+{
+    struct facts facts = desk_facts(desk);
+    struct overview made;
+    int r;
+
+    memset(&made, 0, sizeof(made));
+    made.now = desk_now(desk);
+    made.phase = desk_phase(desk);
+    made.entries = journal_size(desk->journal);
+    find_next(desk, &facts, &made);
+    (void)pthread_mutex_lock(&desk->submit_lock);
+    find_waiting(desk, &facts, &made);
+    (void)pthread_mutex_unlock(&desk->submit_lock);
+    r = ask_roll(desk, &made);
+    if (r == 0) {
+        *out = made;
+    }
+    return r;
+}
+
+int desk_acted(struct desk *desk, const struct acted *acted)
+{
+    CLEANUP(act_end) struct act_guard act = {.desk = NULL};
+    int r = act_begin(desk, &act);
+
+    if (r == 0) {
+        r = roll_answer(acts_add(desk->roll, acted), ACT_NO_ROOM);
+    }
+    if (r == 0) {
+        r = act_commit(&act);
+    }
+    return r > 0 ? OVERVIEW_NO_ROOM : r;
+}

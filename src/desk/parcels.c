@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "parcels.h"
+
+#include "base/fault.h"
+
+#include "particulars.h"
+#include "state.h"
+
+void parcel_for(struct desk *desk,
+                enum parcel_kind kind,
+                const struct member *member,
+                struct addressed *out)
+{
+    const struct definition *definition = desk_definition(desk);
+
+    particulars_name(member, out->name);
+    out->parcel = (struct parcel){
+        .kind = kind,
+        .way = member->email[0] != '\0' ? PARCEL_EMAIL : PARCEL_LETTER,
+        .definition = definition,
+        .constituency =
+            definition ? definition_constituency(definition, member->cid) : NULL,
+        .name = out->name,
+        .email = member->email,
+        .lines = {member->address[0],
+                  member->address[1],
+                  member->address[2],
+                  member->town,
+                  member->postcode},
+    };
+}
+
+int parcel_send(struct desk *desk, const struct parcel *parcel)
+{
+    int r;
+
+    (void)pthread_mutex_lock(&desk->outbox_lock);
+    r = desk->outbox->hand(desk->outbox->self, parcel);
+    if (r == 0) {
+        r = desk->outbox->finish(desk->outbox->self);
+    }
+    (void)pthread_mutex_unlock(&desk->outbox_lock);
+    return r < 0 ? r : 0;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Parcels for members, as desk/ hands them to its outbox. Inside desk/ only. */
+#ifndef DESK_PARCELS_H
+#define DESK_PARCELS_H
+
+#include "base/attr.h"
+#include "desk/desk.h"
+#include "post/outbox.h"
+#include "store/members.h"
+
+enum {
+    PARCEL_LINK_SIZE = DESK_ADDRESS_SIZE + 100,
+};
+
+/* A parcel with the name it points to. */
+struct addressed {
+    struct parcel parcel;
+    char name[NAME_SIZE];
+};
+
+/* To a member, by email where there is one, else by letter. Borrows from the member and
+ * from itself. */
+void parcel_for(struct desk *desk,
+                enum parcel_kind kind,
+                const struct member *member,
+                struct addressed *out);
+
+/* Hands over one parcel that nobody waits for news of: what cannot be sent is dropped.
+ */
+MUST_USE int parcel_send(struct desk *desk, const struct parcel *parcel);
+
+#endif

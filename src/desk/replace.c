@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "desk/replace.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fault.h"
+#include "record/entry.h"
+#include "record/ledger_view.h"
+#include "seal/credential.h"
+#include "seal/hash.h"
+#include "seal/sealbox.h"
+#include "seal/secret.h"
+#include "store/references.h"
+
+#include "deal.h"
+#include "fields.h"
+#include "pending.h"
+#include "state.h"
+
+struct pending {
+    int64_t member;
+    uint16_t cid;
+    enum replace_register kept_in;
+    struct sign_key credential;
+};
+
+struct replacements {
+    size_t count;
+    struct pending rows[REPLACEMENTS_MAX];
+    struct token *tokens; /* guarded; one a row */
+};
+
+void replacements_free(struct replacements *replacements)
+{
+    if (replacements) {
+        secret_free(replacements->tokens);
+        free(replacements);
+    }
+}
+
+size_t pending_count(const struct desk *desk)
+{
+    return desk->replacements ? desk->replacements->count : 0;
+}
+
+static int make_room(struct desk *desk)
+{
+    struct replacements *made;
+    void *memory = NULL;
+    int r;
+
+    if (desk->replacements) {
+        return 0;
+    }
+    r = FOLD(secret_new(REPLACEMENTS_MAX * sizeof(struct token), &memory));
+    if (r != 0) {
+        return r;
+    }
+    made = calloc(1, sizeof(*made));
+    if (!made) {
+        secret_free(memory);
+        return FAULT(FAULT_MEMORY);
+    }
+    made->tokens = memory;
+    desk->replacements = made;
+    return 0;
+}
+
+/* Whether this member may be given another number, or a first one. */
+static int
+check_member(struct desk *desk, const struct replace_order *order, struct member *out)
+{
+    const struct definition *definition = desk_definition(desk);
+    char last_day[MEMBER_DAY_SIZE];
+    struct buf sealed;
+    int r = members_find(desk->roll, order->member, out);
+
+    if (r != 0) {
+        return r == ROLL_UNKNOWN ? REPLACE_UNKNOWN : FOLD(r);
+    }
+    if (desk_state(desk, out->cid) != DESK_CONTESTED) {
+        return REPLACE_NO_POLL;
+    }
+    fields_day(definition->timetable.at[STEP_NOMINATIONS_CLOSE], last_day);
+    if (strcmp(out->joined, last_day) > 0) {
+        return REPLACE_NO_VOTE;
+    }
+    buf_init(&sealed, SEALBOX_REFERENCE_MAX + SEALBOX_EXTRA);
+    r = references_find(desk->roll, out->id, &sealed);
+    buf_deinit(&sealed);
+    if (r != 0 && r != ROLL_UNKNOWN) {
+        return FOLD(r);
+    }
+    return (r == ROLL_UNKNOWN) == (order->kept_in == REGISTER_OMITTED)
+               ? 0
+               : REPLACE_REGISTER;
+}
+
+static int
+add(struct desk *desk, const struct replace_order *order, const struct member *member)
+{
+    struct eid eid = desk_eid(desk);
+    struct replacements *list;
+    size_t i;
+    int r = make_room(desk);
+
+    if (r != 0) {
+        return r;
+    }
+    list = desk->replacements;
+    for (i = 0; i < list->count; i++) {
+        if (list->rows[i].member == member->id) {
+            return REPLACE_PENDING;
+        }
+    }
+    if (list->count == REPLACEMENTS_MAX) {
+        return REPLACE_FULL;
+    }
+    token_new(&list->tokens[list->count]);
+    list->rows[list->count].member = member->id;
+    list->rows[list->count].cid = member->cid;
+    list->rows[list->count].kept_in = order->kept_in;
+    credential_key(
+        &list->tokens[list->count], &eid, &list->rows[list->count].credential);
+    list->count++;
+    return 0;
+}
+
+static int note(struct desk *desk, const struct replace_order *order)
+{
+    CLEANUP(act_end) struct act_guard act = {.desk = NULL};
+    int r = act_begin(desk, &act);
+
+    if (r == 0) {
+        r = act_note(desk, ACTED_REPLACE, &order->officer, order->member);
+    }
+    if (r == 0) {
+        r = act_commit(&act);
+    }
+    return r > 0 ? REPLACE_NO_ROOM : r;
+}
+
+static int
+find(struct desk *desk, const struct replace_order *order, struct member *out)
+{
+    CLEANUP(hold_end) struct hold hold = hold_begin(desk);
+
+    (void)hold;
+    return check_member(desk, order, out);
+}
+
+int desk_replace(struct desk *desk, const struct replace_order *order)
+{
+    struct member member;
+    int r;
+
+    if (order->kept_in < REGISTER_LOST || order->kept_in >= REGISTER_END) {
+        return REPLACE_REGISTER;
+    }
+    if (!desk_facts(desk).has_roll || !phase_may(desk_phase(desk), ACT_REPLACE)) {
+        return REPLACE_TIME;
+    }
+    if (!desk_officer(desk, &order->officer, GRANT_REPLACE)) {
+        return REPLACE_GRANT;
+    }
+    (void)pthread_mutex_lock(&desk->submit_lock);
+    r = find(desk, order, &member);
+    if (r == 0) {
+        r = add(desk, order, &member);
+    }
+    if (r == 0) {
+        r = note(desk, order);
+    }
+    (void)pthread_mutex_unlock(&desk->submit_lock);
+    return r;
+}
+
+/* The number it would get if those before it are signed first. */
+static uint32_t next_number(struct desk *desk, size_t place)
+{
+    const struct replacements *list = desk->replacements;
+    struct ledger_state state = {0};
+    uint32_t number;
+    size_t i;
+
+    ledger_constituency(journal_rules(desk->journal), list->rows[place].cid, &state);
+    journal_release(desk->journal);
+    number = state.highest + 1;
+    for (i = 0; i < place; i++) {
+        number += list->rows[i].cid == list->rows[place].cid;
+    }
+    return number;
+}
+
+static int find_sealed(struct desk *desk, const struct pending *row, struct buf *out)
+{
+    CLEANUP(hold_end) struct hold hold = hold_begin(desk);
+    int r;
+
+    (void)hold;
+    if (row->kept_in == REGISTER_OMITTED) {
+        return 0;
+    }
+    r = references_find(desk->roll, row->member, out);
+    return FOLD(r);
+}
+
+int pending_each(struct desk *desk, waiting_visit visit, void *context)
+{
+    struct buf sealed;
+    size_t i;
+    int r = 0;
+
+    buf_init(&sealed, SEALBOX_REFERENCE_MAX + SEALBOX_EXTRA);
+    for (i = 0; r == 0 && i < pending_count(desk); i++) {
+        const struct pending *row = &desk->replacements->rows[i];
+        struct waiting_item item = {
+            .type = ENTRY_REPLACE,
+            .cid = row->cid,
+            .kept_in = row->kept_in,
+            .number = next_number(desk, i),
+            .credential = row->credential,
+            .base = journal_base(desk->journal),
+        };
+
+        buf_reset(&sealed);
+        r = find_sealed(desk, row, &sealed);
+        if (r == 0) {
+            item.sealed = buf_span(&sealed);
+            r = visit(context, &item);
+        }
+    }
+    buf_deinit(&sealed);
+    return r;
+}
+
+static int write_deal(struct desk *desk, struct deal *deal, const struct digest *mark)
+{
+    CLEANUP(act_end) struct act_guard act = {.desk = NULL};
+    int r = act_begin(desk, &act);
+
+    if (r == 0) {
+        r = deal_write(desk, deal, mark);
+    }
+    if (r == 0) {
+        r = act_commit(&act);
+    }
+    return r > 0 ? PENDING_NO_ROOM : r;
+}
+
+/* The row is done with; its token is wiped. */
+static void remove_row(struct replacements *list, size_t place)
+{
+    list->count--;
+    memmove(&list->rows[place],
+            &list->rows[place + 1],
+            (list->count - place) * sizeof(list->rows[0]));
+    memmove(&list->tokens[place],
+            &list->tokens[place + 1],
+            (list->count - place) * sizeof(list->tokens[0]));
+    secret_wipe(&list->tokens[list->count], sizeof(list->tokens[0]));
+}
+
+static int hand_out(struct desk *desk,
+                    const struct deal *deal,
+                    const struct digest *mark,
+                    size_t place)
+{
+    int r = deal_confirm(desk, mark);
+
+    if (r == 0) {
+        r = deal_hand(desk, deal, &desk->replacements->tokens[place], DEAL_REPLACEMENT);
+    }
+    remove_row(desk->replacements, place);
+    return r == 0 ? deal_finish(desk) : r;
+}
+
+static int
+find_row(const struct desk *desk, const struct replacement *replacement, size_t *out)
+{
+    size_t i;
+
+    for (i = 0; i < pending_count(desk); i++) {
+        const struct pending *row = &desk->replacements->rows[i];
+
+        if (memcmp(&row->credential, &replacement->credential, sizeof(row->credential))
+                == 0
+            && row->cid == replacement->cid && row->kept_in == replacement->kept_in) {
+            *out = i;
+            return 0;
+        }
+    }
+    return PENDING_NOT_PREPARED;
+}
+
+static int commit(struct desk *desk,
+                  struct span submission,
+                  const struct digest *mark,
+                  struct committed *out)
+{
+    const struct commit_job job = {
+        .submission = submission,
+        .arrived = desk_now(desk),
+    };
+    int r = committer_append(desk->committer, &job, out);
+    int undone;
+
+    if (r == 0) {
+        return 0;
+    }
+    undone = deal_undo(desk, mark);
+    if (r > 0) {
+        out->result = r;
+    }
+    return r < 0 ? r : undone < 0 ? undone : PENDING_REFUSED;
+}
+
+int pending_commit(struct desk *desk,
+                   struct span submission,
+                   const struct replacement *replacement,
+                   struct committed *out)
+{
+    struct deal deal = {.cid = replacement->cid, .number = replacement->number};
+    struct entry entry;
+    struct digest mark;
+    size_t place = 0;
+    int r = find_row(desk, replacement, &place);
+
+    if (r != 0) {
+        return r;
+    }
+    r = FOLD(submission_parse(submission, &entry));
+    if (r != 0) {
+        return r;
+    }
+    hash_sha256(entry.document, &mark);
+    deal.member = desk->replacements->rows[place].member;
+    r = write_deal(desk, &deal, &mark);
+    if (r == 0) {
+        r = commit(desk, submission, &mark, out);
+    }
+    return r == 0 ? hand_out(desk, &deal, &mark, place) : r;
+}

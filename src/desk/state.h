@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/*
+ * What a desk holds, and the guards under which its parts are used. Inside desk/ only.
+ * Order of locks: submit_lock, roll_lock, the journal's own, outbox_lock; the
+ * committer's thread takes the journal's only.
+ */
+#ifndef DESK_STATE_H
+#define DESK_STATE_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "core/bytes.h"
+#include "desk/committer.h"
+#include "desk/desk.h"
+#include "post/outbox.h"
+#include "seal/sign.h"
+#include "store/acts.h"
+#include "store/db.h"
+#include "store/roll.h"
+
+#include "journal.h"
+#include "requests.h"
+
+struct issue;
+struct replacements;
+struct submit_state;
+
+struct desk {
+    char dir[FILE_PATH_SIZE];
+    char address[DESK_ADDRESS_SIZE];
+    struct clock *clock;
+    const struct outbox *outbox;
+    pthread_mutex_t outbox_lock; /* the last of all locks */
+    struct digest page;
+    bool is_practice_only;
+    int lock; /* the descriptor of DIR/lock */
+    struct sign_secret *secret;
+    struct sign_key officer; /* pinned by init */
+
+    struct journal *journal;
+    struct committer *committer;
+
+    _Atomic int fault;        /* the first that must end the process */
+    struct requests requests; /* for sign-in links */
+    _Atomic unsigned casting; /* ballots being checked */
+
+    /* Submissions come one at a time; what follows is under submit_lock. */
+    pthread_mutex_t submit_lock;
+    struct submit_state *submit; /* what waits for an object or a second hand */
+    struct issue *issue;         /* tokens drawn, waiting for the roll's signature */
+    struct replacements *replacements;
+    struct box_inputs {
+        uint64_t rejected[HEADINGS];
+        bool is_waived;
+    } box[CONSTITUENCIES_MAX];
+
+    /* What follows is used under roll_lock. */
+    pthread_mutex_t roll_lock;
+    struct db *roll_db;
+    struct roll *roll;
+};
+
+/* An act on the roll: the lock and one transaction, undone unless committed. */
+struct act_guard {
+    struct desk *desk;
+    struct db_guard transaction;
+};
+
+enum act_refusal {
+    ACT_NO_ROOM = 1, /* the disk is full; nothing was changed */
+};
+
+MUST_USE int act_begin(struct desk *desk, struct act_guard *out);
+MUST_USE int act_commit(struct act_guard *guard);
+
+/* For CLEANUP. */
+void act_end(struct act_guard *guard);
+
+/* The lock alone, for reading several things as one. */
+struct hold {
+    struct desk *desk;
+};
+struct hold hold_begin(struct desk *desk);
+void hold_take(struct hold *hold, struct desk *desk);
+void hold_end(struct hold *hold);
+
+/* Appends to the officers' acts within an act. ACT_NO_ROOM. */
+MUST_USE int act_note(struct desk *desk,
+                      enum act_kind kind,
+                      const struct sign_key *officer,
+                      const char *subject);
+
+/* An officer of the definition who is not revoked and may do this, or NULL. */
+const struct officer *
+desk_officer(struct desk *desk, const struct sign_key *key, unsigned grant);
+
+/* Notes a fault that must end the process; the first one stays. */
+void desk_fail(struct desk *desk, int fault);
+
+/* 0 and faults as they are, ROLL_NO_ROOM as `no_room`; others are our mistakes. */
+MUST_USE int roll_answer(int r, int no_room);
+
+#endif

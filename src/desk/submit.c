@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "desk/submit.h"
+
+#include <string.h>
+
+#include "base/fault.h"
+#include "base/log.h"
+#include "record/entry.h"
+
+#include "issue.h"
+#include "pending.h"
+#include "posting.h"
+#include "state.h"
+#include "submit_state.h"
+
+static int answer_of(int r, const struct committed *committed, struct submitted *out)
+{
+    switch (r) {
+    case COMMITTER_BUSY:
+        return SUBMIT_BUSY;
+    case COMMITTER_CLOSING:
+        return SUBMIT_CLOSING;
+    case COMMITTER_RULES:
+        return posting_answer(committed->rule, out);
+    default:
+        return FOLD(r);
+    }
+}
+
+static int commit_roll(struct desk *desk,
+                       const struct posting *posting,
+                       struct committed *committed,
+                       struct submitted *out)
+{
+    int r = issue_commit(
+        desk, buf_span(&posting->bytes), posting->entry.document, committed);
+
+    switch (r) {
+    case ISSUE_NOT_PREPARED:
+        return SUBMIT_NOT_PREPARED;
+    case ISSUE_NO_ROOM:
+        return SUBMIT_BUSY;
+    case ISSUE_REFUSED:
+        return answer_of(committed->result, committed, out);
+    default:
+        return FOLD(r);
+    }
+}
+
+static int commit_replacement(struct desk *desk,
+                              const struct posting *posting,
+                              struct committed *committed,
+                              struct submitted *out)
+{
+    int r = pending_commit(
+        desk, buf_span(&posting->bytes), &posting->document->of.replacement, committed);
+
+    switch (r) {
+    case PENDING_NOT_PREPARED:
+        return SUBMIT_NOT_PREPARED;
+    case PENDING_NO_ROOM:
+        return SUBMIT_BUSY;
+    case PENDING_REFUSED:
+        return answer_of(committed->result, committed, out);
+    default:
+        return FOLD(r);
+    }
+}
+
+static int commit(struct desk *desk,
+                  const struct posting *posting,
+                  struct committed *committed,
+                  struct submitted *out)
+{
+    const struct commit_job job = {
+        .submission = buf_span(&posting->bytes),
+        .arrived = desk_now(desk),
+    };
+    int r;
+
+    if (posting->entry.type == ENTRY_ROLL && !desk_definition(desk)->has_issuer) {
+        return commit_roll(desk, posting, committed, out);
+    }
+    if (posting->entry.type == ENTRY_REPLACE && !desk_definition(desk)->has_issuer) {
+        return commit_replacement(desk, posting, committed, out);
+    }
+    r = committer_append(desk->committer, &job, committed);
+    return answer_of(r, committed, out);
+}
+
+/* The officers' log; it may lag behind the record, never ahead of it. */
+static int note(struct desk *desk, const struct posting *posting)
+{
+    CLEANUP(act_end) struct act_guard act = {.desk = NULL};
+    const struct definition *definition = desk_definition(desk);
+    const struct sign_key *key =
+        posting->entry.signer_count > 0 ? &posting->entry.signers[0].key : NULL;
+    const char *name = document_name(posting->entry.type);
+    size_t i;
+    int r;
+
+    for (i = 0; i < posting->entry.signer_count; i++) {
+        if (definition_officer(definition, &posting->entry.signers[i].key)) {
+            key = &posting->entry.signers[i].key;
+        }
+    }
+    r = act_begin(desk, &act);
+    if (r == 0) {
+        r = act_note(desk, ACTED_SUBMIT, key, name ? name : "paper");
+    }
+    if (r == 0) {
+        r = act_commit(&act);
+    }
+    return r < 0 ? r : 0;
+}
+
+static int submit(struct desk *desk, struct posting *posting, struct submitted *out)
+{
+    struct committed committed = {0};
+    int r = posting_check(desk, posting, out);
+
+    if (r == 0) {
+        r = commit(desk, posting, &committed, out);
+    }
+    if (r != 0) {
+        return r;
+    }
+    out->index = committed.index;
+    submit_state_forget(desk->submit, posting->entry.document);
+    log_say(LOG_ENTRY,
+            LOG_NUMBER("type", (int64_t)posting->entry.type),
+            LOG_NUMBER("index", (int64_t)committed.index));
+    return note(desk, posting);
+}
+
+int desk_submit(struct desk *desk, struct span bytes, struct submitted *out)
+{
+    struct posting posting = {.document = NULL};
+    int r;
+
+    memset(out, 0, sizeof(*out));
+    buf_init(&posting.bytes, ENTRY_SIZE_MAX);
+    (void)pthread_mutex_lock(&desk->submit_lock);
+    r = posting_read(bytes, &posting);
+    if (r == 0) {
+        r = submit(desk, &posting, out);
+    }
+    (void)pthread_mutex_unlock(&desk->submit_lock);
+    document_free(posting.document);
+    buf_deinit(&posting.bytes);
+    return r;
+}
