@@ -6,6 +6,7 @@
 #include "audit.h"
 
 #define AUDIT_CHECK(name) int audit_check_##name(struct audit *audit)
+AUDIT_CHECK(note);
 AUDIT_CHECK(checkpoint);
 AUDIT_CHECK(older);
 AUDIT_CHECK(present);

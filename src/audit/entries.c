@@ -57,17 +57,25 @@ static int peek_definition(struct audit *audit)
     return 0;
 }
 
-int audit_check_present(struct audit *audit)
+/* What it says is believed when the log's signature is checked. */
+int audit_check_note(struct audit *audit)
 {
     struct checkpoint checkpoint;
-    uint64_t i;
-    int r;
 
     if (checkpoint_parse(audit->input.checkpoint, &checkpoint) != 0
         || checkpoint.head.size > ENTRIES_MAX) {
-        return audit_bad(audit, "the checkpoint is none");
+        return audit_bad(audit, "this is no checkpoint");
     }
     audit->head = checkpoint.head;
+    audit->counted = checkpoint.head.size;
+    return 0;
+}
+
+int audit_check_present(struct audit *audit)
+{
+    uint64_t i;
+    int r;
+
     buf_init(&audit->bytes, bytes_max);
     audit->items = calloc((size_t)audit->head.size + 1, sizeof(*audit->items));
     if (audit->items == NULL) {

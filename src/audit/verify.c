@@ -15,7 +15,9 @@ struct check {
 
 /* protocol.md §9, in its order. A further check is a further row. */
 static const struct check checks[] = {
-    {STAGE_CHECKPOINT, "entries are here", audit_check_present},
+    {STAGE_CHECKPOINT, "checkpoint is here", audit_check_note},
+    /* Before the log's signature: entry 0 names its key. */
+    {STAGE_ENTRIES, "entries are here", audit_check_present},
     {STAGE_CHECKPOINT, "checkpoint signed by the log", audit_check_checkpoint},
     {STAGE_CONSISTENCY, "older checkpoints are extended", audit_check_older},
     {STAGE_ENTRIES, "entries have the signed root", audit_check_root},

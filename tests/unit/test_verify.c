@@ -194,6 +194,8 @@ static void test_an_entry_that_is_not_here_is_missed(void **state)
     (void)state;
     whole_run(&whole, SPOIL_NOTHING);
     buf_reset(&whole.entries[7]);
+    assert_stage(STAGE_ENTRIES);
+    buf_reset(&whole.checkpoint);
     assert_stage(STAGE_CHECKPOINT);
 }
 
