@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "electiond.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <time.h>
+
+#include "base/fault.h"
+#include "base/log.h"
+#include "desk/delivered.h"
+#include "desk/tick.h"
+
+#include "httpd.h"
+#include "opening.h"
+#include "routes.h"
+#include "sandbox.h"
+#include "serve.h"
+
+enum {
+    DRAIN_MILLISECONDS = 6000, /* longer than who answers later may take */
+};
+
+/* Before any thread, so that only this one is told. */
+static int hold_signals(sigset_t *out)
+{
+    if (signal(SIGPIPE, SIG_IGN) == SIG_ERR || sigemptyset(out) != 0
+        || sigaddset(out, SIGTERM) != 0 || sigaddset(out, SIGINT) != 0
+        || pthread_sigmask(SIG_BLOCK, out, NULL) != 0) {
+        return FAULT(FAULT_IO);
+    }
+    return 0;
+}
+
+static int64_t time_of(void *desk)
+{
+    return desk_now(desk);
+}
+
+static int
+listen_and_serve(struct opening *opening, const struct site *site, struct httpd **out)
+{
+    const struct conf *conf = &opening->conf;
+    bool has_tls = opening->certificate.size > 0;
+    const struct httpd_options options = {
+        .address = conf->listen,
+        .port = (uint16_t)conf->port,
+        .threads = (unsigned)conf->threads,
+        .per_thread = (unsigned)conf->connections,
+        .per_address =
+            conf->is_behind_proxy ? 0 : (unsigned)conf->connections_per_address,
+        .certificate = has_tls ? buf_text(&opening->certificate) : NULL,
+        .key = has_tls ? buf_text(&opening->certificate_key) : NULL,
+        .deadlines = httpd_deadlines_usual,
+        .site = site,
+        .routes = routes_all,
+        .origin = conf->address,
+        .now = time_of,
+        .now_context = opening->desk,
+    };
+    int r = httpd_start(&options, out);
+
+    if (r <= 0) {
+        return r;
+    }
+    switch ((enum httpd_refusal)r) {
+    case HTTPD_TLS:
+        return electiond_refuse("certificate and certificate_key do not serve");
+    case HTTPD_FILES:
+        return electiond_refuse("the system allows too few open files for that many "
+                                "connections");
+    case HTTPD_ADDRESS:
+        break;
+    }
+    return electiond_refuse("%s, port %d: not an address of this machine, or in use",
+                            conf->listen,
+                            (int)conf->port);
+}
+
+static int take_news(void *context, int64_t id, enum courier_news news)
+{
+    int r = desk_delivered(
+        context, id, news == COURIER_SENT ? DELIVERY_SENT : DELIVERY_FAILED);
+
+    return r == DELIVERED_UNKNOWN ? 0 : r;
+}
+
+/* Mail that is no more is no reason to stop a poll: what is handed over then fails. */
+static void read_news(struct opening *opening, struct courier **courier)
+{
+    if (*courier != NULL && courier_read(*courier, take_news, opening->desk) < 0) {
+        log_say(LOG_MAIL, LOG_WORD("child", "gone"));
+        *courier = NULL;
+    }
+}
+
+/* Each second until told to stop; a fault ends the process. */
+static int run(struct opening *opening, const sigset_t *signals)
+{
+    const struct timespec second = {.tv_sec = 1};
+    struct courier *courier = opening->courier;
+    int told = -1;
+    int r = 0;
+
+    while (r == 0 && told < 0) {
+        told = sigtimedwait(signals, NULL, &second);
+        r = desk_fault(opening->desk);
+        if (r == 0 && told < 0) {
+            r = FOLD(desk_tick(opening->desk));
+            read_news(opening, &courier);
+        }
+    }
+    return r;
+}
+
+static int serve(struct opening *opening, const sigset_t *signals)
+{
+    CLEANUP(sessions_freep) struct sessions *sessions = NULL;
+    CLEANUP(httpd_freep) struct httpd *httpd = NULL;
+    struct site site = {.desk = opening->desk};
+    int r = sessions_new(sessions_monotonic, &sessions);
+
+    if (r == 0) {
+        r = desk_start(opening->desk);
+    }
+    if (r == 0) {
+        r = desk_tick(opening->desk);
+    }
+    if (r != 0) {
+        return FOLD(r);
+    }
+    site.sessions = sessions;
+    r = listen_and_serve(opening, &site, &httpd);
+    if (r == 0) {
+        r = sandbox_calls();
+    }
+    if (r == 0) {
+        log_say(LOG_LISTEN, LOG_NUMBER("port", httpd_port(httpd)));
+        r = run(opening, signals);
+    }
+    if (r == 0) {
+        httpd_drain(httpd, DRAIN_MILLISECONDS);
+        log_say(LOG_STOP, LOG_NUMBER("port", httpd_port(httpd)));
+    }
+    desk_stop(opening->desk);
+    return r;
+}
+
+int electiond_serve(const struct electiond_args *args)
+{
+    struct opening opening;
+    sigset_t signals;
+    int r = hold_signals(&signals);
+
+    if (r != 0) {
+        return r;
+    }
+    r = opening_to_serve(args, &opening);
+    if (r == 0) {
+        r = serve(&opening, &signals);
+    }
+    opening_deinit(&opening);
+    return r;
+}

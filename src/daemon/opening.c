@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "opening.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/fault.h"
+#include "base/file.h"
+
+#include "sandbox.h"
+
+enum {
+    PEM_MAX = 256 << 10,
+    PASSWORD_MAX = 512,
+};
+
+static int load_certificate(struct opening *opening)
+{
+    const struct conf *conf = &opening->conf;
+    int r;
+
+    if (conf->certificate[0] == '\0') {
+        return 0;
+    }
+    r = electiond_load(conf->certificate, &opening->certificate);
+    return r != 0 ? r
+                  : electiond_load(conf->certificate_key, &opening->certificate_key);
+}
+
+/* The file holds the password and perhaps a line end. */
+static int load_password(const struct conf *conf, struct buf *out)
+{
+    int r;
+
+    if (conf->mail_password_file[0] == '\0') {
+        return 0;
+    }
+    r = electiond_load(conf->mail_password_file, out);
+    if (r == 0 && out->size > 0 && out->data[out->size - 1] == '\n') {
+        out->size--;
+    }
+    return r;
+}
+
+static int check_mail_folder(const char *folder)
+{
+    struct stat found;
+
+    return stat(folder, &found) == 0 && S_ISDIR(found.st_mode)
+               ? 0
+               : electiond_refuse("mail_folder: %s is not a folder", folder);
+}
+
+/* Forks. The password goes with the child; ours is wiped. */
+static int start_courier(struct opening *opening)
+{
+    CLEANUP(buf_deinit) struct buf password;
+    const struct conf *conf = &opening->conf;
+    struct smtp_server server = {.url = conf->mail_server,
+                                 .from = conf->mail_from,
+                                 .is_clear_text = conf->is_mail_clear_text};
+    struct courier_options options = {0};
+    int r = 0;
+
+    buf_init(&password, PASSWORD_MAX);
+    if (conf->mail_server[0] != '\0') {
+        r = load_password(conf, &password);
+        server.user = conf->mail_user[0] != '\0' ? conf->mail_user : NULL;
+        server.password = server.user != NULL ? buf_text(&password) : NULL;
+        options.server = &server;
+    } else {
+        r = check_mail_folder(conf->mail_folder);
+        options.folder = conf->mail_folder;
+    }
+    return r != 0 ? r : FOLD(courier_start(&options, &opening->courier));
+}
+
+/* The folder in which the practice clock's file lies, NULL without one. */
+static const char *clock_folder(const char *file, char out[static PATH_MAX])
+{
+    char *slash;
+
+    if (file == NULL || realpath(file, out) == NULL) {
+        return NULL;
+    }
+    slash = strrchr(out, '/');
+    slash[slash == out ? 1 : 0] = '\0';
+    return out;
+}
+
+static int make_dispatch(const struct electiond_args *args, struct opening *opening)
+{
+    struct dispatch_options options = {.courier = opening->courier,
+                                       .clock = opening->clock,
+                                       .from = opening->conf.mail_from,
+                                       .site = opening->conf.address};
+    char letters[FILE_PATH_SIZE];
+    int r = file_join(args->dir, "letters", letters);
+
+    options.letters = letters;
+    return r != 0 ? FOLD(r) : FOLD(dispatch_new(&options, &opening->dispatch));
+}
+
+static int open_desk(const struct electiond_args *args, struct opening *opening)
+{
+    const struct desk_options options = {
+        .dir = args->dir,
+        .clock = opening->clock,
+        .outbox = dispatch_outbox(opening->dispatch),
+        .address = opening->conf.address,
+        .page = electiond_page(),
+        .is_practice_only = args->clock != NULL || opening->conf.mail_folder[0] != '\0',
+    };
+    int r = desk_open(&options, &opening->desk);
+
+    return r <= 0 ? r : electiond_refuse("%s: %s", args->dir, desk_refusal_words(r));
+}
+
+static int open_rest(const struct electiond_args *args, struct opening *opening)
+{
+    char folder[PATH_MAX];
+    int r = electiond_prepare();
+
+    if (r == 0) {
+        r = electiond_make_clock(args, &opening->clock);
+    }
+    if (r == 0) {
+        r = make_dispatch(args, opening);
+    }
+    if (r == 0) {
+        r = sandbox_files(args->dir, clock_folder(args->clock, folder));
+    }
+    return r == 0 ? open_desk(args, opening) : r;
+}
+
+static void begin(struct opening *opening)
+{
+    *opening = (struct opening){.courier = NULL};
+    buf_init(&opening->certificate, PEM_MAX);
+    buf_init(&opening->certificate_key, PEM_MAX);
+}
+
+int opening_to_serve(const struct electiond_args *args, struct opening *out)
+{
+    int r;
+
+    begin(out);
+    r = electiond_load_conf(args->dir, &out->conf);
+    if (r == 0 && conf_has_mail(&out->conf)) {
+        r = start_courier(out);
+    }
+    if (r == 0) {
+        r = load_certificate(out);
+    }
+    return r == 0 ? open_rest(args, out) : r;
+}
+
+int opening_to_act(const struct electiond_args *args, struct opening *out)
+{
+    int r;
+
+    begin(out);
+    r = electiond_load_conf(args->dir, &out->conf);
+    return r == 0 ? open_rest(args, out) : r;
+}
+
+void opening_deinit(struct opening *opening)
+{
+    desk_free(opening->desk);
+    dispatch_free(opening->dispatch);
+    clock_free(opening->clock);
+    courier_free(opening->courier);
+    buf_deinit(&opening->certificate_key);
+    buf_deinit(&opening->certificate);
+}
