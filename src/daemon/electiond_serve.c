@@ -10,6 +10,7 @@
 #include "desk/delivered.h"
 #include "desk/tick.h"
 
+#include "face.h"
 #include "httpd.h"
 #include "opening.h"
 #include "routes.h"
@@ -54,6 +55,7 @@ listen_and_serve(struct opening *opening, const struct site *site, struct httpd 
         .site = site,
         .routes = routes_all,
         .origin = conf->address,
+        .explain = face_problem,
         .now = time_of,
         .now_context = opening->desk,
     };

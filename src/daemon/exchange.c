@@ -30,13 +30,29 @@ static void let_go(struct exchange *exchange)
     }
 }
 
+/* People get a page of it, programs and everybody else the document. */
+static int finish_problem(struct exchange *exchange)
+{
+    const struct exchange_world *world = exchange->world;
+    struct reply *reply = &exchange->reply;
+
+    if (world->explain == NULL || reply->voice == REPLY_PROGRAM) {
+        return reply_finish(reply);
+    }
+    return world->explain(world->site,
+                          reply->problem,
+                          reply->detail,
+                          reply_begin_problem(reply, "text/html; charset=utf-8"));
+}
+
 /* Whatever went wrong, the client is told something. */
 static void finish(struct exchange *exchange, int result)
 {
     struct reply *reply = &exchange->reply;
 
     if (result == 0) {
-        result = reply_finish(reply);
+        result = reply->problem != PROBLEM_NONE ? finish_problem(exchange)
+                                                : reply_finish(reply);
     }
     if (result < 0) {
         /* The fault was logged where it was born. */

@@ -26,6 +26,11 @@ struct exchange_world {
     const struct site *site; /* given to handlers as it is */
     struct routes routes;
     const char *origin; /* of our own pages: scheme, host and port; NULL: any */
+    /* Writes the page of a problem for people; NULL: everybody gets the document. */
+    int (*explain)(const struct site *site,
+                   enum problem problem,
+                   const char *detail,
+                   struct buf *out);
     int64_t (*now)(void *context); /* unix seconds */
     void *now_context;
     void (*suspend)(void *connection); /* stop reading and calling; until resume */

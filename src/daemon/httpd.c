@@ -334,6 +334,7 @@ int httpd_start(const struct httpd_options *options, struct httpd **out)
 
                                            .routes = options->routes,
                                            .origin = options->origin,
+                                           .explain = options->explain,
                                            .now = options->now,
                                            .now_context = options->now_context,
                                            .suspend = suspend,

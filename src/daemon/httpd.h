@@ -38,6 +38,11 @@ struct httpd_options {
     const struct site *site;
     struct routes routes;
     const char *origin; /* of our own pages; NULL: any may send forms */
+    /* NULL: problems are told in one way to people and programs. */
+    int (*explain)(const struct site *site,
+                   enum problem problem,
+                   const char *detail,
+                   struct buf *out);
     int64_t (*now)(void *context);
     void *now_context;
 };

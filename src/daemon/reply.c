@@ -133,15 +133,21 @@ int reply_cookie(struct reply *reply,
     return 0;
 }
 
+struct buf *reply_begin_problem(struct reply *reply, const char *type)
+{
+    reply->fixed = span_of(NULL, 0);
+    reply->cache = REPLY_NO_STORE;
+    reply->cookie_count = 0;
+    return reply_begin(reply, problem_text(reply->problem)->status, type);
+}
+
 int reply_finish(struct reply *reply)
 {
     int r;
 
     if (reply->problem != PROBLEM_NONE) {
-        reply_begin(reply, problem_text(reply->problem)->status, problem_type);
-        reply->fixed = span_of(NULL, 0);
-        reply->cache = REPLY_NO_STORE;
-        problem_write(reply->problem, reply->detail, &reply->body);
+        problem_write(
+            reply->problem, reply->detail, reply_begin_problem(reply, problem_type));
     }
     r = buf_status(&reply->body);
     return r <= 0 ? r : FAULT(FAULT_BUG);

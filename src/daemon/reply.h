@@ -93,6 +93,9 @@ MUST_USE int reply_cookie(struct reply *reply,
 /* Makes the body of a problem, and a fault's answer of a body that failed. */
 MUST_USE int reply_finish(struct reply *reply);
 
+/* The status of a problem, nothing of what was begun, and a body of this type. */
+struct buf *reply_begin_problem(struct reply *reply, const char *type);
+
 /* Answers whoever waits; the reply's contents are handed over. */
 void reply_answer(struct ticket *ticket, struct reply *reply);
 

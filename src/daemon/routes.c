@@ -10,6 +10,14 @@
 #define FORM "application/x-www-form-urlencoded"
 
 static const struct route table[] = {
+    {.verb = VERB_GET, .pattern = "/", .serve = serve_front},
+    {.verb = VERB_GET, .pattern = "/vote", .serve = serve_vote},
+    {.verb = VERB_GET, .pattern = "/receipt", .serve = serve_receipt},
+    {.verb = VERB_GET, .pattern = "/problems/{slug}", .serve = serve_problem},
+    {.verb = VERB_GET, .pattern = "/candidates", .serve = serve_candidates},
+    {.verb = VERB_GET, .pattern = "/candidates/{n}", .serve = serve_candidates_one},
+    {.verb = VERB_GET, .pattern = "/notices/election", .serve = serve_notices_election},
+    {.verb = VERB_GET, .pattern = "/notices/poll", .serve = serve_notices_poll},
     {.verb = VERB_GET,
      .kind = ROUTE_API,
      .pattern = "/api/election",

@@ -28,6 +28,15 @@ struct site {
     MUST_USE int name(                                                                 \
         const struct site *site, const struct request *request, struct reply *reply)
 
+SERVE(serve_front);            /* GET / */
+SERVE(serve_vote);             /* GET /vote */
+SERVE(serve_receipt);          /* GET /receipt */
+SERVE(serve_problem);          /* GET /problems/{slug} */
+SERVE(serve_candidates);       /* GET /candidates */
+SERVE(serve_candidates_one);   /* GET /candidates/{n} */
+SERVE(serve_notices_election); /* GET /notices/election */
+SERVE(serve_notices_poll);     /* GET /notices/poll */
+
 SERVE(serve_election);      /* GET /api/election */
 SERVE(serve_ballots_cast);  /* POST /api/ballots */
 SERVE(serve_ballots_find);  /* GET /api/ballots/{credential} */

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "face.h"
+
+#include "base/fault.h"
+#include "core/definition.h"
+
+enum {
+    DIGITS_MAX = 3,
+};
+
+/* What can be said while nobody has submitted a definition. */
+static const struct part_site nobody = {
+    .officer = "to be announced",
+    .telephone = "to be announced",
+    .email = "to be announced",
+    .address = "to be announced",
+    .trust = "the trust",
+};
+
+void face_fill(const struct site *site, struct face *out)
+{
+    const struct definition *definition = desk_definition(site->desk);
+    struct eid eid;
+    struct code code;
+
+    *out = (struct face){.site = nobody, .definition = definition};
+    if (definition == NULL) {
+        return;
+    }
+    out->site = (struct part_site){
+        .officer = definition->officers[0].name,
+        .telephone = definition->contact.telephone,
+        .email = definition->contact.email,
+        .address = definition->contact.address,
+        .trust = definition->trust,
+        .practice = definition->practice,
+    };
+    eid = desk_eid(site->desk);
+    code_of_election(&eid, &code);
+    code_write(&code, out->code);
+}
+
+struct buf *face_page(struct reply *reply)
+{
+    return reply_begin(reply, 200, FACE_HTML);
+}
+
+/* Where to go on from a problem; none: the front page. */
+static const struct {
+    enum problem problem;
+    const char *href;
+    const char *link;
+} ways[] = {
+    {PROBLEM_SIGN_IN, "/sign-in", "Sign in"},
+    {PROBLEM_LINK, "/sign-in", "Ask for a new link"},
+};
+
+int face_problem(const struct site *site,
+                 enum problem problem,
+                 const char *detail,
+                 struct buf *out)
+{
+    const struct problem_text *text = problem_text(problem);
+    struct face face;
+    struct page_problem page;
+    size_t i;
+
+    face_fill(site, &face);
+    page = (struct page_problem){
+        .title = text->title,
+        .site = &face.site,
+        .detail = detail != NULL ? detail : text->advice,
+        .href = "/",
+        .link = "Go to the front page",
+    };
+    for (i = 0; i < ARRAY_SIZE(ways); i++) {
+        if (ways[i].problem == problem) {
+            page.href = ways[i].href;
+            page.link = ways[i].link;
+        }
+    }
+    return page_problem_write(&page, out);
+}
+
+const char *face_state(enum desk_state state)
+{
+    switch (state) {
+    case DESK_UNSETTLED:
+        return "Who stands is not settled yet";
+    case DESK_CONTESTED:
+        return "There is a poll";
+    case DESK_UNOPPOSED:
+        return "No poll is needed: every candidate is elected";
+    case DESK_SHORT:
+        return "No poll is needed: every candidate is elected, and seats stay empty";
+    case DESK_COUNTERMANDED:
+        return "The poll is stopped because a candidate has died";
+    case DESK_DECLARED:
+        return "The result is declared";
+    }
+    return "Who stands is not settled yet";
+}
+
+int face_number(const struct face *face, struct span text, uint16_t *out)
+{
+    size_t number = 0;
+    size_t i;
+
+    if (face->definition == NULL || text.size == 0 || text.size > DIGITS_MAX
+        || text.data[0] == '0') {
+        return FACE_NO_SUCH;
+    }
+    for (i = 0; i < text.size; i++) {
+        if (text.data[i] < '0' || text.data[i] > '9') {
+            return FACE_NO_SUCH;
+        }
+        number = number * 10 + (size_t)(text.data[i] - '0');
+    }
+    if (number > face->definition->constituency_count) {
+        return FACE_NO_SUCH;
+    }
+    *out = (uint16_t)number;
+    return 0;
+}

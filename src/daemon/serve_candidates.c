@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "serve.h"
+
+#include <stdlib.h>
+
+#include "base/fault.h"
+#include "desk/settle.h"
+
+#include "face.h"
+
+static const char *const withheld = "Removed at the end of the time it was kept for.";
+
+/* How many stand; SETTLE_EARLY while that is not public. */
+static int count_standing(struct desk *desk, uint16_t cid, uint64_t *out)
+{
+    CLEANUP(standings_freep) struct standings *standings = NULL;
+    int r = desk_standings(desk, cid, &standings);
+
+    if (r == 0) {
+        *out = standings->count;
+    }
+    return r;
+}
+
+static int fill_list(struct desk *desk,
+                     const struct definition *definition,
+                     struct page_candidates *page,
+                     struct page_candidates_constituencies *list)
+{
+    size_t i;
+    int r = 0;
+
+    for (i = 0; r == 0 && i < definition->constituency_count; i++) {
+        uint16_t cid = (uint16_t)(i + 1);
+
+        list[i] = (struct page_candidates_constituencies){
+            .number = cid,
+            .name = definition->constituencies[i].name,
+            .seats = definition->constituencies[i].seats,
+            .state = face_state(desk_state(desk, cid))};
+        r = count_standing(desk, cid, &list[i].candidates);
+    }
+    page->is_early = r == SETTLE_EARLY;
+    page->constituencies = list;
+    page->constituencies_count = definition->constituency_count;
+    return r == SETTLE_EARLY ? 0 : r;
+}
+
+int serve_candidates(const struct site *site,
+                     const struct request *request UNUSED,
+                     struct reply *reply)
+{
+    struct page_candidates_constituencies list[CONSTITUENCIES_MAX];
+    struct face face;
+    struct page_candidates page = {.site = &face.site};
+    int r;
+
+    face_fill(site, &face);
+    if (face.definition == NULL) {
+        return reply_problem(reply, PROBLEM_NO_ELECTION);
+    }
+    page.statement = face.definition->timetable.at[STEP_STATEMENT];
+    r = fill_list(site->desk, face.definition, &page, list);
+    return r != 0 ? FOLD(r) : page_candidates_write(&page, face_page(reply));
+}
+
+static void fill_one(const struct standing *standing,
+                     struct page_candidates_one_candidates *out)
+{
+    *out = (struct page_candidates_one_candidates){
+        .number = standing->number,
+        .name = standing->name,
+        .statement = standing->is_withheld ? withheld : standing->statement,
+        .address = standing->is_withheld ? withheld : standing->address,
+        .interests =
+            standing->interests[0] != '\0' ? standing->interests : "None declared",
+        .party = standing->party[0] != '\0' ? standing->party : "None"};
+    if (standing->is_withheld) {
+        out->interests = withheld;
+        out->party = withheld;
+    }
+}
+
+static int write_one(const struct face *face,
+                     uint16_t cid,
+                     const struct site *site,
+                     struct reply *reply)
+{
+    CLEANUP(standings_freep) struct standings *standings = NULL;
+    struct page_candidates_one_candidates list[CANDIDATES_MAX];
+    const struct constituency *constituency =
+        &face->definition->constituencies[cid - 1];
+    struct page_candidates_one page = {.name = constituency->name,
+                                       .site = &face->site,
+                                       .seats = constituency->seats,
+                                       .state =
+                                           face_state(desk_state(site->desk, cid))};
+    int r = desk_standings(site->desk, cid, &standings);
+    size_t i;
+
+    if (r == SETTLE_EARLY) {
+        page.is_early = true;
+        return page_candidates_one_write(&page, face_page(reply));
+    }
+    if (r != 0) {
+        return FOLD(r);
+    }
+    for (i = 0; i < standings->count; i++) {
+        fill_one(&standings->list[i], &list[i]);
+    }
+    page.candidates = list;
+    page.candidates_count = standings->count;
+    return page_candidates_one_write(&page, face_page(reply));
+}
+
+int serve_candidates_one(const struct site *site,
+                         const struct request *request,
+                         struct reply *reply)
+{
+    struct face face;
+    uint16_t cid = 0;
+
+    face_fill(site, &face);
+    if (face_number(&face, request->captures[0], &cid) != 0) {
+        return reply_problem(reply, PROBLEM_NOT_FOUND);
+    }
+    return write_one(&face, cid, site, reply);
+}
