@@ -35,6 +35,10 @@ MUST_USE int folder_checkpoint(const char *path, struct buf *out);
 /* Reads the leaf hashes (tile/0) into a tree of `size` leaves. */
 MUST_USE int folder_tree(const char *path, uint64_t size, struct tree **out);
 
+/* How many entries of a record of `size` are here, from the first on without a gap:
+ * while the poll lasts a copy has the bundles up to `open` only. */
+MUST_USE int folder_held(const char *path, uint64_t size, uint64_t *out);
+
 OWNED(folder)
 
 #endif

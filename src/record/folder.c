@@ -217,3 +217,49 @@ int folder_tree(const char *path, uint64_t size, struct tree **out)
     *out = tree_take(&tree);
     return 0;
 }
+
+static int has_tile(const char *path, const struct tile *tile)
+{
+    char name[TILES_PATH_SIZE];
+    char whole[FILE_PATH_SIZE];
+    uint64_t size = 0;
+    int r;
+
+    tiles_path(tile, name);
+    if (file_join(path, name, whole) != 0) {
+        return FOLDER_ABSENT;
+    }
+    r = file_size(whole, &size);
+    return r <= 0 ? r : FOLDER_ABSENT;
+}
+
+int folder_held(const char *path, uint64_t size, uint64_t *out)
+{
+    struct tile tile = {.width = 0};
+    uint64_t index;
+    int r = 0;
+
+    for (index = 0; tiles_at(TILES_ENTRIES, index, size, &tile); index++) {
+        r = has_tile(path, &tile);
+        if (r < 0) {
+            return r;
+        }
+        if (r > 0) {
+            break;
+        }
+    }
+    /* The widest part of the bundle that is missing. */
+    while (r > 0 && tile.width > 1) {
+        tile.width--;
+        r = has_tile(path, &tile);
+        if (r == 0) {
+            *out = index * TILES_WIDTH + tile.width;
+            return 0;
+        }
+    }
+    if (r < 0) {
+        return r;
+    }
+    *out = r > 0 ? index * TILES_WIDTH : size;
+    return 0;
+}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "election.h"
+#include "record/tiles.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,6 +14,10 @@
 #include "seal/hash.h"
 #include "seal/point.h"
 #include "wire/codec.h"
+
+enum {
+    ENTRIES_MAX = 16 << 20,
+};
 
 static int give_no_entry(void *context, uint64_t index, struct buf *out)
 {
@@ -112,6 +117,7 @@ static void add_people(struct election *election)
 {
     static const unsigned grants[ELECTION_OFFICERS] = {
         GRANT_ALL, GRANT_ALL, GRANT_PAPERS};
+    static const uint8_t ceremony[1000];
     struct definition *definition = election->definition;
     const struct wide wide = {.bytes = {7}};
     size_t i;
@@ -130,7 +136,8 @@ static void add_people(struct election *election)
     definition->trustees[0].key = *sign_secret_key(election->secrets[3]);
     point_from_wide(&wide, &definition->trustees[0].static_key);
     point_from_wide(&wide, &definition->election_key);
-    definition->ceremony.size = definition_ceremony_size(1, 1);
+    definition->ceremony = election_object(
+        election, span_of(ceremony, (size_t)definition_ceremony_size(1, 1)));
     definition->mixer_count = 1;
     definition->mixes = 1;
     (void)snprintf(definition->mixers[0].name, NAME_SIZE, "Mixer");
@@ -166,6 +173,7 @@ void election_open(struct election *election)
     size_t i;
 
     *election = (struct election){.time = ELECTION_START};
+    buf_init(&election->entries, ENTRIES_MAX);
     for (i = 0; i < ELECTION_SIGNERS; i++) {
         assert_int_equal(sign_secret_new(&election->secrets[i]), 0);
     }
@@ -190,6 +198,7 @@ void election_close(struct election *election)
     for (i = 0; i < election->object_count; i++) {
         buf_deinit(&election->objects[i]);
     }
+    buf_deinit(&election->entries);
     sign_secret_free(election->log);
     ledger_free(election->ledger);
     tree_free(election->tree);
@@ -218,6 +227,7 @@ int election_apply(struct election *election, struct span bytes)
     if (r == 0) {
         entry_leaf(bytes, &leaf);
         assert_int_equal(tree_append(election->tree, &leaf), 0);
+        tiles_put_entry(&election->entries, bytes);
     }
     return r;
 }

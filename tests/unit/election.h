@@ -55,7 +55,8 @@ struct election {
     struct buf objects[ELECTION_OBJECTS];
     struct object_ref refs[ELECTION_OBJECTS];
     struct sign_key credentials[2][ELECTION_NUMBERS];
-    uint8_t fresh; /* for alphas and keys never used before */
+    struct buf entries; /* the record so far: u16 length ‖ entry, as in bundles */
+    uint8_t fresh;      /* for alphas and keys never used before */
 };
 
 /* Everything up to the definition, which is ready and not yet in. */
@@ -96,6 +97,9 @@ struct document *
 election_received(struct election *election, uint16_t cid, uint32_t number);
 struct document *election_offer(struct election *election, enum entry_type type);
 struct document *election_result(struct election *election);
+
+/* Writes the record so far into a folder, as it would be served. */
+void election_publish(struct election *election, const char *folder);
 
 /* Keeps an object and gives its reference. */
 struct object_ref election_object(struct election *election, struct span bytes);

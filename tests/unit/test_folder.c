@@ -223,6 +223,22 @@ static void test_a_file_of_the_wrong_size_is_refused(void **state)
     spoil("tile/entries/002.p/88", 870, 0);
 }
 
+static void test_entries_are_held_up_to_the_first_gap(void **state)
+{
+    uint64_t held = 0;
+
+    (void)state;
+    assert_int_equal(folder_held(scratch.folder, ENTRIES, &held), 0);
+    assert_int_equal(held, ENTRIES);
+    /* Of a longer record the last bundle is another; a part of it is here. */
+    assert_int_equal(folder_held(scratch.folder, ENTRIES + 100, &held), 0);
+    assert_int_equal(held, ENTRIES);
+    assert_int_equal(folder_held(scratch.folder, 1000, &held), 0);
+    assert_int_equal(held, ENTRIES);
+    assert_int_equal(folder_held("/nowhere", 1000, &held), 0);
+    assert_int_equal(held, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -230,6 +246,7 @@ int main(void)
         cmocka_unit_test(test_what_the_record_lacks_is_absent),
         cmocka_unit_test(test_an_object_is_read_from_its_file),
         cmocka_unit_test(test_a_file_of_the_wrong_size_is_refused),
+        cmocka_unit_test(test_entries_are_held_up_to_the_first_gap),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

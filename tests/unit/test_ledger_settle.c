@@ -259,7 +259,7 @@ static void test_a_roll_object_changed_on_disk_is_refused(void **state)
     (void)state;
     election_state(&election);
     document = election_roll(&election);
-    election.objects[1].data[100] ^= 1;
+    election.objects[election.object_count - 1].data[100] ^= 1;
     assert_int_equal(election_submit(&election, document, BY_RETURNING), LEDGER_OBJECT);
 }
 

@@ -13,6 +13,7 @@
 
 static const struct command *const commands[] = {
     &tally_count,
+    &tally_fetch,
     &tally_officer_new,
     &tally_trustee_new,
     &tally_mixer_new,
