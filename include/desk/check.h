@@ -24,19 +24,29 @@ enum check_stage {
 };
 
 enum check_refusal {
-    CHECK_FAILED = 1,
-    CHECK_LOCKED, /* the daemon is running */
+    CHECK_FAILED = 1, /* some stage found a fault: it was told */
+    CHECK_LOCKED,     /* the daemon is running */
+};
+
+enum check_verdict {
+    CHECK_GOOD =
+        1,     /* `number` things of the stage were looked at, all as they must be */
+    CHECK_BAD, /* `what` is wrong, at place or of number `number` */
+};
+
+struct check_line {
+    enum check_stage stage;
+    enum check_verdict verdict;
+    const char *what; /* words of ours, for people */
+    uint64_t number;
 };
 
 struct check_report {
-    void (*tell)(void *context,
-                 enum check_stage stage,
-                 const char *what,
-                 uint64_t number);
+    void (*tell)(void *context, const struct check_line *line);
     void *context;
 };
 
-/* Tells each stage's count (what: a word of ours) and each failure. */
+/* Stage by stage; a later stage that needs an earlier one is left out after a fault. */
 MUST_USE int desk_check(const char *dir, const struct check_report *report);
 
 const char *check_stage_name(enum check_stage stage);

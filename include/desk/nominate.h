@@ -52,7 +52,8 @@ struct nomination_errors {
 
 /* Keeps the form as the member's draft, errors or not, and lists its errors. Texts are
  * tidied (base/text); a field that fills its array is too long, so that a caller may
- * cut what does not fit. A field that is no text is kept empty. */
+ * cut what does not fit. A field that is no text is kept empty, and the form unsigned.
+ */
 MUST_USE int desk_nomination_draft(struct desk *desk,
                                    const struct form *form,
                                    struct nomination_errors *out);

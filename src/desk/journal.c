@@ -105,6 +105,11 @@ bool journal_names(struct journal *journal, const struct digest *object)
     return found;
 }
 
+struct record_source journal_source(struct journal *journal)
+{
+    return journal->source;
+}
+
 static int read_row(struct journal *journal, uint64_t index, struct buf *out)
 {
     int r;

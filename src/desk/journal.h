@@ -20,6 +20,7 @@
 #include "core/phase.h"
 #include "desk/committer.h"
 #include "record/ledger.h"
+#include "record/source.h"
 #include "record/tiles.h"
 #include "seal/sign.h"
 
@@ -60,6 +61,9 @@ journal_has_document(struct journal *journal, const struct digest *document, boo
 
 /* Whether an entry names this object. */
 bool journal_names(struct journal *journal, const struct digest *object);
+
+/* Entries and objects of the record as its other readers see them; for any thread. */
+struct record_source journal_source(struct journal *journal);
 
 /* The first published entry of a type: its bytes. JOURNAL_UNKNOWN. */
 MUST_USE int

@@ -41,6 +41,7 @@ int desk_nomination_draft(struct desk *desk,
     CLEANUP(act_end) struct act_guard act = {.desk = NULL};
     struct nomination_errors errors = {0};
     struct form tidy = *form;
+    bool is_lossy;
     struct member member;
     int r;
 
@@ -58,7 +59,12 @@ int desk_nomination_draft(struct desk *desk,
     if (r != 0) {
         return r;
     }
+    is_lossy = errors.count > 0;
     nomination_check(desk_definition(desk), member.cid, desk_now(desk), &tidy, &errors);
+    if (is_lossy) {
+        /* Something was left out: nobody signed what is kept. */
+        tidy.signature[0] = '\0';
+    }
     r = roll_answer(forms_keep_draft(desk->roll, &tidy), NOMINATE_NO_ROOM);
     if (r != 0) {
         return r;

@@ -49,11 +49,8 @@ static void test_a_whole_poll_goes_from_definition_to_close(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(
-            test_a_desk_without_a_definition_is_a_draft, town_set_up, town_tear_down),
-        cmocka_unit_test_setup_teardown(test_a_whole_poll_goes_from_definition_to_close,
-                                        town_set_up,
-                                        town_tear_down),
+        TOWN_TEST(test_a_desk_without_a_definition_is_a_draft),
+        TOWN_TEST(test_a_whole_poll_goes_from_definition_to_close),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

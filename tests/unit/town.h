@@ -129,4 +129,7 @@ struct town_answer {
 struct town_answer
 town_cast(struct town *town, const uint8_t ballot[BALLOT_SIZE], struct buf *receipt);
 
+#define TOWN_TEST(name)                                                                \
+    cmocka_unit_test_setup_teardown(name, town_set_up, town_tear_down)
+
 #endif

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "desk/results.h"
+
+#include <stdlib.h>
+
+#include "base/fault.h"
+#include "record/ledger_view.h"
+#include "record/source.h"
+
+#include "state.h"
+
+void results_free(struct results *results)
+{
+    free(results);
+}
+
+/* The constituency's own part of the result in the record. */
+static bool find_list(struct desk *desk, uint16_t cid, struct result_list *out)
+{
+    const struct ledger *ledger = journal_rules(desk->journal);
+    const struct result_document *result = ledger_result(ledger);
+    bool found = false;
+    size_t i;
+
+    for (i = 0; result && i < result->count; i++) {
+        if (result->lists[i].cid == cid) {
+            *out = result->lists[i];
+            found = true;
+        }
+    }
+    journal_release(desk->journal);
+    return found;
+}
+
+static int
+fill(struct desk *desk, const struct constituency *place, struct results *out)
+{
+    const struct nominees *nominees = journal_nominees(desk->journal, out->cid);
+
+    if (!nominees) {
+        return RESULTS_NOT_YET;
+    }
+    out->nominees = *nominees;
+    if (nominees->outcome == OUTCOME_CONTESTED) {
+        out->had_poll = true;
+        return find_list(desk, out->cid, &out->list) ? 0 : RESULTS_NOT_YET;
+    }
+    out->unfilled = place->seats - (unsigned)nominees->count;
+    return 0;
+}
+
+int desk_results(struct desk *desk, uint16_t cid, struct results **out)
+{
+    const struct definition *definition = desk_definition(desk);
+    const struct constituency *place =
+        definition ? definition_constituency(definition, cid) : NULL;
+    struct results *results;
+    int r;
+
+    if (!place) {
+        return RESULTS_UNKNOWN;
+    }
+    results = calloc(1, sizeof(*results));
+    if (!results) {
+        return FAULT(FAULT_MEMORY);
+    }
+    results->cid = cid;
+    r = fill(desk, place, results);
+    if (r != 0) {
+        results_free(results);
+        return r;
+    }
+    *out = results;
+    return 0;
+}
+
+int desk_results_sheet(struct desk *desk, uint16_t cid, struct buf *out)
+{
+    struct result_list list;
+    const struct record_source source = journal_source(desk->journal);
+    int r;
+
+    if (!find_list(desk, cid, &list)) {
+        return RESULTS_NOT_YET;
+    }
+    r = source_read_object(&source, &list.sheet, out);
+    /* An entry is never appended before its objects are here. */
+    return r > 0 ? FAULT(FAULT_CORRUPT) : r;
+}
