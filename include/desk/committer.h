@@ -53,6 +53,9 @@ struct commit_job {
     void *context;
 };
 
+/* The committer of a desk; it lives as long. */
+struct committer *desk_committer(struct desk *desk);
+
 /* Queues a job. Refuses COMMITTER_BUSY; `done` is then never called. */
 MUST_USE int committer_put(struct committer *committer, const struct commit_job *job);
 

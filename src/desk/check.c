@@ -30,6 +30,25 @@ const char *check_stage_name(enum check_stage stage)
     return stage > 0 && stage < CHECK_STAGES ? names[stage] : "";
 }
 
+void check_good(const struct check_report *report,
+                enum check_stage stage,
+                const char *what,
+                uint64_t number)
+{
+    report->tell(report->context,
+                 &(const struct check_line){stage, CHECK_GOOD, what, number});
+}
+
+int check_bad(const struct check_report *report,
+              enum check_stage stage,
+              const char *what,
+              uint64_t number)
+{
+    report->tell(report->context,
+                 &(const struct check_line){stage, CHECK_BAD, what, number});
+    return CHECK_FAILED;
+}
+
 /* The two databases, read-only. */
 struct files {
     int lock;

@@ -31,25 +31,6 @@ struct check_record {
     struct digest *documents;
 };
 
-void check_good(const struct check_report *report,
-                enum check_stage stage,
-                const char *what,
-                uint64_t number)
-{
-    report->tell(report->context,
-                 &(const struct check_line){stage, CHECK_GOOD, what, number});
-}
-
-int check_bad(const struct check_report *report,
-              enum check_stage stage,
-              const char *what,
-              uint64_t number)
-{
-    report->tell(report->context,
-                 &(const struct check_line){stage, CHECK_BAD, what, number});
-    return CHECK_FAILED;
-}
-
 static int no_entry(void *context, uint64_t index, struct buf *out)
 {
     (void)context;

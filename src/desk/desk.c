@@ -233,6 +233,11 @@ void desk_stop(struct desk *desk)
     committer_stop(desk->committer);
 }
 
+struct committer *desk_committer(struct desk *desk)
+{
+    return desk->committer;
+}
+
 int desk_step(struct desk *desk, size_t *told)
 {
     return committer_step(desk->committer, told);

@@ -93,6 +93,9 @@ int town_submit_text(struct town *town,
                      unsigned by,
                      struct submitted *out);
 
+/* Appends the first waiting document of this type. */
+int town_waiting(struct town *town, enum entry_type type, struct buf *out);
+
 /* Signs and submits the first waiting document of this type. */
 int town_sign(struct town *town, enum entry_type type, unsigned by);
 
@@ -117,6 +120,9 @@ void town_ballot(struct town *town,
                  const struct town_parcel *parcel,
                  uint8_t first,
                  uint8_t out[BALLOT_SIZE]);
+
+/* A paper keyed by the returning officer. */
+void town_paper(struct town *town, uint16_t cid, struct ballot *out);
 
 /* Casts and steps the committer by hand. Gives the answer; the receipt is appended. */
 struct town_answer {

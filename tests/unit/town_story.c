@@ -136,36 +136,41 @@ void town_nominate(struct town *town)
 }
 
 /* The text of the first waiting document of a type. */
-struct waiting {
+struct wanted {
     enum entry_type type;
     bool found;
-    struct buf text;
-    uint32_t number;
-    uint16_t cid;
+    struct buf *text;
 };
 
 static int keep_waiting(void *context, const struct waiting_item *item)
 {
-    struct waiting *waiting = context;
+    struct wanted *wanted = context;
 
-    if (item->type == waiting->type && !waiting->found) {
-        waiting->found = true;
-        buf_put_span(&waiting->text, item->document);
+    if (item->type == wanted->type && !wanted->found) {
+        wanted->found = true;
+        buf_put_span(wanted->text, item->document);
     }
     return 0;
 }
 
+int town_waiting(struct town *town, enum entry_type type, struct buf *out)
+{
+    struct wanted wanted = {.type = type, .text = out};
+
+    assert_int_equal(desk_waiting(town->desk, keep_waiting, &wanted), 0);
+    return wanted.found ? 0 : -1;
+}
+
 int town_sign(struct town *town, enum entry_type type, unsigned by)
 {
-    struct waiting waiting = {.type = type};
     struct submitted submitted;
+    struct buf text;
     int r;
 
-    buf_init(&waiting.text, CODEC_SIZE_MAX);
-    assert_int_equal(desk_waiting(town->desk, keep_waiting, &waiting), 0);
-    assert_true(waiting.found);
-    r = town_submit_text(town, type, buf_span(&waiting.text), by, &submitted);
-    buf_deinit(&waiting.text);
+    buf_init(&text, CODEC_SIZE_MAX);
+    assert_int_equal(town_waiting(town, type, &text), 0);
+    r = town_submit_text(town, type, buf_span(&text), by, &submitted);
+    buf_deinit(&text);
     return r;
 }
 
@@ -240,6 +245,20 @@ void town_ballot(struct town *town,
     ballot_make(&plan, credential, &ballot);
     sign_secret_free(credential);
     ballot_write(&ballot, out);
+}
+
+void town_paper(struct town *town, uint16_t cid, struct ballot *out)
+{
+    const struct choice choice = {.count = 1, .numbers = {1}};
+    const struct choice_rules rules = {METHOD_FPP, 2, 1};
+    struct ballot_plan plan = {
+        .eid = desk_eid(town->desk),
+        .cid = cid,
+        .election_key = town->definition->election_key,
+    };
+
+    assert_int_equal(choice_encode(&choice, &rules, &plan.block), 0);
+    ballot_make(&plan, keyfile_sign(town->officers[0]), out);
 }
 
 struct casting {

@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "desk/committer.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "desk/check.h"
+#include "record/receipt.h"
+#include "town.h"
+
+enum {
+    THREADS = 8,
+    ROUNDS = 6,
+};
+
+/* What many threads cast at once, and what they were told. */
+struct crowd {
+    struct town *town;
+    struct vkey log;
+    uint8_t ballots[3][BALLOT_SIZE]; /* two of one voter, one of another */
+    atomic_int waiting;
+    atomic_int recorded[3];
+    atomic_int again[3];
+    atomic_int spent[3];
+    atomic_int bad;
+};
+
+struct shot {
+    struct crowd *crowd;
+    size_t which;
+};
+
+static void note(void *context, const struct cast_answer *answer)
+{
+    struct shot *shot = context;
+    struct crowd *crowd = shot->crowd;
+    struct receipt_fact fact;
+
+    if (answer->result == CAST_SPENT) {
+        atomic_fetch_add(&crowd->spent[shot->which], 1);
+    } else if (answer->result != 0
+               || receipt_check(answer->receipt,
+                                &crowd->log,
+                                span_of(crowd->ballots[shot->which], BALLOT_SIZE),
+                                &fact)
+                      != 0) {
+        atomic_fetch_add(&crowd->bad, 1);
+    } else {
+        atomic_fetch_add(answer->is_again ? &crowd->again[shot->which]
+                                          : &crowd->recorded[shot->which],
+                         1);
+    }
+    free(shot);
+    atomic_fetch_sub(&crowd->waiting, 1);
+}
+
+static void shoot(struct crowd *crowd, size_t which)
+{
+    struct shot *shot = malloc(sizeof(*shot));
+    struct cast cast = {
+        .ballot = span_of(crowd->ballots[which], BALLOT_SIZE),
+        .arrived = desk_now(crowd->town->desk),
+        .done = note,
+        .context = shot,
+    };
+    int r;
+
+    if (!shot) {
+        abort();
+    }
+    *shot = (struct shot){crowd, which};
+    atomic_fetch_add(&crowd->waiting, 1);
+    r = desk_cast(crowd->town->desk, &cast, NULL);
+    if (r != 0) {
+        atomic_fetch_add(r == CAST_SPENT ? &crowd->spent[which] : &crowd->bad, 1);
+        free(shot);
+        atomic_fetch_sub(&crowd->waiting, 1);
+    }
+}
+
+static void *cast_all(void *context)
+{
+    struct crowd *crowd = context;
+    size_t i;
+
+    for (i = 0; i < ROUNDS; i++) {
+        shoot(crowd, i % 3);
+    }
+    return NULL;
+}
+
+static void run_crowd(struct crowd *crowd)
+{
+    pthread_t threads[THREADS];
+    size_t i;
+
+    for (i = 0; i < THREADS; i++) {
+        assert_int_equal(pthread_create(&threads[i], NULL, cast_all, crowd), 0);
+    }
+    for (i = 0; i < THREADS; i++) {
+        assert_int_equal(pthread_join(threads[i], NULL), 0);
+    }
+    desk_stop(crowd->town->desk);
+    assert_int_equal(atomic_load(&crowd->waiting), 0);
+}
+
+static void keep_worst(void *context, const struct check_line *line)
+{
+    int *worst = context;
+
+    if (line->verdict == CHECK_BAD) {
+        *worst = (int)line->stage;
+    }
+}
+
+static void test_many_threads_spend_each_credential_once(void **state)
+{
+    struct town *town = *state;
+    struct crowd crowd = {.town = town};
+    const struct sign_key log = desk_log_key(town->desk);
+    int worst = 0;
+    const struct check_report report = {keep_worst, &worst};
+
+    town_begin(town);
+    assert_int_equal(vkey_make(town->definition->origin, VKEY_LOG, &log, &crowd.log),
+                     0);
+    town_ballot(town, town_token(town, "Ada Able"), 1, crowd.ballots[0]);
+    town_ballot(town, town_token(town, "Ada Able"), 2, crowd.ballots[1]);
+    town_ballot(town, town_token(town, "Ben Baker"), 3, crowd.ballots[2]);
+    assert_int_equal(desk_start(town->desk), 0);
+    run_crowd(&crowd);
+
+    assert_int_equal(crowd.bad, 0);
+    /* One of the two of one voter stands, and only once. */
+    assert_int_equal(crowd.recorded[0] + crowd.recorded[1], 1);
+    assert_int_equal(crowd.recorded[2], 1);
+    assert_int_equal(crowd.spent[2], 0);
+    assert_int_equal(crowd.spent[crowd.recorded[0] == 1 ? 0 : 1], 0);
+    assert_int_equal(crowd.again[2], THREADS * ROUNDS / 3 - 1);
+    assert_int_equal(crowd.spent[crowd.recorded[0] == 1 ? 1 : 0], THREADS * ROUNDS / 3);
+    desk_free(town->desk);
+    town->desk = NULL;
+    assert_int_equal(desk_check(town->dir, &report), 0);
+    assert_int_equal(worst, 0);
+}
+
+struct told {
+    size_t count;
+    struct committed last;
+};
+
+static void note_told(void *context, const struct committed *committed)
+{
+    struct told *told = context;
+
+    told->count++;
+    told->last = *committed;
+    told->last.receipt = span_of(NULL, 0);
+}
+
+static int put(struct town *town, const uint8_t *ballot, struct told *told)
+{
+    uint8_t bytes[1 + BALLOT_SIZE] = {ENTRY_BALLOT};
+    const struct commit_job job = {
+        .submission = SPAN(bytes),
+        .arrived = desk_now(town->desk),
+        .done = note_told,
+        .context = told,
+    };
+
+    memcpy(bytes + 1, ballot, BALLOT_SIZE);
+    return committer_put(desk_committer(town->desk), &job);
+}
+
+static uint64_t published_size(struct town *town)
+{
+    struct document *document = town_document(town, ENTRY_NOTE, 0);
+    uint64_t size = document->base.size;
+
+    document_free(document);
+    return size;
+}
+
+static void test_what_waits_goes_into_one_batch_with_one_checkpoint(void **state)
+{
+    static const char *const names[] = {"Ada Able", "Ben Baker", "Cat Carr"};
+    struct town *town = *state;
+    uint8_t ballots[3][BALLOT_SIZE];
+    struct told told[6] = {0};
+    uint64_t before;
+    size_t steps = 0;
+    size_t i;
+
+    town_begin(town);
+    before = published_size(town);
+    for (i = 0; i < 3; i++) {
+        town_ballot(town, town_token(town, names[i]), 1, ballots[i]);
+        assert_int_equal(put(town, ballots[i], &told[i]), 0);
+        assert_int_equal(put(town, ballots[i], &told[3 + i]), 0);
+    }
+    /* Nothing is acknowledged or published before the batch is synced. */
+    assert_int_equal(told[0].count, 0);
+    assert_int_equal(published_size(town), before);
+    assert_int_equal(committer_step(desk_committer(town->desk), &steps), 0);
+    assert_int_equal(steps, 6);
+    assert_int_equal(published_size(town), before + 3);
+    for (i = 0; i < 3; i++) {
+        assert_int_equal(told[i].last.result, 0);
+        assert_false(told[i].last.is_again);
+        assert_int_equal(told[i].last.index, before + i);
+        assert_true(told[3 + i].last.is_again);
+        assert_int_equal(told[3 + i].last.index, before + i);
+    }
+    assert_int_equal(committer_step(desk_committer(town->desk), &steps), 0);
+    assert_int_equal(steps, 0);
+}
+
+static void test_a_batch_is_no_larger_than_its_bound(void **state)
+{
+    struct town *town = *state;
+    uint8_t ballot[BALLOT_SIZE];
+    struct told told = {0};
+    size_t steps = 0;
+    size_t i;
+
+    town_begin(town);
+    town_ballot(town, town_token(town, "Ada Able"), 1, ballot);
+    for (i = 0; i < COMMITTER_QUEUE; i++) {
+        assert_int_equal(put(town, ballot, &told), 0);
+    }
+    assert_int_equal(put(town, ballot, &told), COMMITTER_BUSY);
+    assert_int_equal(committer_step(desk_committer(town->desk), &steps), 0);
+    assert_int_equal(steps, COMMITTER_BATCH);
+    assert_int_equal(told.count, COMMITTER_BATCH);
+    assert_int_equal(put(town, ballot, &told), 0);
+}
+
+static void test_what_breaks_a_rule_is_told_so_and_leaves_no_trace(void **state)
+{
+    static const uint8_t rubbish[] = {ENTRY_NOTE, 0, 0, 0, 9, 1};
+    struct town *town = *state;
+    const struct commit_job job = {.submission = SPAN(rubbish)};
+    const struct commit_job empty = {.submission = span_of(rubbish, 1)};
+    struct committed committed = {0};
+    uint64_t before;
+
+    town_begin(town);
+    before = published_size(town);
+    assert_int_equal(committer_append(desk_committer(town->desk), &job, &committed),
+                     COMMITTER_RULES);
+    assert_true(committed.rule > 0);
+    assert_int_equal(committer_append(desk_committer(town->desk), &empty, &committed),
+                     COMMITTER_RULES);
+    assert_int_equal(published_size(town), before);
+    assert_int_equal(town_reopen(town), 0);
+}
+
+static void test_between_closing_and_close_only_ballots_in_time_come(void **state)
+{
+    struct town *town = *state;
+    uint8_t ballot[BALLOT_SIZE];
+    struct told early = {0};
+    struct told late = {0};
+    struct document *document;
+    size_t steps = 0;
+
+    town_begin(town);
+    town_ballot(town, town_token(town, "Ada Able"), 1, ballot);
+    assert_int_equal(put(town, ballot, &early), 0);
+    town_ballot(town, town_token(town, "Ben Baker"), 1, ballot);
+    document = town_document(town, ENTRY_RECEIVED, 0);
+    document->of.received =
+        (struct receipt_note){2, town_token(town, "Gus Gray")->number, CHANNEL_POST};
+    town_set_clock(town, town_at(town, STEP_CLOSE));
+    assert_int_equal(put(town, ballot, &late), 0);
+    assert_int_equal(committer_step(desk_committer(town->desk), &steps), 0);
+    assert_int_equal(early.last.result, 0);
+    assert_int_equal(late.last.result, COMMITTER_CLOSED);
+    assert_int_equal(town_submit(town, document, TOWN_RETURNING), SUBMIT_CLOSING);
+    town_end(town);
+    assert_int_equal(town_submit(town, document, TOWN_RETURNING), 0);
+    document_free(document);
+}
+
+static void test_a_second_ballot_is_refused_with_the_time_of_the_first(void **state)
+{
+    struct town *town = *state;
+    uint8_t ballot[BALLOT_SIZE];
+    struct told first = {0};
+    struct told second = {0};
+    size_t steps = 0;
+
+    town_begin(town);
+    town_ballot(town, town_token(town, "Ada Able"), 1, ballot);
+    assert_int_equal(put(town, ballot, &first), 0);
+    town_ballot(town, town_token(town, "Ada Able"), 1, ballot);
+    assert_int_equal(put(town, ballot, &second), 0);
+    assert_int_equal(committer_step(desk_committer(town->desk), &steps), 0);
+    assert_int_equal(first.last.result, 0);
+    assert_int_equal(second.last.result, COMMITTER_SPENT);
+    assert_int_equal(second.last.spent_at, town_at(town, STEP_OPEN));
+    assert_int_equal(second.last.spent_by, CHANNEL_ONLINE);
+}
+
+static void test_after_the_desk_has_stopped_jobs_are_refused_as_busy(void **state)
+{
+    struct town *town = *state;
+    uint8_t ballot[BALLOT_SIZE];
+    struct told told = {0};
+
+    town_begin(town);
+    town_ballot(town, town_token(town, "Ada Able"), 1, ballot);
+    assert_int_equal(desk_start(town->desk), 0);
+    desk_stop(town->desk);
+    assert_int_equal(put(town, ballot, &told), COMMITTER_BUSY);
+    assert_int_equal(town_cast(town, ballot, NULL).result, CAST_BUSY);
+    assert_int_equal(told.count, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TOWN_TEST(test_many_threads_spend_each_credential_once),
+        TOWN_TEST(test_what_waits_goes_into_one_batch_with_one_checkpoint),
+        TOWN_TEST(test_a_batch_is_no_larger_than_its_bound),
+        TOWN_TEST(test_what_breaks_a_rule_is_told_so_and_leaves_no_trace),
+        TOWN_TEST(test_between_closing_and_close_only_ballots_in_time_come),
+        TOWN_TEST(test_a_second_ballot_is_refused_with_the_time_of_the_first),
+        TOWN_TEST(test_after_the_desk_has_stopped_jobs_are_refused_as_busy),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
