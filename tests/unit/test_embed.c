@@ -46,7 +46,7 @@ static void test_a_page_is_its_template_with_the_holes_filled(void **state)
     assert_string_equal(
         out,
         "<title>T &amp; U</title><link href=\"/assets/00/probe.css\">\n"
-        "\n<h1 title=\"N\">N</h1>\n"
+        "<h1 title=\"N\">N</h1>\n"
         "<p>None</p>\n"
         "<p>0 7 5pm on Thursday 18 June 2026 Thursday 18 June 2026</p>\n"
         "<p>ring us</p>\n"
