@@ -66,7 +66,7 @@ struct sheet {
     uint64_t valid;
     uint64_t blank;       /* papers with no preference for anybody standing */
     uint64_t rejected;    /* first past the post: more crosses than seats */
-    int64_t quota;        /* as first calculated; 0 where there is none */
+    int64_t quota;        /* as first calculated; crosses have none */
     bool has_whole_quota; /* by law, whatever the unit */
     size_t stage_count;
     size_t stage_room;

@@ -132,7 +132,7 @@ static void write_stage(struct writer *writer, const struct sheet *sheet, size_t
     write_numbers(writer, "from", stage->from, stage->from_count);
     write_by_candidate(writer, "totals", sheet, stage->totals);
     write_votes(writer, "nontransferable", sheet, stage->nontransferable);
-    if (!sheet->has_whole_quota && stage->quota != 0) {
+    if (!sheet->has_whole_quota && sheet->decimals > 0) {
         write_votes(writer, "quota", sheet, stage->quota);
     }
     if (stage->action == SHEET_SURPLUS) {
@@ -229,7 +229,7 @@ static void write_result(struct writer *writer, const struct sheet *sheet)
     writer_number(writer, "blank_ballots", sheet->blank);
     writer_number(writer, "rejected_ballots", sheet->rejected);
     writer_text(writer, "rules", constituency_rules_name(sheet->rules));
-    if (sheet->quota != 0) {
+    if (sheet->decimals > 0) {
         sheet_print_quota(sheet, quota);
         writer_text(writer, "quota", quota);
     }
