@@ -6,13 +6,18 @@
 #include "command.h"
 
 extern const struct command tally_count;
+extern const struct command tally_declare;
+extern const struct command tally_decrypt;
 extern const struct command tally_definition_check;
 extern const struct command tally_definition_new;
 extern const struct command tally_definition_sign;
 extern const struct command tally_fetch;
+extern const struct command tally_mix;
 extern const struct command tally_mixer_new;
 extern const struct command tally_officer_new;
 extern const struct command tally_trustee_ceremony;
 extern const struct command tally_trustee_new;
+extern const struct command tally_run;
+extern const struct command tally_verify;
 
 #endif

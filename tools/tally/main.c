@@ -21,6 +21,11 @@ static const struct command *const commands[] = {
     &tally_trustee_ceremony,
     &tally_definition_check,
     &tally_definition_sign,
+    &tally_mix,
+    &tally_decrypt,
+    &tally_declare,
+    &tally_run,
+    &tally_verify,
     NULL,
 };
 
