@@ -76,7 +76,7 @@ static int run(int argc, char **argv)
 
 const struct command tally_declare = {
     .name = "declare",
-    .arguments = "RECORD --key FILE… --out DIR [--lot [N:]5,2,9]… [--seed HEX] "
+    .arguments = "DIR|URL --key FILE… --out DIR [--lot [N:]5,2,9]… [--seed HEX] "
                  "[--sentence TEXT] [--passphrase-file FILE] [--election CODE]",
     .summary = "count every constituency and sign the result: an officer's act",
     .run = run,

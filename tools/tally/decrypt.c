@@ -70,7 +70,7 @@ static int run(int argc, char **argv)
 
 const struct command tally_decrypt = {
     .name = "decrypt",
-    .arguments = "RECORD --key FILE --out DIR [--yes] [--passphrase-file FILE] "
+    .arguments = "DIR|URL --key FILE --out DIR [--yes] [--passphrase-file FILE] "
                  "[--election CODE]",
     .summary = "decrypt the last mix, with proof: a trustee's act",
     .run = run,

@@ -58,7 +58,7 @@ static int run(int argc, char **argv)
 
 const struct command tally_mix = {
     .name = "mix",
-    .arguments = "RECORD --key FILE --out DIR [--passphrase-file FILE] "
+    .arguments = "DIR|URL --key FILE --out DIR [--passphrase-file FILE] "
                  "[--election CODE]",
     .summary = "permute and re-encrypt the ballots, with proof: a mixer's act",
     .run = run,

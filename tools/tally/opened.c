@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "opened.h"
 
+#include <ftw.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/fetch.h"
 #include "base/fault.h"
 
 #include "command.h"
@@ -53,14 +55,69 @@ void opened_end(struct opened *opened)
     wipe_bar(&opened->bar);
 }
 
+static int
+drop(const char *name, const struct stat *status, int kind, struct FTW *place)
+{
+    (void)status;
+    (void)kind;
+    (void)place;
+    return remove(name);
+}
+
 void opened_deinit(struct opened *opened)
 {
     audit_free(opened->audit);
     reading_free(opened->reading);
+    if (opened->folder[0] != 0) {
+        (void)nftw(opened->folder, drop, 8, FTW_DEPTH | FTW_PHYS);
+    }
+}
+
+static bool is_address(const char *record)
+{
+    return strncmp(record, "http://", 7) == 0 || strncmp(record, "https://", 8) == 0;
+}
+
+/* A copy for this command alone; whoever wants to keep one uses `tally fetch`. */
+static int fetch(struct opened *opened, const char *url)
+{
+    const struct fetch_order order = {
+        .url = url, .folder = opened->folder, .election = opened->input.election};
+    struct fetch_report report;
+    int r;
+
+    (void)snprintf(opened->folder, sizeof(opened->folder), "/tmp/tally-record-XXXXXX");
+    if (mkdtemp(opened->folder) == NULL) {
+        opened->folder[0] = 0;
+        return FAULT(FAULT_IO);
+    }
+    r = fetch_record(&order, &report);
+    return r > 0 ? command_fail(COMMAND_REFUSED,
+                                "%s%s%s",
+                                fetch_refusal_text(r),
+                                report.where[0] == 0 ? "" : ": ",
+                                report.where)
+                 : r;
+}
+
+static int read_record(struct opened *opened, const char *record)
+{
+    const char *folder = record;
+    int r;
+
+    if (is_address(record)) {
+        r = fetch(opened, record);
+        if (r != 0) {
+            return r;
+        }
+        folder = opened->folder;
+    }
+    r = reading_open(folder, &opened->reading);
+    return r > 0 ? command_fail(COMMAND_REFUSED, "%s: there is no record", record) : r;
 }
 
 int opened_verify(struct opened *opened,
-                  const char *folder,
+                  const char *record,
                   const char *election,
                   enum stage last)
 {
@@ -72,10 +129,9 @@ int opened_verify(struct opened *opened,
         }
         opened->input.election = &opened->code;
     }
-    r = reading_open(folder, &opened->reading);
+    r = read_record(opened, record);
     if (r != 0) {
-        return r < 0 ? r
-                     : command_fail(COMMAND_REFUSED, "%s: there is no record", folder);
+        return r;
     }
     reading_input(opened->reading, &opened->input);
     if (command_is_interactive()) {
@@ -90,7 +146,7 @@ int opened_verify(struct opened *opened,
 }
 
 int opened_for_act(struct opened *opened,
-                   const char *folder,
+                   const char *record,
                    const char *election,
                    enum stage last)
 {
@@ -98,7 +154,7 @@ int opened_for_act(struct opened *opened,
     size_t i;
     int r;
 
-    r = opened_verify(opened, folder, election, last);
+    r = opened_verify(opened, record, election, last);
     if (r != 0) {
         return r;
     }

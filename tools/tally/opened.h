@@ -7,6 +7,10 @@
 #include "audit/reading.h"
 #include "base/attr.h"
 
+enum {
+    OPENED_FOLDER_SIZE = 64,
+};
+
 /* Progress on the terminal, and nothing anywhere else. */
 struct bar {
     const char *what;
@@ -14,6 +18,7 @@ struct bar {
 };
 
 struct opened {
+    char folder[OPENED_FOLDER_SIZE]; /* fetched into, removed at the end; or "" */
     struct reading *reading;
     struct code code;
     struct bar bar;
@@ -23,12 +28,12 @@ struct opened {
 };
 
 /*
- * Opens the folder and runs the stages up to `last`; the election's code as given, or
- * NULL. COMMAND_REFUSED, said on stderr, when there is no record or no such code; what
- * the stages found is in opened->audit.
+ * Opens the record, a folder or an address it is fetched from, and runs the stages up
+ * to `last`; the election's code as given, or NULL. COMMAND_REFUSED, said on stderr,
+ * when there is no record or no such code; what the stages found is in opened->audit.
  */
 MUST_USE int opened_verify(struct opened *opened,
-                           const char *folder,
+                           const char *record,
                            const char *election,
                            enum stage last);
 void opened_deinit(struct opened *opened);
@@ -36,7 +41,7 @@ void opened_deinit(struct opened *opened);
 /* As opened_verify, for acts: COMMAND_REFUSED, said with its reason, when a stage
  * failed. */
 MUST_USE int opened_for_act(struct opened *opened,
-                            const char *folder,
+                            const char *record,
                             const char *election,
                             enum stage last);
 

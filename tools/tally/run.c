@@ -175,7 +175,7 @@ static int run(int argc, char **argv)
 
 const struct command tally_run = {
     .name = "run",
-    .arguments = "RECORD --key FILE… --out DIR [--yes] [--lot [N:]5,2,9]… "
+    .arguments = "DIR|URL --key FILE… --out DIR [--yes] [--lot [N:]5,2,9]… "
                  "[--seed HEX] [--sentence TEXT] [--passphrase-file FILE] "
                  "[--election CODE]",
     .summary = "mix, decrypt, count and declare, with every key at hand",

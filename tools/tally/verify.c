@@ -69,7 +69,7 @@ static int run(int argc, char **argv)
 
 const struct command tally_verify = {
     .name = "verify",
-    .arguments = "RECORD [--election CODE] [--json]",
+    .arguments = "DIR|URL [--election CODE] [--json]",
     .summary = "check the whole record, from the log's signature to the result",
     .run = run,
 };
