@@ -280,6 +280,8 @@ test("a reload after casting shows the receipt, and casts nothing again", async 
   assert.equal(election.ballots.size, 1);
   await press("Finish and clear this page");
   await page.waitForURL(`${election.address}/`);
+  await page.goBack().catch(() => null);
+  assert.equal(await page.locator("#vote-code").count(), 0, "nobody can go back to it");
   await page.goto(`${election.address}/vote`);
   await at("Vote for your governors");
   assert.deepEqual(await kept(), {});

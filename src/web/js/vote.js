@@ -315,7 +315,10 @@ function shown(receipt, { key, bytes, render, title, again }) {
 function leave() {
   forget();
   vote = {};
-  location.assign("/");
+  steps.length = 0;
+  // Nothing of it is to be come back to, not even from the browser's own memory.
+  place.replaceChildren();
+  location.replace("/");
 }
 
 /* ---- the beginning */
