@@ -89,11 +89,11 @@ static int hand(void *self, const struct parcel *parcel)
     CLEANUP(buf_deinit) struct buf subject;
     CLEANUP(buf_deinit) struct buf body;
 
+    buf_init(&subject, SUBJECT_SIZE_MAX);
+    buf_init(&body, WORDS_SIZE_MAX);
     if (parcel->way == PARCEL_EMAIL && dispatch->options.courier == NULL) {
         return DISPATCH_NO_MAIL;
     }
-    buf_init(&subject, SUBJECT_SIZE_MAX);
-    buf_init(&body, WORDS_SIZE_MAX);
     words_subject(parcel, &subject);
     words_body(parcel, dispatch->options.site, &body);
     if (buf_status(&subject) != 0 || buf_status(&body) != 0) {

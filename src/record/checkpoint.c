@@ -77,6 +77,7 @@ static int parse_line(struct reader *note, struct checkpoint_line *out)
     const uint8_t *blank;
     int r;
 
+    buf_init(&bytes, LINE_BYTES_MAX);
     if (!reader_skip(note, dash)) {
         return CHECKPOINT_MALFORMED;
     }
@@ -92,7 +93,6 @@ static int parse_line(struct reader *note, struct checkpoint_line *out)
     if (!vkey_is_name(out->name)) {
         return CHECKPOINT_MALFORMED;
     }
-    buf_init(&bytes, LINE_BYTES_MAX);
     r = decode_line(out->base64, &bytes);
     if (r != 0) {
         return r;
@@ -232,6 +232,7 @@ static int check_witness_line(const struct checkpoint *checkpoint,
     uint64_t time = 0;
     int r;
 
+    buf_init(&message, TEXT_MAX);
     r = read_signature(line, &time, &signature);
     if (r != 0) {
         return r;
@@ -239,7 +240,6 @@ static int check_witness_line(const struct checkpoint *checkpoint,
     if (time > INT64_MAX) {
         return CHECKPOINT_FALSE;
     }
-    buf_init(&message, TEXT_MAX);
     buf_printf(&message, "cosignature/v1\ntime %" PRIu64 "\n", time);
     buf_put_span(&message, checkpoint->text);
     if (buf_status(&message) != 0) {

@@ -125,6 +125,15 @@ static int parser_result(struct csv_parser *parser)
     return csv_error(parser) == CSV_EPARSE ? ROWS_QUOTES : FAULT(FAULT_MEMORY);
 }
 
+/* LF, CR LF or CR: each ends one line. */
+static bool ends_line(struct span text, size_t i)
+{
+    if (text.data[i] == '\r') {
+        return i + 1 == text.size || text.data[i + 1] != '\n';
+    }
+    return text.data[i] == '\n';
+}
+
 /* One byte at a time, so that each row knows its line. */
 static int feed(struct reading *reading, struct span text)
 {
@@ -140,7 +149,7 @@ static int feed(struct reading *reading, struct span text)
         if (csv_parse(&reading->parser, &byte, 1, on_field, on_row, reading) != 1) {
             return parser_result(&reading->parser);
         }
-        reading->line += byte == '\n' ? 1 : 0;
+        reading->line += ends_line(text, i) ? 1 : 0;
     }
     if (reading->result == 0
         && csv_fini(&reading->parser, on_field, on_row, reading) != 0) {

@@ -81,6 +81,7 @@ static void test_marks_line_ends_and_quotes_are_understood(void **state)
           0,
           0,
           "2:1|Two lines|\n4:2|a \"b\"|\n");
+    check("number,name,email\r1,A,\r2,B,\r", 0, 0, "2:1|A|\n3:2|B|\n");
     check("\"number\",\"name\",\"email\"\n1,A,\n", 0, 0, "2:1|A|\n");
 }
 

@@ -49,10 +49,10 @@ static int check_share(const struct wish *wish, const struct keyfile *keyfile)
     CLEANUP(buf_deinit) struct buf object;
     int r;
 
+    buf_init(&object, ceremony_size(TRUSTEES_MAX, TRUSTEES_MAX));
     if (keyfile_person(keyfile)->role != KEY_TRUSTEE) {
         return 0;
     }
-    buf_init(&object, ceremony_size(TRUSTEES_MAX, TRUSTEES_MAX));
     r = command_load(wish->ceremony, &object);
     if (r != 0) {
         return r;

@@ -64,11 +64,11 @@ int draft_replace(const struct draft *draft)
     CLEANUP(buf_deinit) struct buf text;
     int r;
 
+    buf_init(&text, CODEC_SIZE_MAX);
     r = draft_require_unsigned(draft);
     if (r != 0) {
         return r;
     }
-    buf_init(&text, CODEC_SIZE_MAX);
     r = codec_write_definition(draft->document->of.definition, &text);
     if (r != 0) {
         return r < 0 ? r : command_fail(COMMAND_REFUSED, "the definition is too long");
