@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "desk/overview.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "desk/tick.h"
+#include "town.h"
+
+static struct overview look(struct town *town)
+{
+    struct overview overview;
+
+    assert_int_equal(desk_overview(town->desk, &overview), 0);
+    return overview;
+}
+
+static void test_the_first_page_follows_the_election(void **state)
+{
+    struct town *town = *state;
+    struct overview overview = look(town);
+
+    assert_true(overview.waiting.definition);
+    assert_false(overview.has_next);
+    town_import(town);
+    overview = look(town);
+    assert_false(overview.waiting.definition);
+    assert_int_equal(overview.members, 10);
+    assert_true(overview.has_next);
+    assert_int_equal(overview.next, STEP_NOTICE);
+    assert_int_equal(overview.acts[0].kind, ACTED_IMPORT);
+    assert_int_equal(overview.acts[1].kind, ACTED_SUBMIT);
+    assert_string_equal(overview.acts[1].subject, "definition");
+    town_set_clock(town, town_at(town, STEP_NOTICE));
+    town_stand(town, "P1", false);
+    town_stand(town, "P2", false);
+    overview = look(town);
+    assert_int_equal(overview.phase, PHASE_NOMINATIONS);
+    assert_int_equal(overview.undecided, 2);
+    assert_int_equal(overview.next, STEP_NOMINATIONS_CLOSE);
+}
+
+static void test_what_holds_the_poll_up_is_said(void **state)
+{
+    struct town *town = *state;
+    struct overview overview;
+
+    town_nominate(town);
+    town_set_clock(town, town_at(town, STEP_WITHDRAWAL));
+    overview = look(town);
+    assert_true(overview.waiting.statement);
+    assert_false(overview.waiting.roll);
+    assert_int_equal(town_sign(town, ENTRY_STATEMENT, TOWN_RETURNING), 0);
+    overview = look(town);
+    assert_false(overview.waiting.statement);
+    assert_true(overview.waiting.roll);
+    assert_false(overview.is_late);
+    town_set_clock(town, town_at(town, STEP_OPEN) + 1);
+    assert_true(look(town).is_late);
+    assert_int_equal(town_sign(town, ENTRY_ROLL, TOWN_RETURNING), 0);
+    assert_int_equal(desk_tick(town->desk), 0);
+    overview = look(town);
+    assert_false(overview.waiting.roll);
+    assert_false(overview.is_late);
+    assert_int_equal(overview.next, STEP_CLOSE);
+    town_end(town);
+    overview = look(town);
+    assert_true(overview.waiting.box);
+    assert_false(overview.has_next);
+}
+
+static void test_what_the_daemon_alone_knows_is_logged_too(void **state)
+{
+    struct town *town = *state;
+    struct acted acted = {.at = 5, .kind = ACTED_SIGN_IN, .subject = ""};
+
+    town_define(town);
+    acted.officer = town->definition->officers[0].key;
+    assert_int_equal(desk_acted(town->desk, &acted), 0);
+    assert_int_equal(look(town).acts[0].kind, ACTED_SIGN_IN);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TOWN_TEST(test_the_first_page_follows_the_election),
+        TOWN_TEST(test_what_holds_the_poll_up_is_said),
+        TOWN_TEST(test_what_the_daemon_alone_knows_is_logged_too),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
