@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/* Prints the table of routes, a line each, for the comparison with schema/openapi.json. */
+/* Prints the table of routes, a line each, for the comparison with schema/openapi.json.
+ */
 #include <stdio.h>
 
 #include "routes.h"
