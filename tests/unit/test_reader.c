@@ -8,8 +8,6 @@
 
 #include <cmocka.h>
 
-#include "base/hex.h"
-
 static void test_numbers_are_big_endian(void **state)
 {
     struct reader reader;
@@ -56,21 +54,6 @@ static void test_a_line_ends_with_its_newline_and_a_missing_one_fails(void **sta
     assert_false(reader_done(&reader));
 }
 
-static void test_hexadecimal_has_one_form(void **state)
-{
-    uint8_t bytes[2];
-    char text[5];
-
-    (void)state;
-    assert_int_equal(hex_decode(span_of_text("0aff"), bytes, 2), 0);
-    hex_encode(span_of(bytes, 2), text);
-    assert_string_equal(text, "0aff");
-    assert_int_equal(hex_decode(span_of_text("0AFF"), bytes, 2), HEX_MALFORMED);
-    assert_int_equal(hex_decode(span_of_text("0aff0"), bytes, 2), HEX_MALFORMED);
-    assert_int_equal(hex_decode(span_of_text("0a"), bytes, 2), HEX_MALFORMED);
-    assert_int_equal(hex_decode(span_of_text("0g00"), bytes, 2), HEX_MALFORMED);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -78,7 +61,6 @@ int main(void)
         cmocka_unit_test(test_a_read_past_the_end_fails_and_gives_zeroes),
         cmocka_unit_test(test_bytes_left_over_are_not_done),
         cmocka_unit_test(test_a_line_ends_with_its_newline_and_a_missing_one_fails),
-        cmocka_unit_test(test_hexadecimal_has_one_form),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
