@@ -5,6 +5,7 @@
 
 #include "command.h"
 
+extern const struct command tally_console;
 extern const struct command tally_count;
 extern const struct command tally_declare;
 extern const struct command tally_decrypt;
@@ -15,9 +16,12 @@ extern const struct command tally_fetch;
 extern const struct command tally_mix;
 extern const struct command tally_mixer_new;
 extern const struct command tally_officer_new;
+extern const struct command tally_replace;
+extern const struct command tally_run;
+extern const struct command tally_sign;
+extern const struct command tally_submit;
 extern const struct command tally_trustee_ceremony;
 extern const struct command tally_trustee_new;
-extern const struct command tally_run;
 extern const struct command tally_verify;
 
 #endif

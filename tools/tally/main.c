@@ -14,6 +14,10 @@
 static const struct command *const commands[] = {
     &tally_count,
     &tally_fetch,
+    &tally_submit,
+    &tally_console,
+    &tally_sign,
+    &tally_replace,
     &tally_officer_new,
     &tally_trustee_new,
     &tally_mixer_new,

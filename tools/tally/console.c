@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* console: signs an officer in, and prints the address that opens the console once. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/fault.h"
+
+#include "commands.h"
+#include "login.h"
+
+enum {
+    LINE_MAX_BYTES = 2048,
+};
+
+static int print_address(const struct login *login)
+{
+    CLEANUP(buf_deinit) struct buf line;
+    char address[HTTP_ADDRESS_SIZE];
+
+    if (http_address(remote_url(login->remote), login->address, address) != 0) {
+        return command_fail(COMMAND_REFUSED, "the daemon gave no address");
+    }
+    buf_init(&line, LINE_MAX_BYTES);
+    buf_printf(&line, "%s\n", address);
+    if (buf_status(&line) != 0) {
+        return FOLD(buf_status(&line));
+    }
+    command_say("open this address in a browser; it works once");
+    return command_print(buf_span(&line));
+}
+
+static int run(int argc, char **argv)
+{
+    CLEANUP(login_deinit) struct login login = {.remote = NULL};
+    struct login_wish wish = {.key = ""};
+    const struct option_value options[] = {
+        REQUIRED_TEXT("key", &wish.key),
+        TEXT("passphrase-file", &wish.passphrase_file),
+    };
+    struct arguments arguments = {
+        .options = options, .option_count = ARRAY_SIZE(options), .least = 1, .most = 1};
+    int r;
+
+    r = command_read(&arguments, argc, argv);
+    if (r != 0) {
+        return r;
+    }
+    wish.url = arguments.words[0];
+    r = login_open(&wish, &login);
+    return r == 0 ? print_address(&login) : r;
+}
+
+const struct command tally_console = {
+    .name = "console",
+    .arguments = "URL --key FILE [--passphrase-file FILE]",
+    .summary = "sign in as an officer; prints the console's address, good once",
+    .run = run,
+};

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "docket.h"
+
+#include <string.h>
+
+#include "base/fault.h"
+#include "base/hex.h"
+#include "seal/hash.h"
+#include "seal/sealbox.h"
+#include "wire/codec.h"
+#include "wire/field.h"
+
+#include "command.h"
+#include "confirm.h"
+#include "copy.h"
+#include "deliver.h"
+#include "words.h"
+
+enum {
+    ANSWER_MAX = 16 << 20,
+    WAITING_MAX = 128,
+    SHOWN_MAX = 512,
+    WORDS_MAX = 1 << 20,
+};
+
+/* One run of the command. */
+struct docket {
+    struct login *login;
+    const struct docket_wish *wish;
+    struct copy *copy;
+    size_t shown_count;
+    struct digest shown[SHOWN_MAX]; /* documents looked at, signed or not */
+    size_t signed_count;            /* in this round */
+};
+
+static const struct definition *definition_of(const struct docket *docket)
+{
+    return docket->login->election.definition->of.definition;
+}
+
+static bool is_shown(const struct docket *docket, const struct digest *digest)
+{
+    size_t i;
+
+    for (i = 0; i < docket->shown_count; i++) {
+        if (memcmp(docket->shown[i].bytes, digest->bytes, DIGEST_SIZE) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What a daemon prepares by itself; all else an officer reads before signing. */
+static bool is_routine(enum entry_type type)
+{
+    return type == ENTRY_STATEMENT || type == ENTRY_ROLL || type == ENTRY_REPLACE
+           || type == ENTRY_BOX;
+}
+
+static int ask(const struct docket *docket, enum entry_type type)
+{
+    return confirm(docket->wish->is_sure && is_routine(type) ? CONFIRM_GIVEN
+                                                             : CONFIRM_ASK,
+                   "Sign this and send it into the record?");
+}
+
+static int show(const struct docket *docket, const struct document *document)
+{
+    CLEANUP(buf_deinit) struct buf words;
+
+    buf_init(&words, WORDS_MAX);
+    words_describe(document, definition_of(docket), &words);
+    if (buf_status(&words) != 0) {
+        return FOLD(buf_status(&words));
+    }
+    return command_print(buf_span(&words));
+}
+
+static void sign(const struct docket *docket, struct signatures *document)
+{
+    struct signer *signer = &document->signers[0];
+
+    signer->key = keyfile_person(docket->login->keyfile)->sign;
+    sign_entry(keyfile_sign(docket->login->keyfile),
+               (uint8_t)document->type,
+               &document->eid,
+               document->document,
+               &signer->signature);
+    document->count = 1;
+}
+
+/* Objects of what a daemon prepared lie there already; a result's sheet does too when
+ * the first officer submitted it. */
+static int settle(struct docket *docket, struct signatures *document)
+{
+    const struct deliver_objects none = {NULL, NULL};
+    int r;
+
+    sign(docket, document);
+    r = copy_check(docket->copy, document, docket->login->election.time);
+    if (r == 0) {
+        r = ask(docket, document->type);
+    }
+    if (r == 0) {
+        r = deliver(docket->login->remote, document, &none);
+    }
+    if (r == 0) {
+        docket->signed_count++;
+    }
+    return r;
+}
+
+static int take_document(struct docket *docket, enum entry_type type, struct span text)
+{
+    CLEANUP(document_freep) struct document *document = NULL;
+    struct signatures signatures = {
+        .type = type, .eid = docket->login->election.eid, .document = text};
+    struct node_complaint why;
+    struct digest digest;
+    int r;
+
+    hash_sha256(text, &digest);
+    if (is_shown(docket, &digest)) {
+        return 0;
+    }
+    if (docket->shown_count == SHOWN_MAX) {
+        return command_fail(COMMAND_REFUSED, "too much waits: sign again later");
+    }
+    docket->shown[docket->shown_count++] = digest;
+    r = codec_parse(text, type, &why, &document);
+    if (r != 0) {
+        return r < 0 ? r : command_fail(COMMAND_REFUSED, "a document: %s", why.text);
+    }
+    r = show(docket, document);
+    return r == 0 ? settle(docket, &signatures) : r;
+}
+
+/* Which number the member was dealt: known to this officer's key alone. */
+static int read_old(const struct docket *docket,
+                    const struct node *item,
+                    struct replacement *replacement)
+{
+    CLEANUP(buf_deinit) struct buf plain;
+    struct node sealed = node_member(item, "sealed");
+    struct span hex = node_span(&sealed);
+    uint8_t bytes[SEALBOX_REFERENCE_MAX + SEALBOX_EXTRA];
+    struct sealed_reference reference;
+    int r;
+
+    if (replacement->kept_in == REGISTER_OMITTED) {
+        return 0;
+    }
+    buf_init(&plain, SEALBOX_REFERENCE_MAX);
+    if (hex.size / 2 > sizeof(bytes) || hex_decode(hex, bytes, hex.size / 2) != 0) {
+        return command_fail(COMMAND_REFUSED, "a replacement is malformed");
+    }
+    r = keyfile_unseal(docket->login->keyfile, span_of(bytes, hex.size / 2), &plain);
+    if (r == 0) {
+        r = sealbox_read_reference(buf_span(&plain), &reference);
+    }
+    if (r < 0) {
+        return r;
+    }
+    if (r > 0 || reference.cid != replacement->cid
+        || memcmp(reference.eid.bytes, docket->login->election.eid.bytes, EID_SIZE)
+               != 0) {
+        return command_fail(COMMAND_REFUSED,
+                            "a replacement's old number was not sealed to this key, or "
+                            "is of another poll");
+    }
+    replacement->old_number = reference.number;
+    return 0;
+}
+
+static const char *register_at(unsigned place)
+{
+    return register_name((enum replace_register)place);
+}
+
+static int read_replacement(const struct docket *docket,
+                            const struct node *item,
+                            struct document *out)
+{
+    struct replacement *replacement = &out->of.replacement;
+    struct node base = node_member(item, "base");
+
+    out->base.size = field_number(&base, "size", 1, NODE_NUMBER_MAX);
+    field_bytes(&base, "root", out->base.root.bytes, DIGEST_SIZE);
+    replacement->cid =
+        (uint16_t)field_number(item, "constituency", 1, CONSTITUENCIES_MAX);
+    replacement->kept_in =
+        (enum replace_register)field_choice(item, "register", register_at);
+    replacement->number = (uint32_t)field_number(item, "number", 1, UINT32_MAX);
+    field_bytes(item, "credential", replacement->credential.bytes, SIGN_KEY_SIZE);
+    return read_old(docket, item, replacement);
+}
+
+static int take_replacement(struct docket *docket, const struct node *item)
+{
+    CLEANUP(document_freep) struct document *document = NULL;
+    CLEANUP(buf_deinit) struct buf text;
+    int r;
+
+    document = document_new(ENTRY_REPLACE, 0);
+    if (document == NULL) {
+        return FAULT(FAULT_MEMORY);
+    }
+    r = read_replacement(docket, item, document);
+    if (r == 0 && node_status(item->tree, NULL) != 0) {
+        r = command_fail(COMMAND_REFUSED, "a replacement is malformed");
+    }
+    if (r != 0) {
+        return r;
+    }
+    buf_init(&text, CODEC_SIZE_MAX);
+    r = codec_write(document, &text);
+    return r != 0 ? FOLD(r) : take_document(docket, ENTRY_REPLACE, buf_span(&text));
+}
+
+static int take_item(struct docket *docket, const struct node *item)
+{
+    enum entry_type type =
+        (enum entry_type)field_number(item, "type", ENTRY_DEFINITION, ENTRY_TYPES - 1);
+    struct node text = node_optional(item, "document");
+
+    if (docket->wish->scope == DOCKET_REPLACEMENTS && type != ENTRY_REPLACE) {
+        return 0;
+    }
+    if (node_is_present(&text)) {
+        return take_document(docket, type, node_span(&text));
+    }
+    return take_replacement(docket, item);
+}
+
+static int take_all(struct docket *docket, struct span answer)
+{
+    CLEANUP(node_tree_freep) struct node_tree *tree = NULL;
+    struct node list;
+    struct node root;
+    size_t count = 0;
+    size_t i;
+    int r;
+
+    r = node_parse_answer(answer, ANSWER_MAX, NULL, &tree);
+    if (r == 0) {
+        root = node_root(tree);
+        list = field_list(&root, "waiting", 0, WAITING_MAX, &count);
+        r = node_status(tree, NULL);
+    }
+    if (r != 0) {
+        return r < 0 ? r : command_fail(COMMAND_REFUSED, "the daemon's answer is none");
+    }
+    for (i = 0; r == 0 && i < count; i++) {
+        struct node item = node_item(&list, i);
+
+        r = take_item(docket, &item);
+    }
+    return r;
+}
+
+/* What a signature made due waits in the next round. */
+static int run_round(struct docket *docket)
+{
+    CLEANUP(copy_freep) struct copy *copy = NULL;
+    CLEANUP(buf_deinit) struct buf answer;
+    const struct remote_message message = {.verb = HTTP_GET, .path = "/api/unsigned"};
+    int r;
+
+    docket->signed_count = 0;
+    buf_init(&answer, ANSWER_MAX);
+    r = remote_ask(docket->login->remote, &message, &answer);
+    if (r == 0) {
+        r = copy_open(remote_url(docket->login->remote),
+                      docket->wish->record,
+                      &docket->login->election.eid,
+                      &copy);
+    }
+    if (r != 0) {
+        return r;
+    }
+    docket->copy = copy;
+    r = take_all(docket, buf_span(&answer));
+    docket->copy = NULL;
+    return r;
+}
+
+int docket_sign(struct login *login, const struct docket_wish *wish)
+{
+    struct docket docket = {.login = login, .wish = wish};
+    size_t total = 0;
+    int r;
+
+    do {
+        r = run_round(&docket);
+        total += docket.signed_count;
+    } while (r == 0 && docket.signed_count > 0);
+    if (r == 0) {
+        command_say(total == 0 ? "nothing waits for this signature"
+                               : "nothing more waits for this signature");
+    }
+    return r;
+}
