@@ -236,6 +236,16 @@ static void *work(void *context)
     return NULL;
 }
 
+static bool is_running(struct committer *committer)
+{
+    bool answer;
+
+    (void)pthread_mutex_lock(&committer->lock);
+    answer = committer->is_running;
+    (void)pthread_mutex_unlock(&committer->lock);
+    return answer;
+}
+
 int committer_start(struct committer *committer)
 {
     int code;
@@ -249,13 +259,8 @@ int committer_start(struct committer *committer)
 
 void committer_stop(struct committer *committer)
 {
-    bool was_running;
-
     refuse_further(committer);
-    (void)pthread_mutex_lock(&committer->lock);
-    was_running = committer->is_running;
-    (void)pthread_mutex_unlock(&committer->lock);
-    if (was_running) {
+    if (is_running(committer)) {
         (void)pthread_join(committer->thread, NULL);
         (void)pthread_mutex_lock(&committer->lock);
         committer->is_running = false;
@@ -332,7 +337,7 @@ int committer_append(struct committer *committer,
     if (r != 0) {
         return r;
     }
-    if (committer->is_running) {
+    if (is_running(committer)) {
         wait_until(&waiter);
     } else {
         r = step_until(committer, &waiter);

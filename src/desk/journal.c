@@ -105,6 +105,11 @@ bool journal_names(struct journal *journal, const struct digest *object)
     return found;
 }
 
+struct db *journal_database(struct journal *journal)
+{
+    return journal->db;
+}
+
 struct record_source journal_source(struct journal *journal)
 {
     return journal->source;

@@ -24,6 +24,7 @@
 #include "record/tiles.h"
 #include "seal/sign.h"
 
+struct db;
 struct journal;
 
 enum {
@@ -77,6 +78,9 @@ MUST_USE int journal_receipt(struct journal *journal, uint64_t index, struct buf
 MUST_USE int journal_checkpoint(struct journal *journal, struct buf *out);
 MUST_USE int
 journal_tile(struct journal *journal, const struct tile *tile, struct buf *out);
+
+/* The writing connection, for tests of a full disk. */
+struct db *journal_database(struct journal *journal);
 
 /* The committer's. What is staged is in the batch unless out->result refuses it. */
 struct journal_offer {

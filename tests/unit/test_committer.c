@@ -16,6 +16,9 @@
 #include "record/receipt.h"
 #include "town.h"
 
+#include "../../src/desk/state.h"
+#include "../../src/store/statement.h"
+
 enum {
     THREADS = 8,
     ROUNDS = 6,
@@ -325,6 +328,70 @@ static void test_after_the_desk_has_stopped_jobs_are_refused_as_busy(void **stat
     assert_int_equal(told.count, 0);
 }
 
+/* As large as the database may grow, in pages; 0 takes the bound away. */
+static void bound_disk(struct town *town, int pages)
+{
+    char sql[64];
+    sqlite3_stmt *statement = NULL;
+    struct db *db = journal_database(town->desk->journal);
+
+    (void)snprintf(
+        sql, sizeof(sql), "PRAGMA max_page_count = %d", pages > 0 ? pages : 1000000);
+    assert_int_equal(sqlite3_prepare_v2(db_handle(db), sql, -1, &statement, NULL),
+                     SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    assert_int_equal(sqlite3_finalize(statement), SQLITE_OK);
+}
+
+static void test_on_a_full_disk_a_batch_is_undone_and_comes_again(void **state)
+{
+    static const char *const names[] = {
+        "Ada Able", "Ben Baker", "Cat Carr", "Gus Gray"};
+    struct town *town = *state;
+    uint8_t ballots[4][BALLOT_SIZE];
+    struct told told[4] = {0};
+    uint64_t before;
+    size_t steps = 0;
+    size_t i;
+
+    town_begin(town);
+    before = published_size(town);
+    bound_disk(town, 1);
+    for (i = 0; i < 4; i++) {
+        town_ballot(town, town_token(town, names[i]), 1, ballots[i]);
+    }
+    /* Sooner or later a page more is needed; what was recorded until then stands. */
+    for (i = 0; i < 400 && told[0].last.result != COMMITTER_BUSY; i++) {
+        struct document *document = town_document(town, ENTRY_NOTE, 0);
+        int r;
+
+        document->of.note.kind = NOTE_OTHER;
+        (void)snprintf(document->of.note.code, LABEL_SIZE, "note-%zu", i);
+        r = town_submit(town, document, TOWN_RETURNING);
+        document_free(document);
+        if (r == SUBMIT_BUSY) {
+            told[0].last.result = COMMITTER_BUSY;
+        } else {
+            assert_int_equal(r, 0);
+            before++;
+        }
+    }
+    assert_int_equal(told[0].last.result, COMMITTER_BUSY);
+    assert_int_equal(published_size(town), before);
+    assert_int_equal(desk_fault(town->desk), 0);
+    bound_disk(town, 0);
+    memset(told, 0, sizeof(told));
+    for (i = 0; i < 4; i++) {
+        assert_int_equal(put(town, ballots[i], &told[i]), 0);
+    }
+    assert_int_equal(committer_step(desk_committer(town->desk), &steps), 0);
+    for (i = 0; i < 4; i++) {
+        assert_int_equal(told[i].last.result, 0);
+        assert_int_equal(told[i].last.index, before + i);
+    }
+    assert_int_equal(town_reopen(town), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -335,6 +402,7 @@ int main(void)
         TOWN_TEST(test_between_closing_and_close_only_ballots_in_time_come),
         TOWN_TEST(test_a_second_ballot_is_refused_with_the_time_of_the_first),
         TOWN_TEST(test_after_the_desk_has_stopped_jobs_are_refused_as_busy),
+        TOWN_TEST(test_on_a_full_disk_a_batch_is_undone_and_comes_again),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
