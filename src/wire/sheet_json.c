@@ -4,21 +4,8 @@
 #include <stdio.h>
 
 #include "core/constituency.h"
+#include "sheet_words.h"
 #include "wire/writer.h"
-
-static const char *const actions[] = {
-    [SHEET_FIRST] = "first",
-    [SHEET_SURPLUS] = "surplus",
-    [SHEET_EXCLUSION] = "exclusion",
-    [SHEET_ROUND] = "round",
-};
-
-static const char *const purposes[LOT_PURPOSES] = {
-    [LOT_ELECT] = "elect",
-    [LOT_TRANSFER] = "transfer",
-    [LOT_EXCLUDE] = "exclude",
-    [LOT_ORDER] = "order",
-};
 
 static void write_numbers(struct writer *writer,
                           const char *name,
@@ -128,7 +115,7 @@ static void write_stage(struct writer *writer, const struct sheet *sheet, size_t
 
     writer_open_object(writer, NULL);
     writer_number(writer, "stage", number);
-    writer_text(writer, "action", actions[stage->action]);
+    writer_text(writer, "action", sheet_action_word(stage->action));
     write_numbers(writer, "from", stage->from, stage->from_count);
     write_by_candidate(writer, "totals", sheet, stage->totals);
     write_votes(writer, "nontransferable", sheet, stage->nontransferable);
@@ -155,7 +142,7 @@ static void write_tie(struct writer *writer, const struct tie *tie, uint8_t chos
 {
     writer_open_object(writer, NULL);
     writer_number(writer, "stage", tie->stage);
-    writer_text(writer, "purpose", purposes[tie->purpose]);
+    writer_text(writer, "purpose", sheet_purpose_word(tie->purpose));
     write_numbers(writer, "tied", tie->tied, tie->count);
     if (chosen != 0) {
         writer_number(writer, "chosen", chosen);
