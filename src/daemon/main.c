@@ -46,6 +46,11 @@ static const struct command commands[] = {
      .words = 2,
      .may = CHOICE_SKIP_BAD | CHOICE_CLOCK,
      .run = electiond_roll_import},
+    {.name = "check",
+     .arguments = "DIR",
+     .summary = "check databases, record and objects; changes nothing",
+     .words = 1,
+     .run = electiond_check},
 };
 
 static int print_usage(void)

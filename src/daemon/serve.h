@@ -37,6 +37,22 @@ SERVE(serve_candidates_one);   /* GET /candidates/{n} */
 SERVE(serve_notices_election); /* GET /notices/election */
 SERVE(serve_notices_poll);     /* GET /notices/poll */
 
+SERVE(serve_signin);       /* GET /sign-in */
+SERVE(serve_signin_ask);   /* POST /sign-in */
+SERVE(serve_signin_sent);  /* GET /sign-in/sent */
+SERVE(serve_signin_link);  /* GET /sign-in/{code} */
+SERVE(serve_signin_enter); /* POST /sign-in/{code} */
+
+SERVE(serve_me);                    /* GET /me */
+SERVE(serve_me_act);                /* POST /me */
+SERVE(serve_nomination);            /* GET /me/nomination */
+SERVE(serve_nomination_keep);       /* POST /me/nomination */
+SERVE(serve_nomination_check);      /* GET /me/nomination/check */
+SERVE(serve_nomination_submit);     /* POST /me/nomination/check */
+SERVE(serve_nomination_done);       /* GET /me/nomination/done */
+SERVE(serve_nomination_withdrawal); /* GET /me/nomination/withdraw */
+SERVE(serve_nomination_withdraw);   /* POST /me/nomination/withdraw */
+
 SERVE(serve_election);      /* GET /api/election */
 SERVE(serve_ballots_cast);  /* POST /api/ballots */
 SERVE(serve_ballots_find);  /* GET /api/ballots/{credential} */

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "serve.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fault.h"
+#include "base/text.h"
+#include "core/definition.h"
+
+#include "face.h"
+#include "standing_form.h"
+#include "visitor.h"
+
+static const enum problem problems[NOMINATE_REFUSALS] = {
+    [NOMINATE_UNKNOWN] = PROBLEM_NOT_FOUND,
+    [NOMINATE_EARLY] = PROBLEM_PHASE,
+    [NOMINATE_LATE] = PROBLEM_PHASE,
+    [NOMINATE_INCOMPLETE] = PROBLEM_FORM,
+    [NOMINATE_NO_ROOM] = PROBLEM_BUSY,
+};
+
+static int refuse(struct reply *reply, int r)
+{
+    return r < NOMINATE_REFUSALS ? reply_problem(reply, problems[r]) : FOLD(r);
+}
+
+int serve_nomination(const struct site *site,
+                     const struct request *request,
+                     struct reply *reply)
+{
+    CLEANUP(standing_form_freep) struct standing_form *form = standing_form_new();
+    struct visitor here;
+    struct form kept;
+    int r = visitor_find(site, request, &here);
+
+    if (form == NULL) {
+        return FAULT(FAULT_MEMORY);
+    }
+    if (r != 0) {
+        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
+    }
+    r = desk_nomination_form(site->desk, here.member.id, &kept);
+    if (r != 0) {
+        return r < 0 ? r : refuse(reply, r);
+    }
+    standing_form_keep(&kept, form);
+    standing_form_show(form, &here, NULL);
+    return page_nomination_write(&form->page, face_page(reply));
+}
+
+/* Keeps what was typed; errors are shown beside their fields at once. */
+static int keep(const struct site *site,
+                const struct visitor *here,
+                const struct urlform *typed,
+                struct reply *reply)
+{
+    CLEANUP(standing_form_freep) struct standing_form *form = standing_form_new();
+    struct nomination_errors errors = {.count = 0};
+    int r;
+
+    if (form == NULL) {
+        return FAULT(FAULT_MEMORY);
+    }
+    standing_form_read(typed, form);
+    form->form.member = here->member.id;
+    r = desk_nomination_draft(site->desk, &form->form, &errors);
+    if (r != 0) {
+        return r < 0 ? r : refuse(reply, r);
+    }
+    if (errors.count == 0) {
+        return reply_see(reply, "/me/nomination/check");
+    }
+    standing_form_show(form, here, &errors);
+    return page_nomination_write(&form->page, face_page(reply));
+}
+
+int serve_nomination_keep(const struct site *site,
+                          const struct request *request,
+                          struct reply *reply)
+{
+    CLEANUP(urlform_deinit) struct urlform typed;
+    struct visitor here;
+    int r = urlform_parse(request->body, &typed);
+
+    if (r != 0) {
+        return r < 0 ? r : reply_problem(reply, PROBLEM_FORM);
+    }
+    r = visitor_find(site, request, &here);
+    if (r != 0) {
+        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
+    }
+    return keep(site, &here, &typed, reply);
+}
+
+int serve_nomination_check(const struct site *site,
+                           const struct request *request,
+                           struct reply *reply)
+{
+    struct visitor here;
+    struct form form;
+    struct page_nomination_check page;
+    int r = visitor_find(site, request, &here);
+
+    if (r != 0) {
+        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
+    }
+    r = desk_nomination_form(site->desk, here.member.id, &form);
+    if (r != 0) {
+        return r < 0 ? r : refuse(reply, r);
+    }
+    page = (struct page_nomination_check){
+        .site = &here.face.site,
+        .name = here.name,
+        .constituency = here.constituency->name,
+        .address = form.address,
+        .email = form.email,
+        .statement = form.statement,
+        .interests = form.has_interests == FORM_SOME ? form.interests
+                                                     : "No interests to declare",
+        .party = form.has_party == FORM_SOME ? form.party : "None",
+        .qualification =
+            here.constituency->kind != KIND_STAFF ? form.qualification : NULL,
+        .signature = form.signature,
+        .date = form.signed_on,
+    };
+    return page_nomination_check_write(&page, face_page(reply));
+}
+
+int serve_nomination_submit(const struct site *site,
+                            const struct request *request,
+                            struct reply *reply)
+{
+    struct visitor here;
+    int r = visitor_find(site, request, &here);
+
+    if (r != 0) {
+        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
+    }
+    r = desk_nomination_submit(site->desk, here.member.id);
+    if (r == NOMINATE_INCOMPLETE) {
+        return reply_see(reply, "/me/nomination");
+    }
+    if (r != 0) {
+        return r < 0 ? r : refuse(reply, r);
+    }
+    return reply_see(reply, "/me/nomination/done");
+}
+
+int serve_nomination_done(const struct site *site,
+                          const struct request *request,
+                          struct reply *reply)
+{
+    struct nomination *nomination = calloc(1, sizeof(*nomination));
+    struct visitor here;
+    int r = visitor_find(site, request, &here);
+
+    if (nomination == NULL) {
+        return FAULT(FAULT_MEMORY);
+    }
+    if (r == 0) {
+        r = desk_nomination(site->desk, here.member.id, nomination);
+        r = r > 0 ? VISITOR_NOBODY : r;
+    }
+    if (r == 0) {
+        const struct timetable *timetable = &here.face.definition->timetable;
+        const struct page_nomination_done page = {
+            .site = &here.face.site,
+            .received = nomination->submitted,
+            .nominations_close = timetable->at[STEP_NOMINATIONS_CLOSE],
+            .withdrawal = timetable->at[STEP_WITHDRAWAL]};
+
+        r = page_nomination_done_write(&page, face_page(reply));
+    }
+    free(nomination);
+    return r <= 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
+}
+
+/* Two names are asked for; what else would show that the person meant it? */
+static int withdraw(const struct site *site,
+                    const struct visitor *here,
+                    const struct urlform *typed,
+                    struct reply *reply)
+{
+    struct part_errors_problems problem[2];
+    struct part_errors errors = {.problems = problem};
+    struct page_withdraw page = {.site = &here->face.site,
+                                 .constituency = here->constituency->name,
+                                 .signature = "",
+                                 .witness = ""};
+    int r;
+
+    if (typed != NULL && text_trim(urlform_value(typed, "signature")).size == 0) {
+        page.error_signature = "Sign by typing your full name";
+        problem[errors.problems_count++] = (struct part_errors_problems){
+            .field = "signature", .text = page.error_signature};
+    }
+    if (typed != NULL && text_trim(urlform_value(typed, "witness")).size == 0) {
+        page.error_witness = "Enter the name of a person who saw you sign";
+        problem[errors.problems_count++] = (struct part_errors_problems){
+            .field = "witness", .text = page.error_witness};
+    }
+    if (typed == NULL || errors.problems_count > 0) {
+        page.errors = errors.problems_count > 0 ? &errors : NULL;
+        return page_withdraw_write(&page, face_page(reply));
+    }
+    r = desk_nomination_withdraw(site->desk, here->member.id);
+    if (r != 0) {
+        return r < 0 ? r : refuse(reply, r);
+    }
+    return reply_see(reply, "/me");
+}
+
+int serve_nomination_withdrawal(const struct site *site,
+                                const struct request *request,
+                                struct reply *reply)
+{
+    struct visitor here;
+    int r = visitor_find(site, request, &here);
+
+    if (r != 0) {
+        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
+    }
+    return withdraw(site, &here, NULL, reply);
+}
+
+int serve_nomination_withdraw(const struct site *site,
+                              const struct request *request,
+                              struct reply *reply)
+{
+    CLEANUP(urlform_deinit) struct urlform typed;
+    struct visitor here;
+    int r = urlform_parse(request->body, &typed);
+
+    if (r != 0) {
+        return r < 0 ? r : reply_problem(reply, PROBLEM_FORM);
+    }
+    r = visitor_find(site, request, &here);
+    if (r != 0) {
+        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
+    }
+    return withdraw(site, &here, &typed, reply);
+}

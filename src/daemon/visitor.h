@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The member who asks, with what every page of theirs shows. */
+#ifndef DAEMON_VISITOR_H
+#define DAEMON_VISITOR_H
+
+#include "base/attr.h"
+#include "core/constituency.h"
+#include "store/members.h"
+
+#include "face.h"
+
+enum {
+    VISITOR_NAME_SIZE = 2 * MEMBER_NAME_SIZE + 1,
+};
+
+struct visitor {
+    struct face face; /* there is a definition */
+    struct member member;
+    const struct constituency *constituency;
+    char name[VISITOR_NAME_SIZE];
+};
+
+enum visitor_refusal {
+    VISITOR_NOBODY = 1, /* not signed in */
+};
+
+MUST_USE int visitor_find(const struct site *site,
+                          const struct request *request,
+                          struct visitor *out);
+
+#endif
