@@ -17,7 +17,7 @@ struct wish {
 
 static int declare(struct wish *wish, struct opened *opened)
 {
-    struct products products = {wish->out, verify_eid(opened->audit)};
+    struct products products = {wish->out, verify_eid(opened->audit), NULL};
     const struct sink sink = products_sink(&products);
     int r = products_begin(&products);
 

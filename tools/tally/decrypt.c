@@ -20,7 +20,7 @@ struct wish {
 static int decrypt(const struct wish *wish, struct opened *opened)
 {
     CLEANUP(keyfile_freep) struct keyfile *trustee = NULL;
-    struct products products = {wish->out, verify_eid(opened->audit)};
+    struct products products = {wish->out, verify_eid(opened->audit), NULL};
     const struct sink sink = products_sink(&products);
     int r;
 

@@ -18,7 +18,7 @@ struct wish {
 static int mix(const struct wish *wish, struct opened *opened)
 {
     CLEANUP(keyfile_freep) struct keyfile *mixer = NULL;
-    struct products products = {wish->out, verify_eid(opened->audit)};
+    struct products products = {wish->out, verify_eid(opened->audit), NULL};
     const struct sink sink = products_sink(&products);
     int r;
 

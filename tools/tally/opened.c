@@ -73,7 +73,7 @@ void opened_deinit(struct opened *opened)
     }
 }
 
-static bool is_address(const char *record)
+bool opened_is_address(const char *record)
 {
     return strncmp(record, "http://", 7) == 0 || strncmp(record, "https://", 8) == 0;
 }
@@ -105,7 +105,7 @@ static int read_record(struct opened *opened, const char *record)
     const char *folder = record;
     int r;
 
-    if (is_address(record)) {
+    if (opened_is_address(record)) {
         r = fetch(opened, record);
         if (r != 0) {
             return r;

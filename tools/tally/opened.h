@@ -45,6 +45,9 @@ MUST_USE int opened_for_act(struct opened *opened,
                             const char *election,
                             enum stage last);
 
+/* Whether the record is named by its address. */
+bool opened_is_address(const char *record);
+
 /* The next long step has this name. And: no step runs any more. */
 void opened_begin(struct opened *opened, const char *what);
 void opened_end(struct opened *opened);

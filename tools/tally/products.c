@@ -9,6 +9,7 @@
 #include "record/object.h"
 
 #include "command.h"
+#include "deliver.h"
 #include "signatures.h"
 
 static int find_objects(const struct products *products, char out[FILE_PATH_SIZE])
@@ -50,6 +51,7 @@ static int put_document(const struct products *products, const struct product *p
                                     .eid = *products->eid,
                                     .document = product->document,
                                     .count = product->signer_count};
+    const struct deliver_objects objects = {NULL, products->folder};
     char name[PRODUCT_NAME_SIZE + 8];
     char path[FILE_PATH_SIZE];
     size_t i;
@@ -71,7 +73,11 @@ static int put_document(const struct products *products, const struct product *p
         return r;
     }
     (void)strncat(path, "\n", sizeof(path) - strlen(path) - 1);
-    return command_print(span_of_text(path));
+    r = command_print(span_of_text(path));
+    if (r != 0 || products->remote == NULL) {
+        return r;
+    }
+    return deliver(products->remote, &signatures, &objects);
 }
 
 static int put(void *context, const struct product *product)

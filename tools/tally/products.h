@@ -2,7 +2,8 @@
 /*
  * Where the acts of the tally leave what they make: OUT/NAME.json with its signatures
  * OUT/NAME.json.sig, and objects as OUT/objects/SHA256, ready for `tally submit`. The
- * path of each document is printed, in the order to submit them in.
+ * path of each document is printed, in the order to submit them in; with a remote, each
+ * is submitted as soon as it is written.
  */
 #ifndef TALLY_PRODUCTS_H
 #define TALLY_PRODUCTS_H
@@ -10,9 +11,12 @@
 #include "audit/perform.h"
 #include "base/attr.h"
 
+#include "remote.h"
+
 struct products {
     const char *folder;
     const struct eid *eid;
+    struct remote *remote; /* or NULL: nothing is sent */
 };
 
 /* Makes the folder. COMMAND_REFUSED, said on stderr, when it cannot. */

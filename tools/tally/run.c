@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/* run: mix, decrypt, count and declare, with every key at hand. */
+/* run: mix, decrypt, count and declare, with every key at hand. With an address what is
+ * made is submitted too, so that it can be taken up again where it stopped. */
 #include "audit/perform.h"
 
 #include "commands.h"
@@ -22,6 +23,7 @@ struct wish {
     const char *passphrase_file;
     const char *out;
     const char *election;
+    const char *record;
     bool is_sure;
     struct declaring declaring;
 };
@@ -115,8 +117,9 @@ static int declare(struct wish *wish,
     r = declaring_do(declaring, opened, sink);
     if (r == COMMAND_LOT) {
         /* The trustees have answered: another mix would be refused for ever. */
-        command_say("submit the mixes and shares in %s; then declare with --lot",
-                    wish->out);
+        command_say(opened_is_address(wish->record)
+                        ? "draw the lot, and run this again with --lot"
+                        : "submit the mixes and shares; then declare with --lot");
     }
     return r;
 }
@@ -124,10 +127,18 @@ static int declare(struct wish *wish,
 static int run_all(struct wish *wish, struct opened *opened)
 {
     CLEANUP(keys_deinit) struct keys keys = {.count = 0};
-    struct products products = {wish->out, verify_eid(opened->audit)};
+    CLEANUP(remote_freep) struct remote *remote = NULL;
+    struct products products = {wish->out, verify_eid(opened->audit), NULL};
     const struct sink sink = products_sink(&products);
     int r;
 
+    if (opened_is_address(wish->record)) {
+        r = remote_open(wish->record, &remote);
+        if (r != 0) {
+            return r;
+        }
+        products.remote = remote;
+    }
     r = shown_before_opening(opened->audit,
                              wish->is_sure ? CONFIRM_GIVEN : CONFIRM_ASK);
     if (r == 0) {
@@ -165,6 +176,7 @@ static int run(int argc, char **argv)
 
     r = command_read(&arguments, argc, argv);
     if (r == 0) {
+        wish.record = arguments.words[0];
         r = opened_for_act(&opened, arguments.words[0], wish.election, STAGE_SHARES);
     }
     if (r == 0 && perform_polled(opened.audit) == 0) {
