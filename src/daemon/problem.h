@@ -32,6 +32,8 @@ enum problem {
     PROBLEM_STOPPING,
     /* who asks */
     PROBLEM_SIGN_IN,
+    PROBLEM_KEYLESS,
+    PROBLEM_ENTRANCE,
     PROBLEM_GRANT,
     PROBLEM_KEY,
     PROBLEM_CHALLENGE,

@@ -53,6 +53,17 @@ SERVE(serve_nomination_done);       /* GET /me/nomination/done */
 SERVE(serve_nomination_withdrawal); /* GET /me/nomination/withdraw */
 SERVE(serve_nomination_withdraw);   /* POST /me/nomination/withdraw */
 
+SERVE(serve_console);       /* GET /console */
+SERVE(serve_console_act);   /* POST /console */
+SERVE(serve_console_enter); /* GET /console/enter/{secret} */
+SERVE(serve_console_log);   /* GET /console/log */
+SERVE(serve_decide_list);   /* GET /console/nominations */
+SERVE(serve_decide_one);    /* GET /console/nominations/{id} */
+SERVE(serve_decide);        /* POST /console/nominations/{id} */
+SERVE(serve_replace_form);  /* GET /console/replacements */
+SERVE(serve_replace);       /* POST /console/replacements */
+SERVE(serve_box);           /* POST /console/box */
+
 SERVE(serve_election);      /* GET /api/election */
 SERVE(serve_ballots_cast);  /* POST /api/ballots */
 SERVE(serve_ballots_find);  /* GET /api/ballots/{credential} */

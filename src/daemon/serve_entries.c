@@ -138,7 +138,7 @@ int serve_unsigned(const struct site *site,
     int r = gate_officer(site, request, &officer);
 
     if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
+        return r < 0 ? r : reply_problem(reply, PROBLEM_KEYLESS);
     }
     return FOLD(desk_waiting_json(site->desk, reply_begin(reply, 200, json_type)));
 }

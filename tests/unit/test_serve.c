@@ -165,7 +165,7 @@ static void test_an_officer_signs_in_by_key_and_nobody_else(void **state)
     char stranger[100];
 
     town_define(town);
-    visit_expect(town, "/api/unsigned", 401, "sign-in-needed");
+    visit_expect(town, "/api/unsigned", 401, "console-closed");
     assert_int_equal(sign_in(town, town->officers[0], bearer), 201);
     visit_begin(&visit, town);
     visit_header(&visit, "Authorization", bearer);

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "serve.h"
+
+#include "base/fault.h"
+#include "core/result.h"
+#include "desk/waiting.h"
+
+#include "office.h"
+#include "urlform.h"
+
+enum {
+    NUMBER_DIGITS = 9,
+};
+
+/* Digits alone; a field that is not there is 0. */
+static bool read_number(const struct urlform *form, const char *name, uint64_t *out)
+{
+    struct span text = urlform_value(form, name);
+    uint64_t number = 0;
+    size_t i;
+
+    if (text.size > NUMBER_DIGITS) {
+        return false;
+    }
+    for (i = 0; i < text.size; i++) {
+        if (text.data[i] < '0' || text.data[i] > '9') {
+            return false;
+        }
+        number = number * 10 + (uint64_t)(text.data[i] - '0');
+    }
+    *out = number;
+    return true;
+}
+
+/* What the box of a constituency needs from its officer: rejected papers by heading,
+ * and whether the floor is waived. */
+static bool read_order(const struct urlform *form, struct box_order *out)
+{
+    enum heading heading;
+    uint64_t cid = 0;
+
+    if (!read_number(form, "constituency", &cid) || cid == 0 || cid > UINT16_MAX) {
+        return false;
+    }
+    out->cid = (uint16_t)cid;
+    out->is_waived = span_is_equal(urlform_value(form, "waive"), span_of_text("yes"));
+    for (heading = 0; heading < HEADINGS; heading++) {
+        if (!read_number(form, result_heading_name(heading), &out->rejected[heading])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static int give(const struct site *site,
+                const struct request *request,
+                const struct urlform *form,
+                struct reply *reply)
+{
+    struct box_order order = {.cid = 0};
+    struct office office;
+    int r = office_find(site, request, &office);
+
+    if (r != 0) {
+        return r < 0 ? r : reply_problem(reply, PROBLEM_KEYLESS);
+    }
+    if (!read_order(form, &order)) {
+        return reply_problem(reply, PROBLEM_FORM);
+    }
+    order.officer = office.officer->key;
+    r = desk_box(site->desk, &order);
+    if (r <= 0) {
+        return r == 0 ? reply_see(reply, "/console") : r;
+    }
+    if (r == WAITING_GRANT) {
+        return reply_problem(reply, PROBLEM_GRANT);
+    }
+    return reply_problem(reply, r == WAITING_TIME ? PROBLEM_PHASE : PROBLEM_BUSY);
+}
+
+int serve_box(const struct site *site,
+              const struct request *request,
+              struct reply *reply)
+{
+    CLEANUP(urlform_deinit) struct urlform form;
+    int r = urlform_parse(request->body, &form);
+
+    if (r != 0) {
+        return r < 0 ? r : reply_problem(reply, PROBLEM_FORM);
+    }
+    return give(site, request, &form, reply);
+}

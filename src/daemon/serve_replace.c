@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "serve.h"
+
+#include <string.h>
+
+#include "base/fault.h"
+#include "base/text.h"
+#include "core/definition.h"
+#include "core/register.h"
+#include "desk/replace.h"
+#include "store/members.h"
+
+#include "office.h"
+#include "urlform.h"
+
+/* Shown beside the field concerned; those without a field are problems. */
+static const struct {
+    enum problem problem; /* NONE: an error of the form */
+    const char *field;
+    const char *text;
+} refusals[REPLACE_REFUSALS] = {
+    [REPLACE_UNKNOWN] = {PROBLEM_NONE, "member", "No member has this number"},
+    [REPLACE_TIME] = {PROBLEM_PHASE, NULL, NULL},
+    [REPLACE_NO_POLL] = {PROBLEM_NONE,
+                         "member",
+                         "There is no poll in this member's constituency"},
+    [REPLACE_NO_VOTE] = {PROBLEM_NONE, "member", "This member joined too late to vote"},
+    [REPLACE_REGISTER] = {PROBLEM_NONE,
+                          "register",
+                          "Choose omitted only for a member who was given no voting "
+                          "code"},
+    [REPLACE_GRANT] = {PROBLEM_GRANT, NULL, NULL},
+    [REPLACE_PENDING] = {PROBLEM_NONE,
+                         "member",
+                         "A replacement for this member waits for a signature already"},
+    [REPLACE_FULL] = {PROBLEM_NONE, "member", "Too many wait: sign those first"},
+    [REPLACE_NO_ROOM] = {PROBLEM_BUSY, NULL, NULL},
+};
+
+static const char *const registers[REGISTER_END] = {
+    [REGISTER_LOST] = "Lost, or never arrived",
+    [REGISTER_SPOILT] = "Spoilt, before any vote was received",
+    [REGISTER_TENDERED] = "Somebody voted in the member's name",
+    [REGISTER_OMITTED] = "Left off the roll by mistake",
+};
+
+/* What was typed, and what is wrong with it. */
+struct typed {
+    char member[MEMBER_NUMBER_SIZE];
+    enum replace_register kept_in; /* 0: none chosen */
+    struct part_errors_problems problem;
+};
+
+static int write_page(const struct site *site,
+                      const struct office *office,
+                      const struct typed *typed,
+                      struct reply *reply)
+{
+    const struct part_errors errors = {.problems = &typed->problem,
+                                       .problems_count = 1};
+    struct page_console_replacements_registers list[REGISTER_END];
+    struct page_console_replacements page = {
+        .site = &office->face.site,
+        .desk = &office->desk,
+        .may_replace = phase_may(desk_phase(site->desk), ACT_REPLACE),
+        .member = typed->member,
+        .registers = list,
+        .registers_count = REGISTER_END - 1};
+    enum replace_register kept_in;
+
+    for (kept_in = REGISTER_LOST; kept_in < REGISTER_END; kept_in++) {
+        list[kept_in - 1] = (struct page_console_replacements_registers){
+            .code = register_name(kept_in),
+            .is_chosen = kept_in == typed->kept_in,
+            .words = registers[kept_in]};
+    }
+    if (typed->problem.field != NULL) {
+        page.errors = &errors;
+        if (strcmp(typed->problem.field, "member") == 0) {
+            page.error_member = typed->problem.text;
+        } else {
+            page.error_register = typed->problem.text;
+        }
+    }
+    return page_console_replacements_write(&page, face_page(reply));
+}
+
+int serve_replace_form(const struct site *site,
+                       const struct request *request,
+                       struct reply *reply)
+{
+    const struct typed typed = {.kept_in = 0};
+    struct office office;
+    int r = office_find(site, request, &office);
+
+    if (r != 0) {
+        return r < 0 ? r : reply_problem(reply, PROBLEM_KEYLESS);
+    }
+    return write_page(site, &office, &typed, reply);
+}
+
+static void fail(struct typed *typed, const char *field, const char *text)
+{
+    typed->problem = (struct part_errors_problems){.field = field, .text = text};
+}
+
+static void read_typed(const struct urlform *form, struct typed *out)
+{
+    struct span member = text_trim(urlform_value(form, "member"));
+    struct span kept_in = urlform_value(form, "register");
+    enum replace_register one;
+
+    if (member.size == 0 || member.size >= sizeof(out->member)) {
+        fail(out, "member", "Enter the member's number");
+    } else {
+        memcpy(out->member, member.data, member.size);
+    }
+    for (one = REGISTER_LOST; one < REGISTER_END; one++) {
+        if (span_is_equal(kept_in, span_of_text(register_name(one)))) {
+            out->kept_in = one;
+        }
+    }
+    if (out->kept_in == 0 && out->problem.field == NULL) {
+        fail(out, "register", "Choose why");
+    }
+}
+
+static int replace(const struct site *site,
+                   const struct office *office,
+                   struct typed *typed,
+                   struct reply *reply)
+{
+    const struct replace_order order = {.member = typed->member,
+                                        .kept_in = typed->kept_in,
+                                        .officer = office->officer->key};
+    int r = desk_replace(site->desk, &order);
+
+    if (r <= 0) {
+        return r == 0 ? reply_see(reply, "/console") : r;
+    }
+    if (r >= REPLACE_REFUSALS) {
+        return FOLD(r);
+    }
+    if (refusals[r].problem != PROBLEM_NONE) {
+        return reply_problem(reply, refusals[r].problem);
+    }
+    fail(typed, refusals[r].field, refusals[r].text);
+    return write_page(site, office, typed, reply);
+}
+
+int serve_replace(const struct site *site,
+                  const struct request *request,
+                  struct reply *reply)
+{
+    CLEANUP(urlform_deinit) struct urlform form;
+    struct typed typed = {.kept_in = 0};
+    struct office office;
+    int r = urlform_parse(request->body, &form);
+
+    if (r != 0) {
+        return r < 0 ? r : reply_problem(reply, PROBLEM_FORM);
+    }
+    r = office_find(site, request, &office);
+    if (r != 0) {
+        return r < 0 ? r : reply_problem(reply, PROBLEM_KEYLESS);
+    }
+    read_typed(&form, &typed);
+    if (typed.problem.field != NULL) {
+        return write_page(site, &office, &typed, reply);
+    }
+    return replace(site, &office, &typed, reply);
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "office.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "desk/decide.h"
+#include "visit.h"
+
+enum {
+    COOKIE_SIZE = 200,
+    PATH_SIZE = 120,
+};
+
+/* As an officer whose challenge was answered rightly. */
+static void
+open_console(struct town *town, size_t officer, char cookie[static COOKIE_SIZE])
+{
+    const struct sign_key *key = &keyfile_person(town->officers[officer])->sign;
+    struct sessions_grant grant;
+    struct nonce challenge;
+    struct visit visit;
+    char path[PATH_SIZE];
+
+    visit_begin(&visit, town);
+    assert_int_equal(sessions_challenge(visit.site.sessions, key, &challenge), 0);
+    assert_int_equal(sessions_grant(visit.site.sessions, &challenge, key, &grant), 0);
+    (void)snprintf(path, sizeof(path), "/console/enter/%s", grant.entry.text);
+    assert_int_equal(visit_ask(&visit, VERB_GET, path, span_of_text("")), 303);
+    assert_string_equal(visit.reply.location, "/console");
+    assert_non_null(strstr(visit.reply.cookies[0], "; Path=/console; "));
+    (void)snprintf(cookie,
+                   COOKIE_SIZE,
+                   "%.*s",
+                   (int)strcspn(visit.reply.cookies[0], ";"),
+                   visit.reply.cookies[0]);
+    reply_deinit(&visit.reply);
+    visit_expect(town, path, 404, "entrance-unknown");
+}
+
+static unsigned answer_to(struct town *town,
+                          const char *cookie,
+                          const char *path,
+                          const char *body,
+                          struct visit *visit)
+{
+    visit_begin(visit, town);
+    visit_header(visit, "Cookie", cookie);
+    return visit_ask(visit,
+                     body != NULL ? VERB_POST : VERB_GET,
+                     path,
+                     span_of_text(body != NULL ? body : ""));
+}
+
+static void
+get(struct town *town, const char *cookie, const char *path, const char *text)
+{
+    struct visit visit;
+
+    assert_int_equal(answer_to(town, cookie, path, NULL, &visit), 200);
+    if (strstr(buf_text(&visit.reply.body), text) == NULL) {
+        print_error("%s lacks %s\n", path, text);
+        fail();
+    }
+    reply_deinit(&visit.reply);
+}
+
+static void post(struct town *town,
+                 const char *cookie,
+                 const char *path,
+                 const char *body,
+                 unsigned status)
+{
+    struct visit visit;
+
+    assert_int_equal(answer_to(town, cookie, path, body, &visit), status);
+    reply_deinit(&visit.reply);
+}
+
+static void test_the_console_is_closed_to_everybody_else(void **state)
+{
+    static const char *const paths[] = {"/console",
+                                        "/console/log",
+                                        "/console/nominations",
+                                        "/console/nominations/1",
+                                        "/console/replacements"};
+    struct town *town = *state;
+    size_t i;
+
+    town_define(town);
+    for (i = 0; i < ARRAY_SIZE(paths); i++) {
+        visit_expect(town, paths[i], 401, "console-closed");
+    }
+    visit_expect_problem(town,
+                         "/console/nominations/1",
+                         span_of_text("decision=valid"),
+                         PROBLEM_KEYLESS);
+    visit_expect_problem(town,
+                         "/console/replacements",
+                         span_of_text("member=P1&register=lost"),
+                         PROBLEM_KEYLESS);
+    visit_expect_problem(town,
+                         "/console/box",
+                         span_of_text("constituency=1&waive=yes"),
+                         PROBLEM_KEYLESS);
+}
+
+static void test_the_first_page_says_what_waits_and_who_acted(void **state)
+{
+    struct town *town = *state;
+    char cookie[COOKIE_SIZE];
+
+    town_nominate(town);
+    open_console(town, 0, cookie);
+    get(town, cookie, "/console", "opened the console");
+    get(town, cookie, "/console/log", "opened the console");
+    town_set_clock(town, town_at(town, STEP_WITHDRAWAL));
+    get(town, cookie, "/console", "Statement of candidates");
+    get(town, cookie, "/console", "This needs you now");
+    post(town, cookie, "/console", "act=sign-out", 303);
+    post(town, cookie, "/console/box", "constituency=1", 401);
+}
+
+struct found {
+    int64_t id;
+};
+
+static int
+keep_id(void *context, const struct nomination *nomination, const struct member *member)
+{
+    struct found *found = context;
+
+    if (strcmp(member->number, "P4") == 0) {
+        found->id = nomination->form.id;
+    }
+    return 0;
+}
+
+static void test_an_officer_decides_a_nomination_and_it_is_shown(void **state)
+{
+    struct town *town = *state;
+    struct found found = {0};
+    char cookie[COOKIE_SIZE];
+    char path[PATH_SIZE];
+
+    town_nominate(town);
+    town_stand(town, "P4", false);
+    assert_int_equal(desk_nominations(town->desk, keep_id, &found), 0);
+    (void)snprintf(path, sizeof(path), "/console/nominations/%d", (int)found.id);
+    open_console(town, 0, cookie);
+    get(town, cookie, "/console/nominations", "Dan Dale");
+    get(town, cookie, path, "Record my decision");
+    post(town, cookie, path, "decision=perhaps", 200);
+    post(town, cookie, path, "decision=signature", 303);
+    get(town, cookie, "/console/nominations", "Invalid");
+    post(town, cookie, "/console/nominations/999", "decision=valid", 404);
+    post(town, cookie, "/console/nominations/0x1", "decision=valid", 404);
+    get(town, cookie, "/console/log", "did not accept");
+}
+
+static void test_a_replacement_is_asked_for_once_and_its_errors_shown(void **state)
+{
+    struct town *town = *state;
+    char cookie[COOKIE_SIZE];
+
+    town_begin(town);
+    open_console(town, 0, cookie);
+    get(town, cookie, "/console/replacements", "Lost, or never arrived");
+    post(town, cookie, "/console/replacements", "member=&register=lost", 200);
+    post(town, cookie, "/console/replacements", "member=P1", 200);
+    post(town, cookie, "/console/replacements", "member=X1&register=lost", 200);
+    post(town, cookie, "/console/replacements", "member=P1&register=lost", 303);
+    post(town, cookie, "/console/replacements", "member=P1&register=lost", 200);
+    get(town, cookie, "/console", "Replacement of a voting code");
+
+    /* The third officer may only decide nominations. */
+    open_console(town, 2, cookie);
+    post(town, cookie, "/console/replacements", "member=P2&register=lost", 403);
+}
+
+static void test_figures_for_the_box_are_taken_from_who_may_give_them(void **state)
+{
+    struct town *town = *state;
+    char cookie[COOKIE_SIZE];
+
+    town_begin(town);
+    town_end(town);
+    open_console(town, 2, cookie);
+    post(town, cookie, "/console/box", "constituency=1&waive=yes", 403);
+    open_console(town, 0, cookie);
+    post(town, cookie, "/console/box", "constituency=&waive=yes", 400);
+    post(town, cookie, "/console/box", "constituency=1&features=-1", 400);
+    post(town, cookie, "/console/box", "constituency=9", 409);
+    post(town, cookie, "/console/box", "constituency=1&waive=yes&features=2", 303);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        VISIT_TEST(test_the_console_is_closed_to_everybody_else),
+        VISIT_TEST(test_the_first_page_says_what_waits_and_who_acted),
+        VISIT_TEST(test_an_officer_decides_a_nomination_and_it_is_shown),
+        VISIT_TEST(test_a_replacement_is_asked_for_once_and_its_errors_shown),
+        VISIT_TEST(test_figures_for_the_box_are_taken_from_who_may_give_them),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
