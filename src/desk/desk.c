@@ -108,13 +108,12 @@ struct loose {
 static int find_loose(void *context, const struct digest *mark)
 {
     struct loose *loose = context;
-    bool found = false;
-    int r = journal_has_document(loose->desk->journal, mark, &found);
 
-    if (r == 0 && !found && loose->count < ISSUE_MARKS_MAX) {
+    if (!journal_has_document(loose->desk->journal, mark)
+        && loose->count < ISSUE_MARKS_MAX) {
         loose->marks[loose->count++] = *mark;
     }
-    return r;
+    return 0;
 }
 
 /* House §4: an act on both databases writes the roll first; without its entry it is
@@ -282,7 +281,10 @@ int64_t desk_now(struct desk *desk)
 
 struct facts desk_facts(struct desk *desk)
 {
-    return journal_facts(desk->journal);
+    struct facts facts = journal_facts(desk->journal);
+
+    facts.is_counted = atomic_load(&desk->has_half_result);
+    return facts;
 }
 
 int64_t desk_close_at(struct desk *desk)

@@ -6,7 +6,6 @@
 #include "base/fault.h"
 #include "record/entry.h"
 #include "record/receipt.h"
-#include "seal/hash.h"
 
 #include "journal_state.h"
 
@@ -92,15 +91,34 @@ struct base journal_base(struct journal *journal)
     return base;
 }
 
-bool journal_names(struct journal *journal, const struct digest *object)
+static bool holds(const struct digests *digests, const struct digest *digest)
 {
-    bool found = false;
     size_t i;
 
-    hold(journal);
-    for (i = 0; !found && i < journal->named_count; i++) {
-        found = memcmp(&journal->named[i], object, sizeof(*object)) == 0;
+    for (i = 0; i < digests->count; i++) {
+        if (memcmp(&digests->list[i], digest, sizeof(*digest)) == 0) {
+            return true;
+        }
     }
+    return false;
+}
+
+bool journal_names(struct journal *journal, const struct digest *object)
+{
+    bool found;
+
+    hold(journal);
+    found = holds(&journal->named, object);
+    journal_release(journal);
+    return found;
+}
+
+bool journal_has_document(struct journal *journal, const struct digest *document)
+{
+    bool found;
+
+    hold(journal);
+    found = holds(&journal->documents, document);
     journal_release(journal);
     return found;
 }
@@ -280,43 +298,4 @@ int journal_tile(struct journal *journal, const struct tile *tile, struct buf *o
         return JOURNAL_UNKNOWN;
     }
     return tile->level == TILES_ENTRIES ? bundle(journal, tile, out) : r;
-}
-
-/* Looks for a document among the entries that carry one. */
-struct search {
-    struct digest wanted;
-    bool found;
-};
-
-static int look(void *context, const struct entries_row *row)
-{
-    struct search *search = context;
-    struct digest digest;
-    struct entry entry;
-
-    if (entry_is_ballot((enum entry_type)row->type)
-        || entry_parse(row->bytes, &entry) != 0) {
-        return 0;
-    }
-    hash_sha256(entry.document, &digest);
-    search->found =
-        search->found || memcmp(&digest, &search->wanted, sizeof(digest)) == 0;
-    return 0;
-}
-
-int journal_has_document(struct journal *journal,
-                         const struct digest *document,
-                         bool *out)
-{
-    struct search search = {.wanted = *document};
-    uint64_t size = journal_size(journal);
-    int r;
-
-    (void)pthread_mutex_lock(&journal->reader_lock);
-    r = entries_each(journal->reader, 0, size, look, &search);
-    (void)pthread_mutex_unlock(&journal->reader_lock);
-    if (r == 0) {
-        *out = search.found;
-    }
-    return FOLD(r);
 }

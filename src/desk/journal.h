@@ -56,9 +56,8 @@ void journal_release(struct journal *journal);
 uint64_t journal_size(struct journal *journal);
 struct base journal_base(struct journal *journal);
 
-/* Whether a published entry carries a document with this SHA-256; reads them all. */
-MUST_USE int
-journal_has_document(struct journal *journal, const struct digest *document, bool *out);
+/* Whether an entry carries a document with this SHA-256. */
+bool journal_has_document(struct journal *journal, const struct digest *document);
 
 /* Whether an entry names this object. */
 bool journal_names(struct journal *journal, const struct digest *object);

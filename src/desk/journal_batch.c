@@ -232,7 +232,7 @@ static int put(struct journal *journal, struct span bytes, struct committed *out
     entry_leaf(bytes, &row.leaf);
     r = entries_append(journal->entries, &row);
     if (r == 0) {
-        r = journal_note_objects(journal, bytes);
+        r = journal_note_document(journal, bytes);
     }
     if (r == 0) {
         r = entry_is_ballot((enum entry_type)row.type)

@@ -9,6 +9,7 @@
 #include "desk/desk.h"
 #include "record/entry.h"
 #include "record/object.h"
+#include "seal/hash.h"
 #include "wire/codec.h"
 
 static int source_bytes(void *context, uint64_t index, struct buf *out)
@@ -43,43 +44,52 @@ static int source_piece(void *context,
     return r == OBJECT_ABSENT ? SOURCE_ABSENT : FOLD(r);
 }
 
-static int add_name(struct journal *journal, const struct digest *digest)
+static int add(struct digests *digests, const struct digest *digest)
 {
-    if (journal->named_count == journal->named_room) {
-        size_t room = journal->named_room == 0 ? 64 : 2 * journal->named_room;
-        struct digest *named = realloc(journal->named, room * sizeof(*named));
+    if (digests->count == digests->room) {
+        size_t room = digests->room == 0 ? 64 : 2 * digests->room;
+        struct digest *list = realloc(digests->list, room * sizeof(*list));
 
-        if (!named) {
+        if (!list) {
             return FAULT(FAULT_MEMORY);
         }
-        journal->named = named;
-        journal->named_room = room;
+        digests->list = list;
+        digests->room = room;
     }
-    journal->named[journal->named_count++] = *digest;
+    digests->list[digests->count++] = *digest;
     return 0;
 }
 
-int journal_note_objects(struct journal *journal, struct span bytes)
+static int add_objects(struct journal *journal, const struct entry *entry)
 {
     CLEANUP(document_freep) struct document *document = NULL;
     struct object_ref objects[OBJECT_NAMES_MAX];
-    struct entry entry;
     size_t count;
     size_t i;
-    int r = FOLD(entry_parse(bytes, &entry));
+    int r = FOLD(codec_parse(entry->document, entry->type, NULL, &document));
 
-    if (r != 0 || entry_is_ballot(entry.type)) {
-        return r;
-    }
-    r = FOLD(codec_parse(entry.document, entry.type, NULL, &document));
     if (r != 0) {
         return r;
     }
     count = object_named(document, objects);
     for (i = 0; r == 0 && i < count; i++) {
-        r = add_name(journal, &objects[i].digest);
+        r = add(&journal->named, &objects[i].digest);
     }
     return r;
+}
+
+int journal_note_document(struct journal *journal, struct span bytes)
+{
+    struct digest digest;
+    struct entry entry;
+    int r = FOLD(entry_parse(bytes, &entry));
+
+    if (r != 0 || entry_is_ballot(entry.type)) {
+        return r;
+    }
+    hash_sha256(entry.document, &digest);
+    r = add(&journal->documents, &digest);
+    return r == 0 ? add_objects(journal, &entry) : r;
 }
 
 static int replay_one(void *context, const struct entries_row *row)
@@ -96,7 +106,7 @@ static int replay_one(void *context, const struct entries_row *row)
     if (r != 0) {
         return r < 0 ? r : DESK_BROKEN_RECORD;
     }
-    r = journal_note_objects(journal, row->bytes);
+    r = journal_note_document(journal, row->bytes);
     return r != 0 ? r : FOLD(tree_append(journal->tree, &leaf));
 }
 
@@ -109,7 +119,8 @@ int journal_replay(struct journal *journal)
     journal->ledger = NULL;
     tree_free(journal->tree);
     journal->tree = NULL;
-    journal->named_count = 0;
+    journal->named.count = 0;
+    journal->documents.count = 0;
     r = FOLD(tree_new(&journal->tree));
     if (r == 0) {
         r = FOLD(ledger_new(journal->tree, &journal->source, &journal->ledger));
@@ -299,7 +310,8 @@ void journal_free(struct journal *journal)
     tree_free(journal->tree);
     document_free(journal->definition);
     document_free(journal->statement);
-    free(journal->named);
+    free(journal->named.list);
+    free(journal->documents.list);
     entries_free(journal->reader);
     db_free(journal->reader_db);
     entries_free(journal->entries);

@@ -19,6 +19,12 @@
 
 #include "journal.h"
 
+struct digests {
+    size_t count;
+    size_t room;
+    struct digest *list;
+};
+
 struct journal {
     char dir[FILE_PATH_SIZE];
     char objects[FILE_PATH_SIZE];
@@ -48,10 +54,8 @@ struct journal {
     struct eid eid;
     struct vkey log; /* set with the definition */
 
-    /* Objects that entries name. */
-    size_t named_count;
-    size_t named_room;
-    struct digest *named;
+    struct digests named;     /* objects that entries name */
+    struct digests documents; /* SHA-256 of each entry's document */
 
     /* What the newest synced checkpoint covers. */
     struct tree_head head;
@@ -65,8 +69,8 @@ MUST_USE int journal_replay(struct journal *journal);
 /* Keeps copies of definition and statement, once the ledger has them. */
 MUST_USE int journal_learn(struct journal *journal);
 
-/* Adds the objects that an entry with a document names. */
-MUST_USE int journal_note_objects(struct journal *journal, struct span entry);
+/* Notes the document of an entry that has one, and the objects it names. */
+MUST_USE int journal_note_document(struct journal *journal, struct span entry);
 
 /* Signs the tree as it is, syncs the checkpoint file, and publishes it. */
 MUST_USE int journal_publish(struct journal *journal);

@@ -51,6 +51,7 @@ struct desk {
 
     /* Submissions come one at a time; what follows is under submit_lock. */
     pthread_mutex_t submit_lock;
+    atomic_bool has_half_result; /* a result waits for its second hand; any thread */
     struct submit_state *submit; /* what waits for an object or a second hand */
     struct issue *issue;         /* tokens drawn, waiting for the roll's signature */
     struct replacements *replacements;

@@ -6,6 +6,7 @@
 #include "base/fault.h"
 #include "base/log.h"
 #include "record/entry.h"
+#include "seal/ballot.h"
 
 #include "issue.h"
 #include "pending.h"
@@ -88,25 +89,38 @@ static int commit(struct desk *desk,
     return answer_of(r, committed, out);
 }
 
+/* The officer who answers for it; of others' documents the first who signed. */
+static bool
+find_officer(struct desk *desk, const struct posting *posting, struct sign_key *out)
+{
+    const struct entry *entry = &posting->entry;
+    struct ballot paper;
+    size_t i;
+
+    if (entry->type == ENTRY_ENTERED && ballot_parse(entry->ballot, &paper) == 0) {
+        *out = paper.credential;
+        return true;
+    }
+    for (i = 0; i < entry->signer_count; i++) {
+        if (i == 0
+            || definition_officer(desk_definition(desk), &entry->signers[i].key)) {
+            *out = entry->signers[i].key;
+        }
+    }
+    return entry->signer_count > 0;
+}
+
 /* The officers' log; it may lag behind the record, never ahead of it. */
 static int note(struct desk *desk, const struct posting *posting)
 {
     CLEANUP(act_end) struct act_guard act = {.desk = NULL};
-    const struct definition *definition = desk_definition(desk);
-    const struct sign_key *key =
-        posting->entry.signer_count > 0 ? &posting->entry.signers[0].key : NULL;
     const char *name = document_name(posting->entry.type);
-    size_t i;
-    int r;
+    struct sign_key key;
+    bool has_key = find_officer(desk, posting, &key);
+    int r = act_begin(desk, &act);
 
-    for (i = 0; i < posting->entry.signer_count; i++) {
-        if (definition_officer(definition, &posting->entry.signers[i].key)) {
-            key = &posting->entry.signers[i].key;
-        }
-    }
-    r = act_begin(desk, &act);
     if (r == 0) {
-        r = act_note(desk, ACTED_SUBMIT, key, name ? name : "paper");
+        r = act_note(desk, ACTED_SUBMIT, has_key ? &key : NULL, name ? name : "paper");
     }
     if (r == 0) {
         r = act_commit(&act);
@@ -145,6 +159,8 @@ int desk_submit(struct desk *desk, struct span bytes, struct submitted *out)
     if (r == 0) {
         r = submit(desk, &posting, out);
     }
+    atomic_store(&desk->has_half_result,
+                 submit_state_waits(desk->submit, ENTRY_RESULT));
     (void)pthread_mutex_unlock(&desk->submit_lock);
     document_free(posting.document);
     buf_deinit(&posting.bytes);

@@ -54,6 +54,18 @@ void submit_state_expect(struct submit_state *state, const struct object_ref *ob
     }
 }
 
+bool submit_state_waits(const struct submit_state *state, enum entry_type type)
+{
+    size_t i;
+
+    for (i = 0; i < state->hand_count; i++) {
+        if (state->hands[i].type == type) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void drop(struct submit_state *state, size_t place)
 {
     buf_deinit(&state->hands[place].document);

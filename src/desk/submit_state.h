@@ -51,6 +51,9 @@ const struct object_ref *submit_state_find(const struct submit_state *state,
 MUST_USE int
 submit_state_join(struct submit_state *state, struct entry *entry, bool *joined);
 
+/* Whether a document of this type waits for its second hand. */
+bool submit_state_waits(const struct submit_state *state, enum entry_type type);
+
 /* Forgets the document once it is in the record. */
 void submit_state_forget(struct submit_state *state, struct span document);
 

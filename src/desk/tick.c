@@ -70,7 +70,7 @@ static bool find_due(struct desk *desk, enum entry_type *out)
     struct facts facts = desk_facts(desk);
     int64_t now = desk_now(desk);
 
-    if (!definition || facts.has_close || facts.is_abandoned) {
+    if (!definition || facts.has_close) {
         return false;
     }
     if (!facts.has_open) {

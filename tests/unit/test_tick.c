@@ -67,6 +67,24 @@ static void test_an_extension_moves_the_close(void **state)
     town_end(town);
 }
 
+static void test_an_abandoned_poll_is_closed_at_its_time_all_the_same(void **state)
+{
+    struct town *town = *state;
+    struct document *document;
+
+    town_begin(town);
+    document = town_document(town, ENTRY_NOTE, 0);
+    document->of.note.kind = NOTE_ABANDON;
+    (void)snprintf(document->of.note.code, LABEL_SIZE, "flood");
+    assert_int_equal(town_submit(town, document, TOWN_RETURNING), 0);
+    document_free(document);
+    assert_true(desk_facts(town->desk).is_abandoned);
+    assert_int_equal(desk_tick(town->desk), 0);
+    assert_false(desk_facts(town->desk).has_close);
+    /* From then on the record is public again. */
+    town_end(town);
+}
+
 static void test_a_tick_before_the_definition_does_nothing(void **state)
 {
     struct town *town = *state;
@@ -81,6 +99,7 @@ int main(void)
         TOWN_TEST(test_the_poll_opens_and_closes_by_the_clock_once),
         TOWN_TEST(test_an_unsigned_roll_holds_the_poll_up),
         TOWN_TEST(test_an_extension_moves_the_close),
+        TOWN_TEST(test_an_abandoned_poll_is_closed_at_its_time_all_the_same),
         TOWN_TEST(test_a_tick_before_the_definition_does_nothing),
     };
 
