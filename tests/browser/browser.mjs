@@ -48,6 +48,7 @@ export async function openPage(context, address) {
 // No barrier that axe finds, no sideways scrolling, one heading, help in its place.
 export async function checkPage(page, what) {
   assert.deepEqual(page.wrong, [], what);
+  await page.mouse.move(0, 0); // a link under the pointer looks otherwise
   // Through the debugger, which the page's policy does not hold back.
   await page.evaluate(axe);
   const { violations } = await page.evaluate((tags) => globalThis.axe.run(document, { runOnly: tags }), RULES);

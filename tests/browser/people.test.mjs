@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A whole election with the real programs, as a candidate, the returning officer and a
+// voter see it in their browsers, from the notice to the results.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+
+import { checkPage, checkTargets, launch, openPage } from "./browser.mjs";
+import { Office } from "./office.mjs";
+
+const PUBLIC = "Public: Oxfordshire";
+const STAFF = "Staff: Community services";
+const CARERS = "Patient: Carers";
+const DECLARATION = "I am the person to whom this voter ID number was allocated, and I have not voted before.";
+const CONSTITUENCIES = [
+  { name: PUBLIC, kind: "public", seats: 1, method: "stv", rules: "nhs-2014-stv", declaration: [DECLARATION] },
+  { name: STAFF, kind: "staff", seats: 1, method: "fpp", rules: "nhs-2014-fpp", declaration: [] },
+  { name: CARERS, kind: "patient", seats: 2, method: "stv", rules: "nhs-2014-stv", declaration: [DECLARATION] },
+];
+const person = (number, forenames, surname, constituency) => ({
+  number,
+  forenames,
+  surname,
+  constituency,
+  email: `${number.toLowerCase()}@members.example`,
+});
+const ANN = person("M1", "Ann", "Ash", PUBLIC);
+const BO = person("M2", "Bo", "O’Birch", PUBLIC);
+const CY = person("M3", "Cy", "Cedar", STAFF);
+const DI = person("M4", "Di", "Dogwood", STAFF);
+const EVE = person("M5", "Eve", "Elder", CARERS);
+const CANDIDATES = [ANN, BO, CY, DI, EVE];
+const MEMBERS = [...CANDIDATES, person("M6", "Flo", "Fir", PUBLIC), person("M7", "Gus", "Gorse", STAFF)];
+
+let browser;
+let office;
+
+before(async () => {
+  office = new Office();
+  await office.found(CONSTITUENCIES, MEMBERS);
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await office?.done();
+});
+
+async function visitor(options = { viewport: { width: 390, height: 800 } }) {
+  const context = await browser.newContext(options);
+  const page = await openPage(context, office.address);
+  const at = (name) => page.getByRole("heading", { level: 1, name }).waitFor();
+  const press = (name) => page.getByRole("button", { name, exact: true }).click();
+  const open = (path) => page.goto(`${office.address}${path}`);
+  return { context, page, at, press, open };
+}
+
+async function signIn(someone, who) {
+  await who.open("/sign-in");
+  await who.page.getByLabel("Membership number").fill(someone.number);
+  await who.page.getByLabel("Email address").fill(someone.email);
+  await who.press("Send me a link");
+  await who.at("Check your email");
+  const [link] = await office.mail(someone.email, /\/sign-in\/\w+/);
+  await who.open(link);
+  await who.at("Sign in");
+  return link;
+}
+
+async function fillForm({ page }, someone, kind) {
+  await page.getByLabel("Your contact address in full").fill("1 Mill Lane\nOxford OX1 1AA");
+  await page.getByLabel("Your election statement").fill(`I am ${someone.forenames}.\n\nI will listen & ask <hard> questions.`);
+  await page.getByLabel("I have no interests to declare").check();
+  await page.getByLabel("I am not a member of a political party").check();
+  if (kind !== "staff") {
+    await page.getByLabel(/^Why you can vote in/).fill("I live in the county");
+  }
+  await page.getByLabel(/^I wish to stand/).check();
+  await page.getByLabel("Sign by typing your full name").fill(`${someone.forenames} ${someone.surname}`);
+  await page.getByLabel("Day").fill("5");
+  await page.getByLabel("Month").fill("5");
+  await page.getByLabel("Year").fill("2026");
+}
+
+async function nominate(someone) {
+  const { kind } = CONSTITUENCIES.find(({ name }) => name === someone.constituency);
+  const who = await visitor();
+  await signIn(someone, who);
+  await who.press("Sign in");
+  await who.at("Your nomination");
+  await who.page.getByRole("link", { name: "Start your nomination" }).click();
+  await who.at("Nomination form");
+  await fillForm(who, someone, kind);
+  await who.press("Continue");
+  await who.at("Check your nomination");
+  await who.press("Submit my nomination");
+  await who.at("Nomination submitted");
+  await who.context.close();
+}
+
+async function officer() {
+  const said = await office.tally("console", office.address, ...office.key("officer"));
+  const who = await visitor({ viewport: { width: 1280, height: 900 } });
+  await who.page.goto(/http:\/\/\S+\/console\/enter\/\S+/.exec(said)[0]);
+  await who.at("Returning officer’s console");
+  return who;
+}
+
+test("before the notice: the front page says that nothing has begun", async () => {
+  const who = await visitor();
+  await who.open("/");
+  await who.at("Elect your governors");
+  await checkPage(who.page, "front, draft");
+  await who.open("/nothing/here");
+  await checkPage(who.page, "not found");
+  await who.context.close();
+});
+
+test("a candidate signs in, nominates, corrects and submits; nobody learns who is a member", async () => {
+  office.clock("2026-05-05T09:00:00Z");
+  const who = await visitor();
+  await who.open("/");
+  await who.page.getByRole("link", { name: "Stand for election" }).click();
+  await who.at("Sign in as a member");
+  await checkPage(who.page, "sign-in");
+  await who.press("Send me a link");
+  await who.page.getByText("There is a problem").waitFor();
+  await checkPage(who.page, "sign-in, empty");
+  await who.page.getByLabel("Membership number").fill("X999");
+  await who.page.getByLabel("Email address").fill("nobody@members.example");
+  await who.press("Send me a link");
+  await who.at("Check your email");
+  const unknown = await who.page.locator("main").innerText();
+  const link = await signIn(ANN, who);
+  await checkPage(who.page, "link");
+  await who.page.goBack();
+  assert.equal(await who.page.locator("main").innerText(), unknown, "the same answer for a member");
+  await who.open(link);
+  await who.press("Sign in");
+  await who.at("Your nomination");
+  await checkPage(who.page, "me, nothing yet");
+  const cookies = await who.context.cookies();
+  assert.ok(cookies.every(({ httpOnly, sameSite }) => httpOnly && sameSite === "Strict"));
+
+  await who.page.getByRole("link", { name: "Start your nomination" }).click();
+  await who.at("Nomination form");
+  await checkPage(who.page, "form");
+  await who.press("Continue");
+  await who.page.getByText("There is a problem").waitFor();
+  await checkPage(who.page, "form, empty");
+  assert.match(await who.page.title(), /^Error: /);
+  await fillForm(who, ANN, "public");
+  await who.page.getByLabel("Your election statement").fill("word ".repeat(251));
+  await who.press("Continue");
+  await who.page.getByText("There is a problem").waitFor();
+  assert.equal(await who.page.getByLabel("Sign by typing your full name").inputValue(), "Ann Ash", "nothing is lost");
+  await fillForm(who, ANN, "public");
+  await who.press("Continue");
+  await who.at("Check your nomination");
+  await checkPage(who.page, "check");
+  await who.press("Submit my nomination");
+  await who.at("Nomination submitted");
+  await checkPage(who.page, "submitted");
+  await office.mail(ANN.email, /nomination/i);
+  await who.open("/me");
+  await who.page.getByRole("link", { name: "Correct your nomination" }).waitFor();
+  await checkPage(who.page, "me, received");
+
+  await who.page.getByRole("link", { name: "Withdraw your nomination" }).click();
+  await who.at("Withdraw your nomination");
+  await checkPage(who.page, "withdraw");
+  const other = await visitor();
+  await other.open(link);
+  assert.equal(await other.page.getByRole("button", { name: "Sign in" }).count(), 0, "a link is good once");
+  await other.context.close();
+  await who.context.close();
+});
+
+test("forms work without scripts, on 320 pixels", async () => {
+  const who = await visitor({ viewport: { width: 320, height: 640 }, javaScriptEnabled: false });
+  await signIn(BO, who);
+  await who.press("Sign in");
+  await who.page.getByRole("link", { name: "Start your nomination" }).click();
+  await fillForm(who, BO, "public");
+  await who.press("Continue");
+  await who.at("Check your nomination");
+  await who.press("Submit my nomination");
+  await who.at("Nomination submitted");
+  await who.context.close();
+});
