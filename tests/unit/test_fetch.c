@@ -184,73 +184,6 @@ static void test_a_copy_is_extended(void **state)
     assert_true(has_copy("checkpoints/3"));
 }
 
-/* Every published size has its partial bundle. */
-static void serve_parts(unsigned most)
-{
-    char name[TILES_PATH_SIZE];
-    char path[FILE_PATH_SIZE];
-    struct tile tile = {TILES_ENTRIES, 0, 0};
-    struct reader reader;
-    struct span entry;
-
-    reader_init(&reader, buf_span(&election.entries));
-    for (tile.width = 1; tile.width <= most; tile.width++) {
-        assert_int_equal(tiles_next_entry(&reader, &entry), 0);
-        tiles_path(&tile, name);
-        assert_int_equal(file_join(served, name, path), 0);
-        assert_int_equal(file_make_parents(path), 0);
-        assert_int_equal(file_replace(path,
-                                      span_of(election.entries.data,
-                                              election.entries.size - reader.rest.size),
-                                      0644),
-                         0);
-    }
-}
-
-/* The daemon serves the bundles up to `open`, and no roll. */
-static void test_what_is_withheld_during_the_poll_comes_later(void **state)
-{
-    struct fetch_report report;
-    char roll[100] = "objects/";
-
-    (void)state;
-    election_begin(&election);
-    serve_parts(4);
-    cast(1, 1);
-    cast(2, 1);
-    hex_encode(SPAN(election.refs[1].digest.bytes), roll + strlen(roll));
-    election_publish(&election, served);
-    drop(served, "tile/entries/000.p/6");
-    drop(served, roll);
-    assert_int_equal(fetch(&report), 0);
-    assert_int_equal(report.size, 6);
-    assert_int_equal(report.held, 4);
-    assert_int_equal(report.objects, 2);
-    assert_int_equal(report.objects_withheld, 1);
-    election_end(&election);
-    election_publish(&election, served);
-    assert_int_equal(fetch(&report), 0);
-    assert_int_equal(report.held, 7);
-    assert_int_equal(report.objects, 3);
-}
-
-static void test_entries_missing_without_a_poll_are_told(void **state)
-{
-    struct fetch_report report;
-
-    (void)state;
-    election_enrol(&election);
-    election_publish(&election, served);
-    election.time = election.definition->timetable.at[STEP_OPEN];
-    assert_int_equal(
-        election_submit(&election, election_document(&election, ENTRY_OPEN), BY_NOBODY),
-        0);
-    election_publish(&election, served);
-    drop(served, "tile/entries/000.p/4");
-    assert_int_equal(fetch(&report), FETCH_ABSENT);
-    assert_false(has_copy("checkpoint"));
-}
-
 static void test_a_changed_byte_is_refused_and_nothing_is_believed(void **state)
 {
     struct fetch_report report;
@@ -449,8 +382,6 @@ int main(void)
         TEST(test_a_record_is_copied_whole),
         TEST(test_a_copy_can_be_copied_again),
         TEST(test_a_copy_is_extended),
-        TEST(test_what_is_withheld_during_the_poll_comes_later),
-        TEST(test_entries_missing_without_a_poll_are_told),
         TEST(test_a_changed_byte_is_refused_and_nothing_is_believed),
         TEST(test_an_earlier_state_is_refused),
         TEST(test_another_history_is_refused_and_kept_as_evidence),
