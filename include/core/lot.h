@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #include "base/attr.h"
-#include "core/ranking.h"
+#include "core/rankings.h"
 
 enum lot_purpose {
     LOT_ELECT = 1, /* who takes the last place */

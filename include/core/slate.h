@@ -12,7 +12,7 @@
 
 #include "base/attr.h"
 #include "base/span.h"
-#include "core/ranking.h"
+#include "core/rankings.h"
 
 struct slate_name {
     char *name; /* NULL until it is set */

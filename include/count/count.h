@@ -10,7 +10,7 @@
 #include "base/attr.h"
 #include "core/constituency.h"
 #include "core/lot.h"
-#include "core/ranking.h"
+#include "core/rankings.h"
 #include "core/sheet.h"
 #include "core/slate.h"
 

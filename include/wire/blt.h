@@ -5,7 +5,7 @@
  * the candidates' names and the title in double quotes (\" and \\ inside). '#' begins a
  * comment. Read strictly: a line says one thing, numbers have no leading zeroes, names
  * are UTF-8. A skipped preference '-' and equal ones '3=4' end what is clear of a
- * ranking (core/ranking). A byte order mark, CRLF and blank lines are let pass.
+ * ranking (core/rankings). A byte order mark, CRLF and blank lines are let pass.
  */
 #ifndef WIRE_BLT_H
 #define WIRE_BLT_H
@@ -15,7 +15,7 @@
 #include "base/attr.h"
 #include "base/buf.h"
 #include "base/span.h"
-#include "core/ranking.h"
+#include "core/rankings.h"
 #include "core/slate.h"
 
 struct blt {

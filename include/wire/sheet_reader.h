@@ -9,7 +9,7 @@
 
 #include "base/attr.h"
 #include "base/span.h"
-#include "core/ranking.h"
+#include "core/rankings.h"
 #include "core/sheet.h"
 #include "core/slate.h"
 #include "wire/node.h"

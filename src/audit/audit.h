@@ -5,7 +5,7 @@
 
 #include "audit/verify.h"
 #include "core/lot.h"
-#include "core/ranking.h"
+#include "core/rankings.h"
 #include "core/sheet.h"
 #include "core/slate.h"
 #include "record/checkpoint.h"

@@ -190,7 +190,7 @@ tie_of(const struct board *board, enum lot_purpose purpose, const struct group *
     return tie;
 }
 
-void group_remove(struct group *group, uint8_t candidate)
+void board_remove(struct group *group, uint8_t candidate)
 {
     size_t kept = 0;
 
@@ -267,7 +267,7 @@ int board_drop(struct board *board, const struct group *level, uint8_t *out)
         if (r != 0) {
             return r;
         }
-        group_remove(&left, kept);
+        board_remove(&left, kept);
     }
     r = sheet_add_lot(board->sheet, &all, left.who[0]);
     if (r == 0) {

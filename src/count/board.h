@@ -59,7 +59,7 @@ struct board {
 };
 
 /* The group without the candidate, in the same order. */
-void group_remove(struct group *group, uint8_t candidate);
+void board_remove(struct group *group, uint8_t candidate);
 
 /* Nobody elected, no votes. The sheet is borrowed. */
 void board_init(struct board *board,

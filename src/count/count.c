@@ -17,10 +17,10 @@ struct rule_row {
 };
 
 static const struct rule_row rows[RULES_END] = {
-    [RULES_NHS_2014_STV] = {.stv = &stv_nhs_2014},
-    [RULES_NI_1985] = {.stv = &stv_ni_1985},
-    [RULES_SCOTTISH_2011] = {.stv = &stv_scottish_2011},
-    [RULES_ERS97] = {.stv = &stv_ers97},
+    [RULES_NHS_2014_STV] = {.stv = &ni_nhs_2014},
+    [RULES_NI_1985] = {.stv = &ni_1985},
+    [RULES_SCOTTISH_2011] = {.stv = &scottish_rules},
+    [RULES_ERS97] = {.stv = &ers97_rules},
     [RULES_MEEK_PRF_2009] = {.other = meek_count},
     [RULES_NHS_2014_FPP] = {.other = fpp_count},
 };

@@ -153,7 +153,7 @@ static int take_lowest(struct board *board,
 
         r = board_drop(board, &level, next);
         out->count++;
-        group_remove(&level, *next);
+        board_remove(&level, *next);
     }
     return r;
 }
@@ -166,7 +166,7 @@ static int choose(struct stv *stv, struct group *out)
     return take_lowest(&stv->board, &foot, together > 1 ? together : 1, out);
 }
 
-const struct stv_rules stv_ers97 = {
+const struct stv_rules ers97_rules = {
     .decimals = 2,
     .look_back = LOOK_EARLIEST,
     .quota = quota,

@@ -49,7 +49,7 @@ int gregory_transfer(struct stv *stv, uint8_t from)
         return FAULT(FAULT_BUG);
     }
     piles_read(&stv->piles, board);
-    deal_reset(&stv->deal);
+    piles_deal_reset(&stv->deal);
     piles_deal(&stv->piles, last->chain, &stv->deal);
 
     /* STV47.4, 47.7 (NI r. 49; ERS97 5.3.7): surplus over transferable papers, the
@@ -142,7 +142,7 @@ static int
 move_batch(struct stv *stv, const struct group *group, const struct batch *batch)
 {
     piles_read(&stv->piles, &stv->board);
-    deal_reset(&stv->deal);
+    piles_deal_reset(&stv->deal);
     for (size_t i = 0; i < group->count; i++) {
         deal_batch(stv, group->who[i], batch);
     }

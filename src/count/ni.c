@@ -119,7 +119,7 @@ static int choose(struct stv *stv, struct group *out)
     return board_drop(board, &lowest, &out->who[0]);
 }
 
-const struct stv_rules stv_nhs_2014 = {
+const struct stv_rules ni_nhs_2014 = {
     .decimals = 2,
     .look_back = LOOK_EARLIEST,
     .has_whole_quota = true,
@@ -133,7 +133,7 @@ const struct stv_rules stv_nhs_2014 = {
 };
 
 /* The parent text (SI 1985/454 rr. 45-52), word for word the same count. */
-const struct stv_rules stv_ni_1985 = {
+const struct stv_rules ni_1985 = {
     .decimals = 2,
     .look_back = LOOK_EARLIEST,
     .has_whole_quota = true,

@@ -149,7 +149,7 @@ static int plant(struct paths *paths, const struct board *board)
     if (r != 0) {
         return r;
     }
-    deal_init(&paths->deal);
+    piles_deal_init(&paths->deal);
     piles_read_with_elected(&paths->piles, board);
     piles_deal_all(&paths->piles, &paths->deal);
     paths->blank = paths->deal.papers[0];
@@ -199,7 +199,7 @@ static int pass_on(struct paths *paths, uint32_t node, uint32_t parent)
     struct chain chain = paths->twigs[node].chain;
 
     paths->twigs[node].chain = (struct chain){PILES_END, PILES_END};
-    deal_reset(&paths->deal);
+    piles_deal_reset(&paths->deal);
     piles_deal_past(&paths->piles, chain, paths->nodes[node].candidate, &paths->deal);
     return hand_down(paths, parent);
 }

@@ -43,7 +43,7 @@ void piles_deinit(struct piles *piles)
     *piles = (struct piles){0};
 }
 
-void deal_init(struct deal *deal)
+void piles_deal_init(struct deal *deal)
 {
     for (size_t c = 0; c < PLACES; c++) {
         deal->to[c] = (struct chain){PILES_END, PILES_END};
@@ -53,7 +53,7 @@ void deal_init(struct deal *deal)
     deal->touched_count = 0;
 }
 
-void deal_reset(struct deal *deal)
+void piles_deal_reset(struct deal *deal)
 {
     for (size_t i = 0; i < deal->touched_count; i++) {
         uint8_t c = deal->touched[i];

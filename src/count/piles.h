@@ -14,7 +14,7 @@
 
 #include "base/attr.h"
 #include "board.h"
-#include "core/ranking.h"
+#include "core/rankings.h"
 
 #define PILES_END UINT32_MAX /* no further kind in a chain */
 
@@ -72,9 +72,9 @@ MUST_USE int
 piles_init(struct piles *piles, const struct rankings *rankings, uint32_t value);
 void piles_deinit(struct piles *piles);
 
-/* An empty deal; deal_reset empties it again. */
-void deal_init(struct deal *deal);
-void deal_reset(struct deal *deal);
+/* An empty deal; piles_deal_reset empties it again. */
+void piles_deal_init(struct deal *deal);
+void piles_deal_reset(struct deal *deal);
 
 /* Papers dealt from now on go to the continuing; with the elected, to them too. */
 void piles_read(struct piles *piles, const struct board *board);

@@ -19,7 +19,7 @@ static int move(struct stv *stv, uint8_t from, const struct share *share)
         return FAULT(FAULT_MEMORY);
     }
     piles_read(&stv->piles, board);
-    deal_reset(&stv->deal);
+    piles_deal_reset(&stv->deal);
     for (size_t i = 0; i < pile->count; i++) {
         piles_deal_share(&stv->piles, pile->parcels[i].chain, share, &stv->deal);
     }
@@ -99,7 +99,7 @@ static int choose(struct stv *stv, struct group *out)
     return board_drop(&stv->board, &lowest, &out->who[0]);
 }
 
-const struct stv_rules stv_scottish_2011 = {
+const struct stv_rules scottish_rules = {
     .decimals = 5,
     .look_back = LOOK_LATEST,
     .has_whole_quota = true,

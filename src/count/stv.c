@@ -173,7 +173,7 @@ static int count(struct stv *stv,
 
     board_init(&stv->board, input->slate, lots, sheet);
     stv->board.look_back = stv->rules->look_back;
-    deal_init(&stv->deal);
+    piles_deal_init(&stv->deal);
     r = piles_init(&stv->piles,
                    input->rankings,
                    stv->rules->has_values ? (uint32_t)sheet->unit : 0);

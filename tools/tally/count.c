@@ -133,6 +133,11 @@ static int count(const struct request *request, const struct blt *blt)
         return command_fail(COMMAND_USAGE,
                             "--lot takes candidate numbers as drawn: 5,2,9");
     }
+    for (size_t i = 0; i < drawn.count; i++) {
+        if (drawn.drawn[i] > blt->slate->candidates) {
+            return command_fail(COMMAND_USAGE, "--lot names candidates of the file");
+        }
+    }
     input.rules = constituency_rules_find(request->rules);
     if (request->seats != 0) {
         blt->slate->seats = request->seats;

@@ -6,8 +6,8 @@
  * number skipped or given twice) stands RANKING_BREAK: preferences after it count for
  * nothing, crosses do. It knows no names and counts nothing.
  */
-#ifndef CORE_RANKING_H
-#define CORE_RANKING_H
+#ifndef CORE_RANKINGS_H
+#define CORE_RANKINGS_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/ranking.h"
+#include "core/rankings.h"
 
 #include <stdlib.h>
 #include <string.h>
