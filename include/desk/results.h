@@ -32,6 +32,9 @@ struct results {
 MUST_USE int desk_results(struct desk *desk, uint16_t cid, struct results **out);
 void results_free(struct results *results);
 
+/* When the result was declared: the time of its entry. RESULTS_NOT_YET. */
+MUST_USE int desk_declared_at(struct desk *desk, int64_t *out);
+
 /* The count sheet's JSON text of a polled constituency. */
 MUST_USE int desk_results_sheet(struct desk *desk, uint16_t cid, struct buf *out);
 

@@ -37,6 +37,10 @@ SERVE(serve_candidates_one);   /* GET /candidates/{n} */
 SERVE(serve_notices_election); /* GET /notices/election */
 SERVE(serve_notices_poll);     /* GET /notices/poll */
 
+SERVE(serve_notices_result); /* GET /notices/result */
+SERVE(serve_results);        /* GET /results */
+SERVE(serve_results_one);    /* GET /results/{n}, {n}.json, {n}.csv, {n}.blt */
+
 SERVE(serve_signin);       /* GET /sign-in */
 SERVE(serve_signin_ask);   /* POST /sign-in */
 SERVE(serve_signin_sent);  /* GET /sign-in/sent */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/fault.h"
+#include "record/entry.h"
 #include "record/ledger_view.h"
 #include "record/source.h"
 
@@ -72,6 +73,44 @@ int desk_results(struct desk *desk, uint16_t cid, struct results **out)
     }
     *out = results;
     return 0;
+}
+
+/* 0 with the entry's time when it is the result; RESULTS_NOT_YET when it is not. */
+static int time_if_result(struct desk *desk, uint64_t index, int64_t *out)
+{
+    CLEANUP(buf_deinit) struct buf bytes;
+    struct entry entry;
+    int r;
+
+    buf_init(&bytes, ENTRY_SIZE_MAX);
+    r = journal_entry(desk->journal, index, &bytes);
+    if (r == 0) {
+        r = entry_parse(buf_span(&bytes), &entry);
+    }
+    if (r != 0) {
+        return FOLD(r);
+    }
+    if (entry.type != ENTRY_RESULT) {
+        return RESULTS_NOT_YET;
+    }
+    *out = entry.time;
+    return 0;
+}
+
+int desk_declared_at(struct desk *desk, int64_t *out)
+{
+    uint64_t index = journal_base(desk->journal).size;
+    int r = RESULTS_NOT_YET;
+
+    if (!desk_facts(desk).has_result) {
+        return RESULTS_NOT_YET;
+    }
+    /* Little follows a result: it is found near the end. */
+    while (r == RESULTS_NOT_YET && index > 0) {
+        index--;
+        r = time_if_result(desk, index, out);
+    }
+    return r;
 }
 
 int desk_results_sheet(struct desk *desk, uint16_t cid, struct buf *out)

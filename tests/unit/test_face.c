@@ -63,6 +63,10 @@ static void look_at_pages(struct town *town)
         visit_expect(town, paths[i], 200, "PRACTICE");
         visit_expect(town, paths[i], 200, desk_definition(town->desk)->trust);
     }
+    visit_expect(town, "/results", 200, "PRACTICE");
+    visit_expect(town, "/results/1", 404, "not-yet");
+    visit_expect(town, "/results/1.json", 404, "not-yet");
+    visit_expect(town, "/results/9.blt", 404, "not-found");
     visit_expect(town, "/candidates/4", 404, "not-found");
     visit_expect(town, "/candidates/0", 404, "not-found");
     visit_expect(town, "/candidates/01", 404, "not-found");
@@ -78,6 +82,7 @@ static void test_public_pages_are_there_before_the_poll(void **state)
     visit_define(town);
     look_at_pages(town);
     visit_expect(town, "/notices/poll", 404, "not-yet");
+    visit_expect(town, "/notices/result", 404, "not-yet");
 }
 
 static void test_public_pages_are_there_during_and_after_the_poll(void **state)
@@ -89,6 +94,9 @@ static void test_public_pages_are_there_during_and_after_the_poll(void **state)
     visit_open_poll(town);
     look_at_pages(town);
     visit_expect(town, "/notices/poll", 200, "by post");
+    visit_expect(town, "/notices/result", 200, "PRACTICE");
+    visit_expect(town, "/results/3", 200, "Seats left unfilled: 1");
+    visit_expect(town, "/results/3.csv", 404, "not-found");
     visit_expect(town, "/", 200, "href=\"/vote\"");
     town_end(town);
     look_at_pages(town);
