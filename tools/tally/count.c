@@ -9,6 +9,7 @@
 #include "core/constituency.h"
 #include "count/count.h"
 #include "wire/blt.h"
+#include "wire/sheet_csv.h"
 #include "wire/sheet_json.h"
 
 #define FILE_LIMIT ((size_t)1 << 30)
@@ -20,6 +21,7 @@ struct request {
     const char *lot;
     uint32_t seats;
     bool is_json;
+    bool is_csv;
 };
 
 static int read_ballots(const struct request *request, struct blt *out)
@@ -91,6 +93,16 @@ static int print_json(const struct request *request,
     return r != 0 ? FOLD(r) : command_print(buf_span(&text));
 }
 
+static int print_csv(const struct sheet *sheet, const struct slate *slate)
+{
+    CLEANUP(buf_deinit) struct buf text;
+    int r;
+
+    buf_init(&text, SHEET_LIMIT);
+    r = sheet_csv_write(sheet, slate, &text);
+    return r != 0 ? FOLD(r) : command_print(buf_span(&text));
+}
+
 /* A line a candidate: the votes at each stage. */
 static int print_text(const struct sheet *sheet, const struct slate *slate)
 {
@@ -157,8 +169,11 @@ static int count(const struct request *request, const struct blt *blt)
     if (r != 0) {
         return r;
     }
-    return request->is_json ? print_json(request, sheet, blt->slate)
-                            : print_text(sheet, blt->slate);
+    if (request->is_json) {
+        return print_json(request, sheet, blt->slate);
+    }
+    return request->is_csv ? print_csv(sheet, blt->slate)
+                           : print_text(sheet, blt->slate);
 }
 
 static int run(int argc, char **argv)
@@ -170,6 +185,7 @@ static int run(int argc, char **argv)
         TEXT("lot", &request.lot),
         NUMBER("seats", &request.seats),
         FLAG("json", &request.is_json),
+        FLAG("csv", &request.is_csv),
     };
     struct arguments arguments = {
         .options = options,
@@ -187,7 +203,8 @@ static int run(int argc, char **argv)
 
 const struct command tally_count = {
     .name = "count",
-    .arguments = "--ballots FILE.blt --rules ID [--seats N] [--lot 5,2,9] [--json]",
+    .arguments =
+        "--ballots FILE.blt --rules ID [--seats N] [--lot 5,2,9] [--json|--csv]",
     .summary = "counts a ballot file by a rule set",
     .run = run,
 };
