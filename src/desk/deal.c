@@ -11,7 +11,7 @@
 #include "store/references.h"
 
 #include "fields.h"
-#include "parcels.h"
+#include "parcel.h"
 #include "state.h"
 
 /* What is said of a token, in guarded memory. */
@@ -39,7 +39,7 @@ static int write_reference(struct desk *desk,
     r = FOLD(sealbox_seal_reference(
         &desk_definition(desk)->officers[0].seal, &reference, &sealed));
     if (r == 0) {
-        r = roll_answer(
+        r = act_answer(
             references_add(desk->roll, deal->member, buf_span(&sealed), mark),
             DEAL_NO_ROOM);
     }
@@ -61,8 +61,8 @@ int deal_write(struct desk *desk, struct deal *deal, const struct digest *mark)
     }
     delivery.way = member.email[0] != '\0' ? DELIVERY_EMAIL : DELIVERY_LETTER;
     fields_day(desk_now(desk), delivery.day);
-    return roll_answer(deliveries_add(desk->roll, &delivery, mark, &deal->delivery),
-                       DEAL_NO_ROOM);
+    return act_answer(deliveries_add(desk->roll, &delivery, mark, &deal->delivery),
+                      DEAL_NO_ROOM);
 }
 
 int deal_undo(struct desk *desk, const struct digest *mark)

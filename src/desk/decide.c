@@ -3,24 +3,8 @@
 
 #include "base/fault.h"
 
-#include "parcels.h"
+#include "parcel.h"
 #include "state.h"
-
-static const char *const words[GROUNDS] = {
-    [GROUND_NONE] = "",
-    [GROUND_LATE] =
-        "The nomination form was received after the final day for delivery.",
-    [GROUND_PARTICULARS] = "The form does not give the candidate's particulars: full "
-                           "name, contact address and constituency.",
-    [GROUND_INTERESTS] =
-        "The form does not declare the candidate's financial interests "
-        "and membership of a political party, or that there are none.",
-    [GROUND_ELIGIBILITY] = "The form does not contain the declaration of eligibility, "
-                           "with particulars of the qualification to vote where they "
-                           "are required.",
-    [GROUND_SIGNATURE] = "The form is not signed and dated by the candidate as "
-                         "prescribed.",
-};
 
 static const char ineligible[] =
     "The candidate is not eligible to be a member of the council of governors.";
@@ -30,11 +14,6 @@ static const enum form_state states[VERDICTS] = {
     [VERDICT_INVALID] = FORM_INVALID,
     [VERDICT_INELIGIBLE] = FORM_INELIGIBLE,
 };
-
-const char *ground_words(enum decide_ground ground)
-{
-    return ground > GROUND_NONE && ground < GROUNDS ? words[ground] : "";
-}
 
 struct search {
     int64_t form;
@@ -114,7 +93,7 @@ static int write_down(struct desk *desk,
         .now = desk_now(desk),
         .officer = decision->officer,
     };
-    int r = roll_answer(forms_decide(desk->roll, &verdict), DECIDE_NO_ROOM);
+    int r = act_answer(forms_decide(desk->roll, &verdict), DECIDE_NO_ROOM);
 
     if (r == 0) {
         r = act_note(desk,

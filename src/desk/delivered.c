@@ -19,7 +19,7 @@ int desk_delivered(struct desk *desk, int64_t id, enum delivery_state state)
         if (r == ROLL_UNKNOWN) {
             return DELIVERED_UNKNOWN;
         }
-        r = roll_answer(r, ACT_NO_ROOM);
+        r = act_answer(r, ACT_NO_ROOM);
     }
     if (r == 0) {
         r = act_commit(&act);

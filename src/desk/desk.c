@@ -206,7 +206,7 @@ void desk_free(struct desk *desk)
     }
     committer_free(desk->committer);
     issue_free(desk->issue);
-    replacements_free(desk->replacements);
+    replace_forget(desk->replacements);
     submit_state_free(desk->submit);
     journal_free(desk->journal);
     roll_free(desk->roll);

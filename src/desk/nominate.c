@@ -7,7 +7,7 @@
 #include "base/fault.h"
 
 #include "nomination_check.h"
-#include "parcels.h"
+#include "parcel.h"
 #include "particulars.h"
 #include "state.h"
 
@@ -65,7 +65,7 @@ int desk_nomination_draft(struct desk *desk,
         /* Something was left out: nobody signed what is kept. */
         tidy.signature[0] = '\0';
     }
-    r = roll_answer(forms_keep_draft(desk->roll, &tidy), NOMINATE_NO_ROOM);
+    r = act_answer(forms_keep_draft(desk->roll, &tidy), NOMINATE_NO_ROOM);
     if (r != 0) {
         return r;
     }
@@ -178,7 +178,7 @@ submit(struct desk *desk, const struct member *member, const struct form *form)
     r = particulars_write(member, form, &file);
     if (r == 0) {
         submission.file = buf_text(&file);
-        r = roll_answer(forms_submit(desk->roll, &submission), NOMINATE_NO_ROOM);
+        r = act_answer(forms_submit(desk->roll, &submission), NOMINATE_NO_ROOM);
     }
     buf_deinit(&file);
     return r;
@@ -251,8 +251,8 @@ int desk_nomination_withdraw(struct desk *desk, int64_t member)
     if (nomination.state == FORM_WITHDRAWN) {
         return NOMINATE_UNKNOWN;
     }
-    r = roll_answer(forms_withdraw(desk->roll, nomination.form.id, desk_now(desk)),
-                    NOMINATE_NO_ROOM);
+    r = act_answer(forms_withdraw(desk->roll, nomination.form.id, desk_now(desk)),
+                   NOMINATE_NO_ROOM);
     if (r == 0) {
         r = act_commit(&act);
         r = r > 0 ? NOMINATE_NO_ROOM : r;

@@ -50,7 +50,7 @@ find_waiting(struct desk *desk, const struct facts *facts, struct overview *out)
     waiting->box =
         facts->has_close && !facts->has_box && phase_may(out->phase, ACT_BOX);
     waiting->result = phase_may(out->phase, ACT_RESULT);
-    waiting->replacements = pending_count(desk);
+    waiting->replacements = replace_count(desk);
     waiting->other_hand = desk->submit->hand_count;
     out->is_late = definition
                    && ((!facts->has_open && out->phase == PHASE_SETTLED
@@ -129,7 +129,7 @@ int desk_acted(struct desk *desk, const struct acted *acted)
     int r = act_begin(desk, &act);
 
     if (r == 0) {
-        r = roll_answer(acts_add(desk->roll, acted), ACT_NO_ROOM);
+        r = act_answer(acts_add(desk->roll, acted), ACT_NO_ROOM);
     }
     if (r == 0) {
         r = act_commit(&act);

@@ -27,16 +27,16 @@ enum pending_refusal {
 
 struct replacements;
 
-void replacements_free(struct replacements *replacements);
+void replace_forget(struct replacements *replacements);
 
 /* How many wait. */
-size_t pending_count(const struct desk *desk);
+size_t replace_count(const struct desk *desk);
 
 /* Calls back for each. */
-MUST_USE int pending_each(struct desk *desk, waiting_visit visit, void *context);
+MUST_USE int replace_each(struct desk *desk, waiting_visit visit, void *context);
 
 /* The signed document of one: reference, entry, token out. */
-MUST_USE int pending_commit(struct desk *desk,
+MUST_USE int replace_commit(struct desk *desk,
                             struct span submission,
                             const struct replacement *replacement,
                             struct committed *out);

@@ -31,7 +31,7 @@ struct replacements {
     struct token *tokens; /* guarded; one a row */
 };
 
-void replacements_free(struct replacements *replacements)
+void replace_forget(struct replacements *replacements)
 {
     if (replacements) {
         secret_free(replacements->tokens);
@@ -39,7 +39,7 @@ void replacements_free(struct replacements *replacements)
     }
 }
 
-size_t pending_count(const struct desk *desk)
+size_t replace_count(const struct desk *desk)
 {
     return desk->replacements ? desk->replacements->count : 0;
 }
@@ -206,14 +206,14 @@ static int find_sealed(struct desk *desk, const struct pending *row, struct buf 
     return FOLD(r);
 }
 
-int pending_each(struct desk *desk, waiting_visit visit, void *context)
+int replace_each(struct desk *desk, waiting_visit visit, void *context)
 {
     struct buf sealed;
     size_t i;
     int r = 0;
 
     buf_init(&sealed, SEALBOX_REFERENCE_MAX + SEALBOX_EXTRA);
-    for (i = 0; r == 0 && i < pending_count(desk); i++) {
+    for (i = 0; r == 0 && i < replace_count(desk); i++) {
         const struct pending *row = &desk->replacements->rows[i];
         struct waiting_item item = {
             .type = ENTRY_REPLACE,
@@ -281,7 +281,7 @@ find_row(const struct desk *desk, const struct replacement *replacement, size_t 
 {
     size_t i;
 
-    for (i = 0; i < pending_count(desk); i++) {
+    for (i = 0; i < replace_count(desk); i++) {
         const struct pending *row = &desk->replacements->rows[i];
 
         if (memcmp(&row->credential, &replacement->credential, sizeof(row->credential))
@@ -316,7 +316,7 @@ static int commit(struct desk *desk,
     return r < 0 ? r : undone < 0 ? undone : PENDING_REFUSED;
 }
 
-int pending_commit(struct desk *desk,
+int replace_commit(struct desk *desk,
                    struct span submission,
                    const struct replacement *replacement,
                    struct committed *out)

@@ -43,11 +43,6 @@ static void gathering_free(struct gathering *gathering)
 
 OWNED(gathering)
 
-void standings_free(struct standings *standings)
-{
-    free(standings);
-}
-
 /* What the form says of a candidate; name and number come from elsewhere. */
 static void fill(const struct nomination *nomination, struct standing *out)
 {

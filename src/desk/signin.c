@@ -12,7 +12,7 @@
 #include "seal/hash.h"
 #include "store/signins.h"
 
-#include "parcels.h"
+#include "parcel.h"
 #include "signin_work.h"
 #include "state.h"
 
@@ -79,7 +79,7 @@ static int make_link(struct desk *desk, int64_t member, char code[SIGNIN_CODE_SI
     if (r == 0) {
         r = signins_add(desk->roll, &digest, member, now + SIGNIN_LIFE);
     }
-    r = roll_answer(r, ACT_NO_ROOM);
+    r = act_answer(r, ACT_NO_ROOM);
     if (r == 0) {
         r = act_commit(&act);
     }
@@ -172,7 +172,7 @@ int desk_signin_spend(struct desk *desk, const char *code, int64_t *out)
     if (r == ROLL_UNKNOWN) {
         return SIGNIN_UNKNOWN;
     }
-    r = roll_answer(r, SIGNIN_NO_ROOM);
+    r = act_answer(r, SIGNIN_NO_ROOM);
     if (r != 0) {
         return r;
     }

@@ -104,6 +104,6 @@ desk_officer(struct desk *desk, const struct sign_key *key, unsigned grant);
 void desk_fail(struct desk *desk, int fault);
 
 /* 0 and faults as they are, ROLL_NO_ROOM as `no_room`; others are our mistakes. */
-MUST_USE int roll_answer(int r, int no_room);
+MUST_USE int act_answer(int r, int no_room);
 
 #endif

@@ -53,7 +53,7 @@ static int commit_replacement(struct desk *desk,
                               struct committed *committed,
                               struct submitted *out)
 {
-    int r = pending_commit(
+    int r = replace_commit(
         desk, buf_span(&posting->bytes), &posting->document->of.replacement, committed);
 
     switch (r) {

@@ -80,7 +80,7 @@ static int visit_all(struct desk *desk, waiting_visit visit, void *context)
         r = visit_roll(desk, visit, context);
     }
     if (r == 0) {
-        r = pending_each(desk, visit, context);
+        r = replace_each(desk, visit, context);
     }
     if (r == 0 && desk->submit->hand_count == 0) {
         r = visit_prepared(desk, ENTRY_BOX, prepare_box, visit, context);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Parcels for members, as desk/ hands them to its outbox. Inside desk/ only. */
-#ifndef DESK_PARCELS_H
-#define DESK_PARCELS_H
+#ifndef DESK_PARCEL_H
+#define DESK_PARCEL_H
 
 #include "base/attr.h"
 #include "desk/desk.h"

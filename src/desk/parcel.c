@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "parcels.h"
+#include "parcel.h"
 
 #include "base/fault.h"
 
