@@ -16,6 +16,7 @@
 enum {
     OBJECT_SIZE_MAX = 256 << 20, /* a mix of a million ballots has 224 MB */
     FILE_NAME_SIZE = 80,
+    WORDS_MAX = 16384,
 };
 
 static int
@@ -31,7 +32,8 @@ download(struct fetch_job *job, const char *objects, const struct object_ref *ob
     if (object->size > OBJECT_SIZE_MAX) {
         return fetch_refuse(job, FETCH_OBJECT, name);
     }
-    buf_init(&bytes, (size_t)object->size);
+    /* The words of a refusal may be longer than a small object. */
+    buf_init(&bytes, object->size < WORDS_MAX ? WORDS_MAX : (size_t)object->size);
     r = fetch_web_get(job, name, &bytes);
     if (r == FETCH_MALFORMED) {
         return fetch_refuse(job, FETCH_OBJECT, name);

@@ -163,12 +163,16 @@ export class Office {
     throw new Error(`no mail to ${to} matches ${pattern}`);
   }
 
-  // Signs all that waits; what the clock has made due is there within a second or two.
+  // Signs all that waits; what the clock has made due is there within a second or two,
+  // and one document may have to wait for another.
   async sign() {
+    let signed = 0;
     for (let tries = 0; tries < 40; tries++) {
-      const said = await exec(TALLY, ["sign", this.address, ...this.key("officer"), "--yes"], { cwd: this.folder });
-      if (!said.stderr.includes("nothing waits")) {
-        return said.stdout;
+      const { stderr } = await exec(TALLY, ["sign", this.address, ...this.key("officer"), "--yes"], { cwd: this.folder });
+      if (!stderr.includes("nothing waits")) {
+        signed++;
+      } else if (signed > 0) {
+        return;
       }
       await new Promise((resolve) => setTimeout(resolve, 100));
     }

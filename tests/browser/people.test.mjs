@@ -189,3 +189,101 @@ test("forms work without scripts, on 320 pixels", async () => {
   await who.at("Nomination submitted");
   await who.context.close();
 });
+
+test("the officer finds nominations valid in the console, and sees every act", async () => {
+  for (const someone of [CY, DI, EVE]) {
+    await nominate(someone);
+  }
+  const who = await officer();
+  await checkPage(who.page, "console");
+  for (const { forenames, surname } of CANDIDATES) {
+    await who.open("/console/nominations");
+    await checkPage(who.page, "nominations");
+    await who.page.getByRole("link", { name: `${forenames} ${surname}` }).click();
+    await who.at(`${forenames} ${surname}`);
+    await checkPage(who.page, "nomination");
+    await who.page.getByLabel("Valid", { exact: true }).check();
+    await who.press("Record my decision");
+  }
+  await who.open("/console/log");
+  await checkPage(who.page, "log");
+  await who.open("/console/replacements");
+  await checkPage(who.page, "replacements");
+  await who.context.close();
+  await office.mail(ANN.email, /valid/i);
+  const stranger = await visitor();
+  const { status } = { status: (await stranger.open("/console")).status() };
+  assert.ok(status >= 400, "the console is closed to others");
+  await checkPage(stranger.page, "console, stranger");
+  await stranger.context.close();
+});
+
+test("the statement is published, and who is elected without a poll is said", async () => {
+  office.clock("2026-05-21T16:00:00Z");
+  const who = await visitor();
+  await who.open("/candidates");
+  await checkPage(who.page, "candidates");
+  await who.page.getByRole("link", { name: PUBLIC }).click();
+  await who.page.getByText("ask <hard> questions").first().waitFor();
+  await checkPage(who.page, "candidates of one");
+  office.clock("2026-05-26T16:00:00Z");
+  await office.sign();
+  office.clock("2026-06-08T16:00:00Z");
+  for (const path of ["/", "/notices/election", "/notices/poll", "/candidates", "/candidates/3", "/vote", "/receipt"]) {
+    await who.open(path);
+    await checkPage(who.page, path);
+  }
+  await who.context.close();
+});
+
+test("voters vote from their mails, and their receipts are good", async () => {
+  office.clock("2026-06-10T08:00:00Z");
+  for (const someone of MEMBERS.filter(({ constituency }) => constituency !== CARERS)) {
+    const [, fragment] = await office.mail(someone.email, /\/vote#(\S+)/);
+    const who = await visitor();
+    await who.open(`/vote#${fragment}`);
+    await who.at("Vote for your governors");
+    assert.ok(!who.page.url().includes("#"));
+    await checkPage(who.page, "start");
+    await who.press("Start");
+    if (someone.constituency === PUBLIC) {
+      await who.at("Declaration of identity");
+      await who.page.getByRole("checkbox").check();
+      await who.press("Continue");
+      await who.at("Put the candidates in order");
+      await who.press("Make 1st choice: Ann Ash");
+      await who.press("Make 2nd choice: Bo O’Birch");
+    } else {
+      await who.at("Choose your governors");
+      await who.page.getByLabel("Di Dogwood").check();
+    }
+    await checkPage(who.page, "marks");
+    await checkTargets(who.page, "marks");
+    await who.press("Continue");
+    await who.at("Check your vote");
+    await who.press("Cast my vote");
+    await who.at("Your vote has been cast");
+    await checkPage(who.page, "cast");
+    const code = await who.page.locator("#vote-code").innerText();
+    const waiting = who.page.waitForEvent("download");
+    await who.page.getByRole("link", { name: "Download your receipt" }).click();
+    const receipt = readFileSync(await (await waiting).path(), "utf8");
+    await who.page.reload();
+    await who.at("Your vote has been cast");
+    assert.equal(await who.page.locator("#vote-code").innerText(), code);
+    await who.open("/receipt");
+    await who.page.fill("#text", receipt);
+    await who.press("Check");
+    await who.at("The receipt is good");
+    assert.equal(await who.page.locator("#vote-code").innerText(), code);
+    assert.ok(!(await who.page.locator("main").innerText()).includes("could not read the newest"));
+    await who.context.close();
+  }
+  const [, again] = await office.mail(ANN.email, /\/vote#(\S+)/);
+  const who = await visitor();
+  await who.open(`/vote#${again}`);
+  await who.press("Start");
+  await who.at("You have already voted");
+  await checkPage(who.page, "used");
+  await who.context.close();
+});
