@@ -287,3 +287,33 @@ test("voters vote from their mails, and their receipts are good", async () => {
   await checkPage(who.page, "used");
   await who.context.close();
 });
+
+test("after the close nothing can be cast; then the results are shown in full", async () => {
+  office.clock("2026-06-30T16:01:00Z");
+  await office.sign();
+  const who = await visitor();
+  await who.open("/vote");
+  await who.at("Voting has closed");
+  await who.open("/");
+  await who.page.getByText("The votes are being counted").waitFor();
+  await who.open("/results");
+  await checkPage(who.page, "results, not yet");
+  await office.count();
+  for (const path of ["/", "/notices/result", "/results", "/results/1", "/results/2", "/results/3"]) {
+    await who.open(path);
+    await checkPage(who.page, path);
+    await who.page.setViewportSize({ width: 320, height: 640 });
+    await checkPage(who.page, `${path}, 320`);
+    await who.page.setViewportSize({ width: 390, height: 800 });
+  }
+  await who.open("/results/1");
+  const told = await who.page.locator("main").innerText();
+  assert.match(told, /Elected\s+(1\.\s*)?Ann Ash/);
+  assert.match(told, /Quota: 2/);
+  await who.open("/results/2");
+  await who.page.getByRole("row", { name: /Di Dogwood.*3.*Elected/ }).waitFor();
+  await who.open("/results/3");
+  await who.page.getByText("Eve Elder").waitFor();
+  await office.tally("verify", office.address); // or it ends with another code than 0
+  await who.context.close();
+});
