@@ -2,8 +2,7 @@
 /*
  * COCKTAIL-DKG v0.2.1 (c2sp.org/cocktail-dkg), suite COCKTAIL(Ristretto255, SHA-512),
  * full broadcast of every msg1, no payloads: its arithmetic and messages, nothing of
- * ours. seal/ceremony adds the commit round, the extension and the object. Numbers
- * inside are as that paper says. Participants are 1…n.
+ * ours, numbers inside as there. seal/ceremony adds commit round, extension, object.
  */
 #ifndef SEAL_COCKTAIL_H
 #define SEAL_COCKTAIL_H
