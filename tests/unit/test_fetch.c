@@ -187,6 +187,7 @@ static void test_a_copy_is_extended(void **state)
 static void test_a_changed_byte_is_refused_and_nothing_is_believed(void **state)
 {
     struct fetch_report report;
+    int refusal;
     char object[100] = "objects/";
 
     (void)state;
@@ -204,8 +205,10 @@ static void test_a_changed_byte_is_refused_and_nothing_is_believed(void **state)
     assert_string_equal(report.where, object);
     assert_false(has_copy("checkpoint"));
     change(object, 77);
+    /* The changed symbol is still base64 or is not: the keys are drawn afresh. */
     change("checkpoint", 120);
-    assert_int_equal(fetch(&report), FETCH_SIGNATURE);
+    refusal = fetch(&report);
+    assert_true(refusal == FETCH_SIGNATURE || refusal == FETCH_MALFORMED);
     change("checkpoint", 120);
     assert_int_equal(fetch(&report), 0);
 }
