@@ -11,6 +11,7 @@
 
 enum {
     FIRST_ROOM = 64,
+    ALPHA_AT = 75, /* in a ballot's bytes, behind the credential */
 };
 
 static const struct rule *const rules[ENTRY_TYPES] = {
@@ -304,13 +305,14 @@ int ledger_apply(struct ledger *ledger, struct span entry)
     return 0;
 }
 
-/* Of bytes that are no ballot at all, the alpha stands where it would be in one. */
+/* Of bytes that are no ballot at all, the alpha stands where it would be in one; an
+ * entry of this type has never fewer. */
 static void parse_broken(struct span bytes, struct vote *vote)
 {
     struct ballot ballot;
 
     if (ballot_parse(bytes, &ballot) != 0) {
-        memcpy(vote->alpha.bytes, bytes.data, POINT_SIZE);
+        memcpy(vote->alpha.bytes, bytes.data + ALPHA_AT, POINT_SIZE);
         return;
     }
     vote->alpha = ballot.vote.alpha;

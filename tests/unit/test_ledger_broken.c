@@ -128,6 +128,28 @@ static void test_only_ballots_are_set_aside(void **state)
     buf_deinit(&bytes);
 }
 
+/* Its alpha lies where it would in a ballot, and is used up like any other. */
+static void test_the_alpha_of_what_is_no_ballot_is_used_up(void **state)
+{
+    struct entry entry = {.type = ENTRY_BALLOT};
+    uint8_t bytes[BALLOT_SIZE];
+    struct ballot ballot;
+    struct buf written;
+
+    (void)state;
+    election_begin(&election);
+    ballot = election_ballot(&election, 1, 2);
+    ballot_write(&ballot, bytes);
+    bytes[0] ^= 1;
+    entry.time = election.time;
+    entry.ballot = SPAN(bytes);
+    buf_init(&written, 1000);
+    assert_int_equal(entry_write(&entry, &written), 0);
+    assert_int_equal(ledger_set_aside(election.ledger, buf_span(&written)), 0);
+    assert_int_equal(election_cast(&election, &ballot), LEDGER_COPIED);
+    buf_deinit(&written);
+}
+
 static void test_a_ballot_found_false_later_gives_its_number_back(void **state)
 {
     struct disqualification invalid = {.cid = 1,
@@ -166,6 +188,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_a_broken_ballot_has_no_effect_once_it_is_named),
         TEST(test_only_ballots_are_set_aside),
+        TEST(test_the_alpha_of_what_is_no_ballot_is_used_up),
         TEST(test_a_ballot_found_false_later_gives_its_number_back),
     };
 
