@@ -37,6 +37,7 @@ struct sheet_stage {
     size_t from_count;
     uint8_t *from;   /* whose votes moved, ascending */
     int64_t surplus; /* of an action SHEET_SURPLUS */
+    bool is_alone;   /* the officer had one excluded where the rule has several */
     int64_t quota;   /* at the end of this stage */
     int64_t *totals; /* by candidate, at the end of this stage */
     int64_t nontransferable;
@@ -68,6 +69,8 @@ struct sheet {
     uint64_t rejected;    /* first past the post: more crosses than seats */
     int64_t quota;        /* as first calculated; crosses have none */
     bool has_whole_quota; /* by law, whatever the unit */
+    bool is_literal; /* A15: first preferences moved as a sub-parcel of their own */
+    bool is_run_on;  /* A1: one seat, and exclusions went on to the end */
     size_t stage_count;
     size_t stage_room;
     struct sheet_stage *stages;

@@ -21,12 +21,27 @@ enum reading {
     READING_LITERAL,
 };
 
+/* With one seat: over as soon as somebody has the quota, or exclusions go on, which
+ * changes who is shown with which votes and never who is elected (A1). */
+enum ending {
+    ENDING_AT_QUOTA,
+    ENDING_RUN_ON,
+};
+
 /* Borrowed for the call. Of the slate: seats, candidates and who has withdrawn. */
 struct count_input {
     enum rule_set rules;
     const struct slate *slate;
     const struct rankings *rankings; /* for as many candidates as the slate has */
-    enum reading reading;            /* nhs-2014-stv and ni-1985 only */
+
+    /* The rest is for nhs-2014-stv and ni-1985 only. */
+    enum reading reading;
+    enum ending ending;
+
+    /* Stages at which the officer excluded the lowest alone, though rule STV49.12 has
+     * several go together (A4). */
+    size_t alone_count;
+    const unsigned *alone;
 };
 
 enum count_refusal {

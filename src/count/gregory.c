@@ -52,7 +52,7 @@ int gregory_transfer(struct stv *stv, uint8_t from)
     piles_deal_reset(&stv->deal);
     piles_deal(&stv->piles, last->chain, &stv->deal);
 
-    /* STV47.4, 47.7 (NI r. 49; ERS97 5.3.7): surplus over transferable papers, the
+    /* STV47.4, 47.7; A2 (NI r. 49; ERS97 5.3.7): surplus over transferable papers, the
      * remainder ignored, never more than the papers were received at. */
     papers = (int64_t)transferable(&stv->deal);
     if (papers > 0) {
@@ -87,7 +87,7 @@ static struct batch batch_of(const struct stv *stv, const struct parcel *parcel)
 {
     return (struct batch){
         .value = parcel->value,
-        .is_first = stv->reading == READING_LITERAL && parcel->is_first,
+        .is_first = stv->board.sheet->is_literal && parcel->is_first,
     };
 }
 
@@ -187,6 +187,7 @@ int gregory_exclude(struct stv *stv, const struct group *group)
     if (r != 0) {
         return r;
     }
+    stv->stage->is_alone = stv->is_alone;
     for (size_t c = 1; c <= board->candidates; c++) {
         if (memchr(group->who, (int)c, group->count) != NULL) {
             stv->stage->from[stv->stage->from_count++] = (uint8_t)c;

@@ -1,8 +1,30 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
  * The Northern Ireland rules of 1985 and the NHS Model Election Rules 2014 that follow
- * them. Numbers are those of the model rules; what the letters A1 to A15 settle is
- * named where it is settled.
+ * them. Numbers are those of the model rules; Northern Ireland's are two higher: STV47
+ * is rule 49.
+ *
+ * Where the words leave open what to do, this is what is done, and where:
+ *
+ * A1  46.3, 47.11  one seat: whoever has the quota is elected at once  reached
+ *                  if wished exclusions run on; the same one wins     reached, end
+ * A2  47.4(b)      a surplus is divided by the transferable papers     gregory_transfer
+ * A3  47.10        a surplus that may wait must wait                   defers
+ * A4  49.12        of several batches the largest                      batch
+ *                  unless the officer excludes one alone, recorded     choose
+ * A5  49.12        fewer means fewer: a batch level with the next is none        batch
+ * A6  50.1, 51     the rest stand after those with the quota, most votes first
+ *                                                                      stv_elect_rest
+ * A7  46.3         all who have the quota are elected together         stv_elect_quota
+ * A8  47.5         a waiting surplus keeps its last sub-parcel         piles_last
+ * A9  47.1, 47.5   next preferences are read when the paper moves      piles_read
+ * A10 48.1, 49.13  level: the first stage at which they differed       board_look
+ * A11 49.12        a batch needs a next candidate                      batch
+ * A12 49.1         without votes one is excluded like all others       choose
+ * A13 48.1 … 51.4  a lot is drawn outside and written on the sheet     board_prefer
+ * A14 49.5, 50.3   the last place taken, no sub-parcel moves any more  move_all
+ * A15 49.2-49.6    first preferences and papers at 1.00 move together,
+ *                  if wished apart                                     batch_of
  */
 #include "base/fault.h"
 #include "gregory.h"
@@ -49,6 +71,18 @@ static int elect_unbeatable(struct stv *stv, bool *is_over)
     return r;
 }
 
+/* A1: one seat, and exclusions are wished to the end. */
+static bool runs_on(const struct stv *stv)
+{
+    return stv->board.sheet->is_run_on;
+}
+
+/* STV46.3; A7: all at once. */
+static int reached(struct stv *stv)
+{
+    return runs_on(stv) ? 0 : stv_elect_quota(stv);
+}
+
 static int end(struct stv *stv, bool *is_over)
 {
     struct board *board = &stv->board;
@@ -61,7 +95,7 @@ static int end(struct stv *stv, bool *is_over)
         *is_over = true;
         return stv_elect_rest(stv);
     }
-    if (board->vacancies == 1) {
+    if (board->vacancies == 1 && !runs_on(stv)) {
         return elect_unbeatable(stv, is_over);
     }
     return 0;
@@ -100,6 +134,17 @@ static size_t batch(const struct board *board, const struct group *foot)
     return most;
 }
 
+/* A4: whether the officer has one excluded alone at this stage. */
+static bool is_alone(const struct stv *stv)
+{
+    for (size_t i = 0; i < stv->input->alone_count; i++) {
+        if (stv->input->alone[i] == stv->board.stage) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static int choose(struct stv *stv, struct group *out)
 {
     struct board *board = &stv->board;
@@ -107,7 +152,8 @@ static int choose(struct stv *stv, struct group *out)
     size_t together = batch(board, &foot);
     struct group lowest;
 
-    if (together > 1) {
+    stv->is_alone = together > 1 && is_alone(stv);
+    if (together > 1 && !stv->is_alone) {
         foot.count = together;
         *out = foot;
         return 0;
@@ -123,23 +169,25 @@ const struct stv_rules ni_nhs_2014 = {
     .decimals = 2,
     .look_back = LOOK_EARLIEST,
     .has_whole_quota = true,
+    .is_northern = true,
     .quota = stv_quota_droop, /* STV46.2 */
-    .elect = stv_elect_quota, /* STV46.3; A1: with one seat too; A7: all at once */
-    .end = end,
+    .elect = reached,         /* STV46.3 */
+    .end = end,               /* STV50 */
     .defers = defers,
     .transfer = gregory_transfer,
     .choose = choose,
     .exclude = gregory_exclude,
 };
 
-/* The parent text (SI 1985/454 rr. 45-52), word for word the same count. */
+/* The parent text (SI 1985/454 rr. 47-53), word for word the same count. */
 const struct stv_rules ni_1985 = {
     .decimals = 2,
     .look_back = LOOK_EARLIEST,
     .has_whole_quota = true,
+    .is_northern = true,
     .quota = stv_quota_droop, /* STV46.2 */
-    .elect = stv_elect_quota, /* STV46.3; A1: with one seat too; A7: all at once */
-    .end = end,
+    .elect = reached,         /* STV46.3 */
+    .end = end,               /* STV50 */
     .defers = defers,
     .transfer = gregory_transfer,
     .choose = choose,

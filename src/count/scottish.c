@@ -35,7 +35,7 @@ static int move(struct stv *stv, uint8_t from, const struct share *share)
     return piles_give(&stv->piles, &stv->deal, 0);
 }
 
-/* Rule 48: what nobody receives of the surplus is non-transferable. */
+/* Rule 49: what nobody receives of the surplus is non-transferable. */
 static int transfer(struct stv *stv, uint8_t from)
 {
     struct board *board = &stv->board;
@@ -53,7 +53,7 @@ static int transfer(struct stv *stv, uint8_t from)
     return r != 0 ? r : stv_elect_quota(stv);
 }
 
-/* Rule 50: each paper at the value it came with. */
+/* Rule 51: each paper at the value it came with. */
 static int exclude(struct stv *stv, const struct group *group)
 {
     const struct share all = {.of = 1, .whole = 1};
@@ -75,7 +75,7 @@ static int exclude(struct stv *stv, const struct group *group)
     return r;
 }
 
-/* Rule 52, looked at when a stage is complete. */
+/* Rule 53, looked at when a stage is complete. */
 static int end(struct stv *stv, bool *is_over)
 {
     struct board *board = &stv->board;
@@ -90,7 +90,7 @@ static bool never(const struct stv *stv)
     return false;
 }
 
-/* Rule 51: level ones by the most recent stage at which they differed. */
+/* Rule 52: level ones by the most recent stage at which they differed. */
 static int choose(struct stv *stv, struct group *out)
 {
     struct group lowest = board_lowest(&stv->board);
@@ -105,8 +105,8 @@ const struct stv_rules scottish_rules = {
     .has_whole_quota = true,
     .marks_decision = true,
     .has_values = true,
-    .quota = stv_quota_droop, /* rule 46 */
-    .elect = stv_elect_quota, /* rule 47 */
+    .quota = stv_quota_droop, /* rule 47 */
+    .elect = stv_elect_quota, /* rule 48 */
     .end = end,
     .defers = never,
     .transfer = transfer,

@@ -190,7 +190,7 @@ int stv_count(const struct stv_rules *rules,
               struct tie *needed,
               struct sheet **out)
 {
-    struct stv stv = {.rules = rules, .reading = input->reading};
+    struct stv stv = {.rules = rules, .input = input};
     struct sheet *sheet = NULL;
     int r;
 
@@ -200,6 +200,9 @@ int stv_count(const struct stv_rules *rules,
     }
     sheet->rules = input->rules;
     sheet->seats = input->slate->seats;
+    sheet->is_literal = rules->is_northern && input->reading == READING_LITERAL;
+    sheet->is_run_on =
+        rules->is_northern && sheet->seats == 1 && input->ending == ENDING_RUN_ON;
     r = count(&stv, input, lots, sheet);
     if (r == COUNT_LOT) {
         *needed = stv.board.needed;

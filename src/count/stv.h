@@ -19,10 +19,11 @@ struct stv_rules;
 
 struct stv {
     const struct stv_rules *rules;
-    enum reading reading;
+    const struct count_input *input;
     struct board board;
     struct piles piles;
     struct deal deal;          /* the transfer in hand */
+    bool is_alone;             /* of the exclusion in hand: against STV49.12 (A4) */
     struct sheet_stage *stage; /* the one being made */
 };
 
@@ -33,6 +34,7 @@ struct stv_rules {
     bool has_whole_quota;
     bool marks_decision; /* excluded "at" the stage that decided it, as the
                             returning officers' sheets have it */
+    bool is_northern;    /* what count_input says of Northern Ireland's rules holds */
     bool has_values;     /* each paper has its own value (piles.value) */
 
     /* The votes that elect, from the votes in the count. */

@@ -117,6 +117,9 @@ static void write_stage(struct writer *writer, const struct sheet *sheet, size_t
     writer_number(writer, "stage", number);
     writer_text(writer, "action", sheet_action_word(stage->action));
     write_numbers(writer, "from", stage->from, stage->from_count);
+    if (stage->is_alone) {
+        writer_yes(writer, "alone");
+    }
     write_by_candidate(writer, "totals", sheet, stage->totals);
     write_votes(writer, "nontransferable", sheet, stage->nontransferable);
     if (!sheet->has_whole_quota && sheet->decimals > 0) {
@@ -216,6 +219,12 @@ static void write_result(struct writer *writer, const struct sheet *sheet)
     writer_number(writer, "blank_ballots", sheet->blank);
     writer_number(writer, "rejected_ballots", sheet->rejected);
     writer_text(writer, "rules", constituency_rules_name(sheet->rules));
+    if (sheet->is_literal) {
+        writer_yes(writer, "literal");
+    }
+    if (sheet->is_run_on) {
+        writer_yes(writer, "run_on");
+    }
     if (sheet->decimals > 0) {
         sheet_print_quota(sheet, quota);
         writer_text(writer, "quota", quota);

@@ -159,6 +159,14 @@ read_keep(const struct node *node, struct sheet *sheet, struct sheet_stage *stag
     return 0;
 }
 
+/* A member that is there only when it is true. */
+static bool read_flag(const struct node *node, const char *name)
+{
+    struct node flag = node_optional(node, name);
+
+    return node_is_present(&flag) && node_flag(&flag);
+}
+
 static int read_stage(const struct node *node, struct sheet *sheet)
 {
     struct node number = node_member(node, "stage");
@@ -173,8 +181,8 @@ static int read_stage(const struct node *node, struct sheet *sheet)
         return 0;
     }
     node_members(node,
-                 "stage action from totals nontransferable quota surplus keep_factors "
-                 "parcels");
+                 "stage action from alone totals nontransferable quota surplus "
+                 "keep_factors parcels");
     (void)node_number(&number, sheet->stage_count, sheet->stage_count);
     stage->action =
         (enum sheet_action)node_choice(&action, sheet_action_word, SHEET_FIRST);
@@ -184,6 +192,7 @@ static int read_stage(const struct node *node, struct sheet *sheet)
     if (node_is_present(&quota)) {
         stage->quota = votes_of(&quota, sheet->decimals);
     }
+    stage->is_alone = read_flag(node, "alone");
     if (node_is_present(&surplus)) {
         stage->surplus = votes_of(&surplus, sheet->decimals);
     }
@@ -313,6 +322,8 @@ static void read_heads(const struct node *root, struct sheet *sheet)
     struct node last = node_optional(root, "last_excluded_without_transfer");
 
     sheet->rules = (enum rule_set)node_choice(&rules, rules_word, RULES_NHS_2014_STV);
+    sheet->is_literal = read_flag(root, "literal");
+    sheet->is_run_on = read_flag(root, "run_on");
     sheet->valid = node_number(&valid, 0, RANKING_PAPERS_MAX);
     sheet->blank = node_number(&blank, 0, RANKING_PAPERS_MAX);
     sheet->rejected = node_number(&rejected, 0, RANKING_PAPERS_MAX);

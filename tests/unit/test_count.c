@@ -204,6 +204,59 @@ static void test_the_literal_reading_parts_first_preferences(void **state)
     assert_int_equal(literal->stages[2].totals[4], 100);
 }
 
+static void test_with_one_seat_exclusions_may_run_on_and_elect_the_same(void **state)
+{
+    CLEANUP(poll_deinit) struct poll poll = poll_of(4, 1);
+    CLEANUP(sheet_freep) struct sheet *at_once = NULL;
+    CLEANUP(sheet_freep) struct sheet *run_on = NULL;
+    struct count_input input = {
+        .rules = RULES_NHS_2014_STV, .slate = poll.slate, .rankings = poll.rankings};
+    struct tie needed;
+
+    (void)state;
+    add(&poll, 9, 1, 0);
+    add(&poll, 4, 2, 3);
+    add(&poll, 2, 3, 2);
+    add(&poll, 1, 4, 3);
+    assert_int_equal(count_votes(&input, NULL, &needed, &at_once), 0);
+    assert_int_equal(at_once->stage_count, 1);
+    assert_false(at_once->is_run_on);
+    input.ending = ENDING_RUN_ON;
+    assert_int_equal(count_votes(&input, NULL, &needed, &run_on), 0);
+    assert_true(run_on->is_run_on);
+    assert_int_equal(run_on->stage_count, 1);
+    assert_int_equal(run_on->excluded_count, 3); /* together fewer than the first */
+    assert_int_equal(run_on->untransferred, 3);
+    assert_int_equal(run_on->elected_count, 1);
+    assert_int_equal(run_on->elected[0].candidate, at_once->elected[0].candidate);
+}
+
+static void test_an_officer_may_exclude_one_alone_and_the_sheet_says_so(void **state)
+{
+    CLEANUP(poll_deinit) struct poll poll = poll_of(4, 1);
+    CLEANUP(sheet_freep) struct sheet *together = NULL;
+    CLEANUP(sheet_freep) struct sheet *alone = NULL;
+    struct count_input input = {
+        .rules = RULES_NI_1985, .slate = poll.slate, .rankings = poll.rankings};
+    const unsigned stages[] = {2, 9};
+    struct tie needed;
+
+    (void)state;
+    add(&poll, 9, 1, 0);
+    add(&poll, 8, 2, 1);
+    add(&poll, 3, 3, 2);
+    add(&poll, 2, 4, 2);
+    assert_int_equal(count_votes(&input, NULL, &needed, &together), 0);
+    assert_int_equal(together->stages[1].from_count, 2);
+    assert_false(together->stages[1].is_alone);
+    input.alone = stages;
+    input.alone_count = ARRAY_SIZE(stages);
+    assert_int_equal(count_votes(&input, NULL, &needed, &alone), 0);
+    assert_int_equal(alone->stages[1].from_count, 1);
+    assert_int_equal(alone->stages[1].from[0], 4);
+    assert_true(alone->stages[1].is_alone);
+}
+
 static void test_what_cannot_be_counted_is_refused(void **state)
 {
     CLEANUP(poll_deinit) struct poll poll = poll_of(2, 1);
@@ -232,6 +285,8 @@ int main(void)
         cmocka_unit_test(test_a_lot_that_prefers_somebody_not_tied_is_a_fault),
         cmocka_unit_test(test_level_order_of_election_is_left_open_and_stops_nothing),
         cmocka_unit_test(test_the_literal_reading_parts_first_preferences),
+        cmocka_unit_test(test_with_one_seat_exclusions_may_run_on_and_elect_the_same),
+        cmocka_unit_test(test_an_officer_may_exclude_one_alone_and_the_sheet_says_so),
         cmocka_unit_test(test_what_cannot_be_counted_is_refused),
     };
 

@@ -64,6 +64,43 @@ static void test_what_was_written_reads_back_the_same(void **state)
     }
 }
 
+static void test_what_an_officer_chose_reads_back_too(void **state)
+{
+    CLEANUP(buf_deinit) struct buf text;
+    CLEANUP(sheet_reader_deinit) struct sheet_file file = {0};
+    CLEANUP(blt_deinit) struct blt blt = {0};
+    CLEANUP(sheet_freep) struct sheet *sheet = NULL;
+    const unsigned alone[] = {2};
+    struct count_input input = {
+        .rules = RULES_NHS_2014_STV,
+        .reading = READING_LITERAL,
+        .ending = ENDING_RUN_ON,
+        .alone = alone,
+        .alone_count = 1,
+    };
+    struct node_complaint why;
+    struct blt_error error;
+    struct tie needed;
+
+    (void)state;
+    assert_int_equal(
+        blt_parse(span_of_text("4 1\n9 1 0\n8 2 1 0\n3 3 2 0\n2 4 2 0\n0\n\"A\"\n"
+                               "\"B\"\n\"C\"\n\"D\"\n\"t\""),
+                  &blt,
+                  &error),
+        0);
+    input.slate = blt.slate;
+    input.rankings = blt.rankings;
+    assert_int_equal(count_votes(&input, NULL, &needed, &sheet), 0);
+    buf_init(&text, ROOM);
+    assert_int_equal(sheet_json_write(sheet, blt.slate, "t", NULL, &text), 0);
+    assert_int_equal(parse(buf_text(&text), &why, &file), 0);
+    assert_true(file.sheet->is_literal);
+    assert_true(file.sheet->is_run_on);
+    assert_true(file.sheet->stages[1].is_alone);
+    assert_false(file.sheet->stages[0].is_alone);
+}
+
 static void test_lots_and_an_open_order_read_back_too(void **state)
 {
     static const char level[] =
@@ -186,6 +223,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_was_written_reads_back_the_same),
+        cmocka_unit_test(test_what_an_officer_chose_reads_back_too),
         cmocka_unit_test(test_lots_and_an_open_order_read_back_too),
         cmocka_unit_test(test_papers_are_read_where_they_are),
         cmocka_unit_test(test_papers_that_are_none_are_refused),

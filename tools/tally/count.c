@@ -6,44 +6,17 @@
 
 #include "base/fault.h"
 #include "commands.h"
-#include "core/constituency.h"
-#include "count/count.h"
-#include "wire/blt.h"
+#include "counting.h"
 #include "wire/sheet_csv.h"
 #include "wire/sheet_json.h"
 
-#define FILE_LIMIT ((size_t)1 << 30)
 #define SHEET_LIMIT ((size_t)1 << 28)
 
 struct request {
-    const char *ballots;
-    const char *rules;
-    const char *lot;
-    uint32_t seats;
+    struct counting counting;
     bool is_json;
     bool is_csv;
 };
-
-static int read_ballots(const struct request *request, struct blt *out)
-{
-    CLEANUP(buf_deinit) struct buf text;
-    struct blt_error error;
-    int r;
-
-    buf_init(&text, FILE_LIMIT);
-    r = command_load(request->ballots, &text);
-    if (r == 0) {
-        r = blt_parse(buf_span(&text), out, &error);
-        if (r > 0) {
-            return command_fail(COMMAND_REFUSED,
-                                "%s: line %zu: %s",
-                                request->ballots,
-                                error.line,
-                                error.what);
-        }
-    }
-    return r;
-}
 
 /* The file's name without folder and ".blt". */
 static void name_of(const char *path, char *out, size_t size)
@@ -58,25 +31,6 @@ static void name_of(const char *path, char *out, size_t size)
     (void)snprintf(out, size, "%.*s", (int)length, name);
 }
 
-static int say_tie(const struct tie *tie, const struct slate *slate)
-{
-    CLEANUP(buf_deinit) struct buf names;
-
-    buf_init(&names, SHEET_LIMIT);
-    for (size_t i = 0; i < tie->count; i++) {
-        buf_printf(&names,
-                   "%s%u %s",
-                   i == 0 ? "" : ", ",
-                   (unsigned)tie->tied[i],
-                   slate->names[tie->tied[i]].name);
-    }
-    return command_fail(COMMAND_LOT,
-                        "a lot is needed at stage %u to settle %s: %s (--lot)",
-                        tie->stage,
-                        lot_purpose_name(tie->purpose),
-                        buf_text(&names));
-}
-
 static int print_json(const struct request *request,
                       const struct sheet *sheet,
                       const struct slate *slate)
@@ -86,7 +40,7 @@ static int print_json(const struct request *request,
     char file[sizeof(id) + 4];
     int r;
 
-    name_of(request->ballots, id, sizeof(id));
+    name_of(request->counting.ballots, id, sizeof(id));
     (void)snprintf(file, sizeof(file), "%s.blt", id);
     buf_init(&text, SHEET_LIMIT);
     r = sheet_json_write(sheet, slate, id, file, &text);
@@ -132,40 +86,11 @@ static int print_text(const struct sheet *sheet, const struct slate *slate)
     return r != 0 ? FOLD(r) : command_print(buf_span(&text));
 }
 
-static int count(const struct request *request, const struct blt *blt)
+static int count(const struct request *request, struct blt *blt)
 {
     CLEANUP(sheet_freep) struct sheet *sheet = NULL;
-    struct lot_list drawn = {0};
-    struct lots lots = lot_list_lots(&drawn);
-    struct count_input input = {.slate = blt->slate, .rankings = blt->rankings};
-    struct tie needed;
-    int r;
+    int r = counting_count(&request->counting, blt, &sheet);
 
-    if (request->lot != NULL && lot_list_parse(request->lot, &drawn) != 0) {
-        return command_fail(COMMAND_USAGE,
-                            "--lot takes candidate numbers as drawn: 5,2,9");
-    }
-    for (size_t i = 0; i < drawn.count; i++) {
-        if (drawn.drawn[i] > blt->slate->candidates) {
-            return command_fail(COMMAND_USAGE, "--lot names candidates of the file");
-        }
-    }
-    input.rules = constituency_rules_find(request->rules);
-    if (request->seats != 0) {
-        blt->slate->seats = request->seats;
-    }
-
-    r = count_votes(&input, &lots, &needed, &sheet);
-    switch (r) {
-    case COUNT_LOT:
-        return say_tie(&needed, blt->slate);
-    case COUNT_RULES:
-        return command_fail(COMMAND_USAGE, "no such rules: %s", request->rules);
-    case COUNT_SEATS:
-        return command_fail(COMMAND_USAGE, "too many seats");
-    default:
-        break;
-    }
     if (r != 0) {
         return r;
     }
@@ -180,10 +105,9 @@ static int run(int argc, char **argv)
 {
     struct request request = {0};
     const struct option_value options[] = {
-        REQUIRED_TEXT("ballots", &request.ballots),
-        REQUIRED_TEXT("rules", &request.rules),
-        TEXT("lot", &request.lot),
-        NUMBER("seats", &request.seats),
+        REQUIRED_TEXT("ballots", &request.counting.ballots),
+        REQUIRED_TEXT("rules", &request.counting.rules),
+        COUNTING_OPTIONS(&request.counting),
         FLAG("json", &request.is_json),
         FLAG("csv", &request.is_csv),
     };
@@ -196,15 +120,14 @@ static int run(int argc, char **argv)
 
     r = command_read(&arguments, argc, argv);
     if (r == 0) {
-        r = read_ballots(&request, &blt);
+        r = counting_read(&request.counting, &blt);
     }
     return r != 0 ? r : count(&request, &blt);
 }
 
 const struct command tally_count = {
     .name = "count",
-    .arguments =
-        "--ballots FILE.blt --rules ID [--seats N] [--lot 5,2,9] [--json|--csv]",
+    .arguments = "--ballots FILE.blt --rules ID " COUNTING_USAGE " [--json|--csv]",
     .summary = "counts a ballot file by a rule set",
     .run = run,
 };
