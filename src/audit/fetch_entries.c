@@ -122,17 +122,23 @@ check_withheld(struct fetch_job *job, const struct tile *tile, unsigned width)
                : fetch_refuse(job, FETCH_ABSENT, name);
 }
 
-static int take_rest(struct fetch_job *job, const struct tile *tile)
+/* Of a bundle that is not there, what is. The poll may close while that is sought: then
+ * all of it is there after all. */
+static int take_rest(struct fetch_job *job, const struct tile *tile, struct buf *bundle)
 {
     unsigned width = 0;
     int r;
 
     r = take_widest(job, tile, &width);
-    if (r != 0) {
-        return r;
+    if (r == 0) {
+        r = check_withheld(job, tile, width);
+    }
+    if (r == FETCH_ABSENT) {
+        width = tile->width;
+        r = take_bundle(job, tile, bundle);
     }
     job->report->held = tile->index * TILES_WIDTH + width;
-    return check_withheld(job, tile, width);
+    return r;
 }
 
 int fetch_entries_all(struct fetch_job *job)
@@ -140,20 +146,21 @@ int fetch_entries_all(struct fetch_job *job)
     CLEANUP(buf_deinit) struct buf bundle;
     struct tile tile;
     uint64_t index;
-    int r;
+    int r = 0;
 
     buf_init(&bundle, TILES_BUNDLE_SIZE_MAX);
-    for (index = 0; tiles_at(TILES_ENTRIES, index, job->head.size, &tile); index++) {
+    job->report->held = 0;
+    for (index = 0; r == 0 && job->report->held == index * TILES_WIDTH
+                    && tiles_at(TILES_ENTRIES, index, job->head.size, &tile);
+         index++) {
         r = take_bundle(job, &tile, &bundle);
         if (r == FETCH_ABSENT) {
-            return take_rest(job, &tile);
+            r = take_rest(job, &tile, &bundle);
+        } else {
+            job->report->held = index * TILES_WIDTH + tile.width;
         }
-        if (r != 0) {
-            return r;
-        }
-        job->report->held = index * TILES_WIDTH + tile.width;
     }
-    return 0;
+    return r;
 }
 
 static int read_definition(struct fetch_job *job, struct span bytes)

@@ -5,6 +5,7 @@
 #include <netinet/in.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -59,7 +60,18 @@ static void say(int client, const void *data, size_t size)
     }
 }
 
-static void answer(const struct shelf *shelf, int client, const char *request)
+static bool is_hidden(struct shelf *shelf, const char *path)
+{
+    const char *shy = atomic_load(&shelf->shy);
+
+    if (shy == NULL || strncmp(path, shy, strlen(shy)) != 0) {
+        return false;
+    }
+    atomic_store(&shelf->shy, NULL);
+    return true;
+}
+
+static void answer(struct shelf *shelf, int client, const char *request)
 {
     char path[FILE_PATH_SIZE];
     char head[200];
@@ -71,8 +83,8 @@ static void answer(const struct shelf *shelf, int client, const char *request)
     buf_init(&file, FILE_MAX);
     (void)snprintf(
         path, sizeof(path), "%s%.*s", shelf->folder, (int)length, request + 4);
-    is_here = strncmp(request, "GET /", 5) == 0 && strstr(path, "..") == NULL
-              && file_read(path, &file) == 0;
+    is_here = strncmp(request, "GET /", 5) == 0 && !is_hidden(shelf, request + 4)
+              && strstr(path, "..") == NULL && file_read(path, &file) == 0;
     size = snprintf(head,
                     sizeof(head),
                     "HTTP/1.1 %s\r\nContent-Length: %zu\r\nConnection: close\r\n\r\n",
@@ -87,7 +99,7 @@ static void answer(const struct shelf *shelf, int client, const char *request)
 
 static void *serve(void *user)
 {
-    const struct shelf *shelf = user;
+    struct shelf *shelf = user;
     char request[REQUEST_MAX];
     int client;
 
@@ -107,6 +119,7 @@ void shelf_start(struct shelf *shelf, const char *folder)
     socklen_t size = sizeof(here);
 
     shelf->folder = folder;
+    atomic_store(&shelf->shy, NULL);
     shelf->listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     assert_true(shelf->listener >= 0);
     assert_int_equal(bind(shelf->listener, (struct sockaddr *)&here, sizeof(here)), 0);

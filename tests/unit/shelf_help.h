@@ -9,7 +9,8 @@ struct shelf {
     int listener;
     pthread_t thread;
     const char *folder;
-    char address[64]; /* "http://127.0.0.1:PORT" */
+    char address[64];          /* "http://127.0.0.1:PORT" */
+    _Atomic(const char *) shy; /* a path that is not there when first asked for */
 };
 
 void shelf_start(struct shelf *shelf, const char *folder);

@@ -2,6 +2,7 @@
 /* Fetching while the poll lasts. */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -143,6 +144,25 @@ static void test_entries_missing_without_a_poll_are_told(void **state)
     assert_false(has_copy("checkpoint"));
 }
 
+/* The checkpoint was read before the close, the bundles after it. */
+static void test_a_close_in_the_middle_of_a_fetch_does_no_harm(void **state)
+{
+    struct fetch_report report;
+
+    (void)state;
+    election_begin(&election);
+    cast(1, 1);
+    cast(2, 1);
+    election_end(&election);
+    serve_parts(6);
+    election_publish(&election, served);
+    atomic_store(&shelf.shy, "/tile/entries/000.p/7");
+    assert_int_equal(fetch(&report), 0);
+    assert_null(atomic_load(&shelf.shy));
+    assert_int_equal(report.held, 7);
+    assert_int_equal(report.objects, 3);
+}
+
 static int start(void **state)
 {
     (void)state;
@@ -157,6 +177,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_what_is_withheld_during_the_poll_comes_later),
         TEST(test_entries_missing_without_a_poll_are_told),
+        TEST(test_a_close_in_the_middle_of_a_fetch_does_no_harm),
     };
 
     return cmocka_run_group_tests(tests, start, NULL);
