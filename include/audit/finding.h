@@ -51,8 +51,9 @@ enum {
 struct finding {
     enum stage stage;
     enum verdict verdict;
-    const char *check; /* its name in the table; static */
-    uint64_t count;    /* of what it looked at */
+    const char *check;     /* its name in the table; static */
+    const char *violation; /* what is wrong (audit/violation); "" when nothing is */
+    uint64_t count;        /* of what it looked at */
     char detail[FINDING_DETAIL_SIZE];
 };
 

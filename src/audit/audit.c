@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "audit.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/fault.h"
@@ -13,27 +15,60 @@ static PRINTF(3, 0) int add(struct audit *audit,
     const struct finding finding = {.stage = audit->stage,
                                     .verdict = verdict,
                                     .check = audit->check,
+                                    .violation = "",
                                     .count = audit->counted};
 
     return finding_add(&audit->findings, &finding, format, arguments);
 }
 
-int audit_bad(struct audit *audit, const char *format, ...)
+static PRINTF(3, 4) int add_bad(struct audit *audit,
+                                const struct violation *violation,
+                                const char *format,
+                                ...)
 {
+    const struct finding finding = {.stage = violation->stage,
+                                    .verdict = VERDICT_BAD,
+                                    .check = audit->check,
+                                    .violation = violation->name,
+                                    .count = audit->counted};
     va_list arguments;
     int r;
 
     va_start(arguments, format);
-    r = add(audit, VERDICT_BAD, format, arguments);
+    r = finding_add(&audit->findings, &finding, format, arguments);
     va_end(arguments);
     return r != 0 ? r : AUDIT_BAD;
 }
 
+int audit_bad(struct audit *audit, enum defect defect, const char *format, ...)
+{
+    char detail[FINDING_DETAIL_SIZE];
+    va_list arguments;
+
+    va_start(arguments, format);
+    (void)vsnprintf(detail, sizeof(detail), format, arguments);
+    va_end(arguments);
+    return add_bad(audit, defect_violation(defect), "%s", detail);
+}
+
+int audit_bad_entry(struct audit *audit)
+{
+    return add_bad(audit,
+                   audit->refused.violation,
+                   "entry %" PRIu64 " breaks the rule \"%s\"",
+                   audit->refused.entry,
+                   audit->refused.violation->name);
+}
+
+/* Nothing waits behind an entry that breaks a rule. */
 int audit_wait(struct audit *audit, const char *format, ...)
 {
     va_list arguments;
     int r;
 
+    if (audit->refused.type != 0) {
+        return audit_bad_entry(audit);
+    }
     va_start(arguments, format);
     r = add(audit, VERDICT_WAITING, format, arguments);
     va_end(arguments);
@@ -91,19 +126,24 @@ void audit_free(struct audit *audit)
     document_free(audit->definition);
     buf_deinit(&audit->bytes);
     free(audit->items);
+    free(audit->set_aside);
     free(audit);
 }
 
-int audit_object(struct audit *audit, const struct object_ref *object, struct buf *out)
+int audit_object(struct audit *audit,
+                 const struct object_ref *object,
+                 enum defect missing,
+                 struct buf *out)
 {
     int r = source_read_object(audit->input.source, object, out);
 
     switch (r) {
     case SOURCE_ABSENT:
-        return audit_bad(audit, "an object that an entry names is not here");
+        return audit_bad(audit, missing, "an object that an entry names is not here");
     case SOURCE_FALSE:
     case SOURCE_TOO_LARGE:
-        return audit_bad(audit, "an object is not what the entry that names it says");
+        return audit_bad(
+            audit, missing + 1, "an object is not what the entry that names it says");
     default:
         return FOLD(r);
     }

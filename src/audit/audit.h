@@ -8,6 +8,7 @@
 #include "core/rankings.h"
 #include "core/sheet.h"
 #include "core/slate.h"
+#include "defect.h"
 #include "record/checkpoint.h"
 #include "record/entry.h"
 #include "record/ledger_view.h"
@@ -38,6 +39,7 @@ struct polled {
     unsigned mix_count; /* accepted */
     struct sign_key mixers[MIXERS_MAX];
     struct shuffle *last; /* the newest accepted mix */
+    enum defect ignored;  /* of the mix or shares ignored last */
     size_t share_count;   /* accepted, of different trustees */
     struct share *shares[TRUSTEES_MAX];
     struct point *plain;
@@ -48,11 +50,11 @@ struct polled {
     struct buf sheet_text;
 };
 
-/* The first entry the ledger would not have. */
+/* An entry the ledger would not have: the first of all, or a ballot set aside. */
 struct refused {
-    enum stage stage; /* 0: none */
+    enum entry_type type; /* 0: none */
     uint64_t entry;
-    int reason;
+    const struct violation *violation;
 };
 
 struct audit {
@@ -73,23 +75,32 @@ struct audit {
     struct ledger *ledger;
     struct refused refused;
     uint64_t ballots; /* checked */
-    uint64_t set_aside;
+    size_t set_aside_count;
+    size_t set_aside_room;
+    struct refused *set_aside;
     struct ceremony *ceremony;
     size_t polled_count;
     struct polled polled[CONSTITUENCIES_MAX];
 };
 
 /* For checks: why it failed, why it must wait, and what is worth knowing. */
-int audit_bad(struct audit *audit, const char *format, ...) PRINTF(2, 3);
+int audit_bad(struct audit *audit, enum defect defect, const char *format, ...)
+    PRINTF(3, 4);
 int audit_wait(struct audit *audit, const char *format, ...) PRINTF(2, 3);
 int audit_note(struct audit *audit, const char *format, ...) PRINTF(2, 3);
 
 struct span audit_entry(const struct audit *audit, uint64_t index);
 void audit_polled_deinit(struct polled *polled);
 
-/* The object, checked against its reference; AUDIT_BAD with the finding when not. */
-MUST_USE int
-audit_object(struct audit *audit, const struct object_ref *object, struct buf *out);
+/* AUDIT_BAD of the first entry that the ledger would not have. */
+int audit_bad_entry(struct audit *audit);
+
+/* The object, checked against its reference; AUDIT_BAD when not: `missing`, or the
+ * defect behind it, which is of a false one. */
+MUST_USE int audit_object(struct audit *audit,
+                          const struct object_ref *object,
+                          enum defect missing,
+                          struct buf *out);
 
 /* The output the next mix starts from: of the last accepted, or the input. */
 const struct ciphertext *audit_output(const struct polled *polled);
@@ -104,8 +115,8 @@ void audit_share_task(const struct audit *audit,
                       unsigned j,
                       struct share_task *out);
 
-/* Why this mixer may not make the next mix of it, in words; NULL when it may. */
-const char *audit_mixer_objection(const struct audit *audit,
+/* Why this mixer may not make the next mix of it; DEFECT_NONE when it may. */
+enum defect audit_mixer_objection(const struct audit *audit,
                                   const struct polled *polled,
                                   const struct sign_key *mixer);
 

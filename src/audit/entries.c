@@ -11,7 +11,6 @@
 #include "wire/codec.h"
 
 enum {
-    MINUTE = 60,
     ENTRIES_MAX = 1 << 24,
 };
 
@@ -26,7 +25,8 @@ static int load_entry(struct audit *audit, uint64_t index)
     item->offset = audit->bytes.size;
     r = source_entry(audit->input.source, index, &audit->bytes);
     if (r > 0) {
-        return audit_bad(audit, "entry %" PRIu64 " is not here", index);
+        return audit_bad(
+            audit, DEFECT_ENTRY_MISSING, "entry %" PRIu64 " is not here", index);
     }
     if (r < 0) {
         return r;
@@ -45,11 +45,12 @@ static int peek_definition(struct audit *audit)
 
     if (audit->item_count == 0 || entry_parse(audit_entry(audit, 0), &entry) != 0
         || entry.type != ENTRY_DEFINITION) {
-        return audit_bad(audit, "entry 0 is no definition");
+        return audit_bad(audit, DEFECT_ENTRY_FIRST, "entry 0 is no definition");
     }
     r = codec_parse(entry.document, ENTRY_DEFINITION, NULL, &audit->definition);
     if (r != 0) {
-        return r < 0 ? r : audit_bad(audit, "entry 0 is no definition");
+        return r < 0 ? r
+                     : audit_bad(audit, DEFECT_ENTRY_FIRST, "entry 0 is no definition");
     }
     hash_sha256(entry.document, &digest);
     memcpy(audit->eid.bytes, digest.bytes, EID_SIZE);
@@ -64,7 +65,7 @@ int audit_check_note(struct audit *audit)
 
     if (checkpoint_parse(audit->input.checkpoint, &checkpoint) != 0
         || checkpoint.head.size > ENTRIES_MAX) {
-        return audit_bad(audit, "this is no checkpoint");
+        return audit_bad(audit, DEFECT_CHECKPOINT_FORM, "this is no checkpoint");
     }
     audit->head = checkpoint.head;
     audit->counted = checkpoint.head.size;
@@ -112,11 +113,16 @@ int audit_check_checkpoint(struct audit *audit)
 
     r = find_log(audit, &log);
     if (r != 0) {
-        return r < 0 ? r : audit_bad(audit, "the definition's log is no key");
+        return r < 0
+                   ? r
+                   : audit_bad(audit, DEFECT_LOG_KEY, "the definition's log is no key");
     }
     r = checkpoint_open(audit->input.checkpoint, &log, &head);
     if (r != 0) {
-        return r < 0 ? r : audit_bad(audit, "not signed by the definition's log");
+        return r < 0 ? r
+                     : audit_bad(audit,
+                                 DEFECT_CHECKPOINT_SIGNATURE,
+                                 "not signed by the definition's log");
     }
     audit->counted = head.size;
     return 0;
@@ -138,14 +144,24 @@ int audit_check_older(struct audit *audit)
         r = checkpoint_open(audit->input.older[i], &log, &head);
         if (r != 0) {
             return r < 0 ? r
-                         : audit_bad(audit, "one seen before is not signed by the log");
+                         : audit_bad(audit,
+                                     DEFECT_OLDER_SIGNATURE,
+                                     "one seen before is not signed by the log");
         }
         r = tree_root(audit->tree, head.size, &root);
         if (r < 0) {
             return r;
         }
-        if (r > 0 || !span_is_equal(SPAN(root), SPAN(head.root))) {
+        if (r > 0) {
             return audit_bad(audit,
+                             DEFECT_OLDER_SIZE,
+                             "the log signed a history of %" PRIu64
+                             " entries, longer than this",
+                             head.size);
+        }
+        if (!span_is_equal(SPAN(root), SPAN(head.root))) {
+            return audit_bad(audit,
+                             DEFECT_OLDER_ROOT,
                              "the log signed another history of %" PRIu64 " entries",
                              head.size);
         }
@@ -166,7 +182,8 @@ int audit_check_root(struct audit *audit)
     audit->counted = audit->head.size;
     return span_is_equal(SPAN(root), SPAN(audit->head.root))
                ? 0
-               : audit_bad(audit, "the entries are not those that were signed");
+               : audit_bad(
+                   audit, DEFECT_ROOT, "the entries are not those that were signed");
 }
 
 /* Form of entry, document and time; a definition further on is the ledger's to find. */
@@ -181,10 +198,14 @@ int audit_check_forms(struct audit *audit)
 
     for (i = 0; i < audit->item_count; i++) {
         if (entry_parse(audit_entry(audit, i), &entry) != 0) {
-            return audit_bad(audit, "entry %" PRIu64 " is no entry", i);
+            return audit_bad(
+                audit, DEFECT_ENTRY_FORM, "entry %" PRIu64 " is no entry", i);
         }
-        if (entry.time < before || entry.time % MINUTE != 0) {
-            return audit_bad(audit, "entry %" PRIu64 " has no lawful time", i);
+        if (entry.time < before) {
+            return audit_bad(audit,
+                             DEFECT_ENTRY_TIME,
+                             "entry %" PRIu64 " is earlier than the one before it",
+                             i);
         }
         before = entry.time;
         audit->items[i].type = entry.type;
@@ -194,7 +215,12 @@ int audit_check_forms(struct audit *audit)
         }
         r = codec_parse(entry.document, entry.type, &why, &document);
         if (r != 0) {
-            return r < 0 ? r : audit_bad(audit, "entry %" PRIu64 ": %s", i, why.text);
+            return r < 0 ? r
+                         : audit_bad(audit,
+                                     DEFECT_DOCUMENT_FORM,
+                                     "entry %" PRIu64 ": %s",
+                                     i,
+                                     why.text);
         }
         document_free(document);
         document = NULL;
@@ -208,7 +234,8 @@ static int check_base(struct audit *audit, uint64_t index, const struct base *ba
     int r;
 
     if (base->size < 1 || base->size > index) {
-        return audit_bad(audit, "entry %" PRIu64 " saw no earlier state", index);
+        return audit_bad(
+            audit, DEFECT_BASE_SIZE, "entry %" PRIu64 " saw no earlier state", index);
     }
     r = tree_root(audit->tree, base->size, &root);
     if (r != 0) {
@@ -217,7 +244,10 @@ static int check_base(struct audit *audit, uint64_t index, const struct base *ba
     audit->counted++;
     return span_is_equal(SPAN(root), SPAN(base->root))
                ? 0
-               : audit_bad(audit, "entry %" PRIu64 " saw another record", index);
+               : audit_bad(audit,
+                           DEFECT_BASE_ROOT,
+                           "entry %" PRIu64 " saw another record",
+                           index);
 }
 
 int audit_check_bases(struct audit *audit)

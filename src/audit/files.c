@@ -41,7 +41,8 @@ static int compare(struct audit *audit, const char *path, struct span expected)
     if (r >= 0) {
         r = r == 0 && span_is_equal(buf_span(&file), expected)
                 ? 0
-                : audit_bad(audit, "%s is not what the entries make it", path);
+                : audit_bad(
+                    audit, DEFECT_TILE, "%s is not what the entries make it", path);
     }
     buf_deinit(&file);
     return r;
@@ -83,7 +84,9 @@ static int check_object(struct audit *audit, const char *path, const char *name)
         r = source_check_object(audit->input.source, &object);
     }
     audit->counted++;
-    return r > 0 ? audit_bad(audit, "%s has not the hash of its name", path) : r;
+    return r > 0 ? audit_bad(
+               audit, DEFECT_OBJECT_NAME, "%s has not the hash of its name", path)
+                 : r;
 }
 
 /* A checkpoint that witnesses have signed too: of this history. */
@@ -101,7 +104,7 @@ static int check_cosigned(struct audit *audit, const char *path)
                     && tree_root(audit->tree, checkpoint.head.size, &root) == 0
                     && span_is_equal(SPAN(root), SPAN(checkpoint.head.root))
                 ? 0
-                : audit_bad(audit, "%s is of another history", path);
+                : audit_bad(audit, DEFECT_COSIGNED, "%s is of another history", path);
     }
     buf_deinit(&file);
     audit->counted++;
@@ -144,6 +147,38 @@ static int walk(struct audit *audit, FTS *files)
     return r;
 }
 
+static int check_here(struct audit *audit, const struct tile *tile)
+{
+    char name[TILES_PATH_SIZE];
+    char path[FILE_PATH_SIZE];
+    uint64_t size;
+    int r;
+
+    tiles_path(tile, name);
+    if (file_join(audit->input.folder, name, path) != 0) {
+        return FAULT(FAULT_BUG);
+    }
+    r = file_size(path, &size);
+    return r <= 0 ? r : audit_bad(audit, DEFECT_TILE_MISSING, "%s is not here", name);
+}
+
+/* The hashes of this size, at every level. The entries' own were read before. */
+static int check_tiles_here(struct audit *audit)
+{
+    struct tile tile;
+    uint64_t index;
+    int level;
+    int r = 0;
+
+    for (level = 0; r == 0 && level <= TILES_LEVEL_MAX; level++) {
+        for (index = 0; r == 0 && tiles_at(level, index, audit->head.size, &tile);
+             index++) {
+            r = check_here(audit, &tile);
+        }
+    }
+    return r;
+}
+
 static int by_name(const FTSENT **a, const FTSENT **b)
 {
     return strcmp((*a)->fts_name, (*b)->fts_name);
@@ -169,5 +204,5 @@ int audit_check_files(struct audit *audit)
     }
     r = walk(audit, files);
     (void)fts_close(files);
-    return r;
+    return r != 0 ? r : check_tiles_here(audit);
 }

@@ -142,6 +142,7 @@ void finding_write(const struct findings *findings, struct buf *out)
         writer_text(&writer, "stage", stages[finding->stage]);
         writer_text(&writer, "check", finding->check);
         writer_text(&writer, "verdict", verdicts[finding->verdict]);
+        writer_text(&writer, "violation", finding->violation);
         writer_number(&writer, "count", finding->count);
         writer_text(&writer, "detail", finding->detail);
         writer_close_object(&writer);

@@ -38,7 +38,7 @@ static bool has_other_organisation(const struct definition *definition,
     return false;
 }
 
-const char *audit_mixer_objection(const struct audit *audit,
+enum defect audit_mixer_objection(const struct audit *audit,
                                   const struct polled *polled,
                                   const struct sign_key *mixer)
 {
@@ -47,32 +47,51 @@ const char *audit_mixer_objection(const struct audit *audit,
     unsigned i;
 
     if (found == NULL) {
-        return "not a mixer of this election";
+        return DEFECT_MIX_NONE;
     }
     for (i = 0; i < polled->mix_count; i++) {
         if (span_is_equal(SPAN(polled->mixers[i]), SPAN(*mixer))) {
-            return "this mixer has mixed it before";
+            return DEFECT_MIX_AGAIN;
         }
     }
     if (definition->mixes >= 2 && polled->mix_count + 1 == definition->mixes
         && !has_other_organisation(definition, polled, found)) {
-        return "all mixers would be of one organisation";
+        return DEFECT_MIX_ORGANISATION;
     }
-    return NULL;
+    return DEFECT_NONE;
+}
+
+/* What a bad mix is ignored for, in words; of an equation, which. */
+static const char *words_of(enum defect defect)
+{
+    switch ((unsigned)defect) {
+    case DEFECT_MIX_NONE:
+        return "not by a mixer of this election";
+    case DEFECT_MIX_AGAIN:
+        return "this mixer has mixed it before";
+    case DEFECT_MIX_ORGANISATION:
+        return "all mixers would be of one organisation";
+    case DEFECT_MIX_FORM:
+        return "it is no mix";
+    case DEFECT_MIX_TASK:
+        return "it is a mix of something else";
+    default:
+        return "its proof does not hold";
+    }
 }
 
 /* 0: the mix is good and taken. AUDIT_WAITING: it is not, and ignored, with a note. */
 static int
 judge(struct audit *audit, struct polled *polled, const struct ledger_offer *offer)
 {
-    const char *objection = audit_mixer_objection(audit, polled, &offer->signer);
+    enum defect objection = audit_mixer_objection(audit, polled, &offer->signer);
     struct shuffle *shuffle = NULL;
     struct shuffle_task task;
     struct buf object;
     int r;
 
     buf_init(&object, shuffle_size(polled->count));
-    r = audit_object(audit, &offer->contribution.object, &object);
+    r = audit_object(audit, &offer->contribution.object, DEFECT_MIX_MISSING, &object);
     if (r != 0) {
         buf_deinit(&object);
         return r;
@@ -83,7 +102,7 @@ judge(struct audit *audit, struct polled *polled, const struct ledger_offer *off
         audit_mix_task(audit, polled, &offer->signer, &task);
         r = shuffle_verify(&task, shuffle, audit->input.progress);
     }
-    if (r == 0 && objection == NULL) {
+    if (r == 0 && objection == DEFECT_NONE) {
         shuffle_free(polled->last);
         polled->last = shuffle;
         polled->mixers[polled->mix_count] = offer->signer;
@@ -95,10 +114,12 @@ judge(struct audit *audit, struct polled *polled, const struct ledger_offer *off
     if (r < 0) {
         return r;
     }
+    polled->ignored =
+        r != 0 ? DEFECT_MIX_FORM - SHUFFLE_MALFORMED + (unsigned)r : objection;
     r = audit_note(audit,
                    "entry %" PRIu64 " ignored: %s",
                    offer->entry,
-                   r != 0 ? "its proof does not hold" : objection);
+                   words_of(polled->ignored));
     return r != 0 ? r : AUDIT_WAITING;
 }
 
@@ -139,6 +160,7 @@ static int find_mixes(struct audit *audit, struct polled *polled)
 
 int audit_check_mixes(struct audit *audit)
 {
+    enum defect ignored = DEFECT_NONE;
     unsigned missing = 0;
     size_t i;
     int r;
@@ -147,6 +169,7 @@ int audit_check_mixes(struct audit *audit)
         r = find_mixes(audit, &audit->polled[i]);
         if (r == AUDIT_WAITING) {
             missing++;
+            ignored = ignored != DEFECT_NONE ? ignored : audit->polled[i].ignored;
         } else if (r != 0) {
             return r;
         }
@@ -156,7 +179,10 @@ int audit_check_mixes(struct audit *audit)
         return r;
     }
     if (missing > 0 && ledger_result(audit->ledger) != NULL) {
-        return audit_bad(audit, "a result, but not every mix");
+        return audit_bad(audit,
+                         ignored == DEFECT_NONE ? DEFECT_MIX_NONE : ignored,
+                         "a result, but not every mix: %s",
+                         words_of(ignored));
     }
     return missing > 0
                ? audit_wait(audit, "in %u constituencies mixes are due", missing)

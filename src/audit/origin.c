@@ -38,7 +38,10 @@ int audit_check_code(struct audit *audit)
     }
     return span_is_equal(SPAN(code), SPAN(*audit->input.election))
                ? 0
-               : audit_bad(audit, "this is election %s, not the one asked for", text);
+               : audit_bad(audit,
+                           DEFECT_ELECTION_CODE,
+                           "this is election %s, not the one asked for",
+                           text);
 }
 
 int audit_check_ceremony_object(struct audit *audit)
@@ -48,11 +51,11 @@ int audit_check_ceremony_object(struct audit *audit)
     int r;
 
     buf_init(&object, CEREMONY_SIZE_MAX);
-    r = audit_object(audit, &definition->ceremony, &object);
+    r = audit_object(audit, &definition->ceremony, DEFECT_CEREMONY_MISSING, &object);
     if (r == 0) {
         r = ceremony_parse(buf_span(&object), &audit->ceremony);
         if (r > 0) {
-            r = audit_bad(audit, "no ceremony: refusal %d", r);
+            r = audit_bad(audit, DEFECT_CEREMONY_FORM, "no ceremony: refusal %d", r);
         }
     }
     buf_deinit(&object);
@@ -66,11 +69,14 @@ int audit_check_ceremony_people(struct audit *audit)
     const struct ceremony *ceremony = audit->ceremony;
     size_t i;
 
-    if (!span_is_equal(SPAN(ceremony->nonce), SPAN(definition->nonce))
-        || ceremony->cocktail.n != definition->trustee_count
+    if (!span_is_equal(SPAN(ceremony->nonce), SPAN(definition->nonce))) {
+        return audit_bad(
+            audit, DEFECT_CEREMONY_NONCE, "a ceremony for another election");
+    }
+    if (ceremony->cocktail.n != definition->trustee_count
         || ceremony->cocktail.t != definition->threshold) {
-        return audit_bad(audit,
-                         "a ceremony for another election, or another threshold");
+        return audit_bad(
+            audit, DEFECT_CEREMONY_THRESHOLD, "a ceremony with another threshold");
     }
     for (i = 0; i < definition->trustee_count; i++) {
         const struct trustee *trustee = &definition->trustees[i];
@@ -78,7 +84,10 @@ int audit_check_ceremony_people(struct audit *audit)
         if (!span_is_equal(SPAN(ceremony->keys[i]), SPAN(trustee->key))
             || !span_is_equal(SPAN(ceremony->cocktail.statics[i]),
                               SPAN(trustee->static_key))) {
-            return audit_bad(audit, "trustee %zu took part with other keys", i + 1);
+            return audit_bad(audit,
+                             DEFECT_CEREMONY_PEOPLE,
+                             "trustee %zu took part with other keys",
+                             i + 1);
         }
     }
     audit->counted = definition->trustee_count;
@@ -87,11 +96,25 @@ int audit_check_ceremony_people(struct audit *audit)
 
 int audit_check_ceremony_proofs(struct audit *audit)
 {
+    static const struct {
+        enum defect defect;
+        const char *words;
+    } refusals[] = {
+        [CEREMONY_MALFORMED] = {DEFECT_CEREMONY_FORM, "malformed"},
+        [CEREMONY_SETUP] = {DEFECT_CEREMONY_FORM, "its numbers or keys"},
+        [CEREMONY_COMMIT] = {DEFECT_CEREMONY_COMMIT, "not what was committed to"},
+        [CEREMONY_POSSESSION] = {DEFECT_CEREMONY_POSSESSION, "proof of possession"},
+        [CEREMONY_SIGNATURE] = {DEFECT_CEREMONY_CERTIFICATE, "signature"},
+        [CEREMONY_KEY] = {DEFECT_CEREMONY_IDENTITY, "no key comes out of it"},
+        [CEREMONY_SHARE] = {DEFECT_CEREMONY_FORM, "share"},
+        [CEREMONY_STRANGER] = {DEFECT_CEREMONY_PEOPLE, "a stranger"},
+    };
     unsigned culprit = 0;
     int r = ceremony_verify(audit->ceremony, &culprit);
 
     if (r > 0) {
-        return audit_bad(audit, "trustee %u: refusal %d", culprit, r);
+        return audit_bad(
+            audit, refusals[r].defect, "trustee %u: %s", culprit, refusals[r].words);
     }
     audit->counted = audit->ceremony->cocktail.n;
     return r;
@@ -104,7 +127,8 @@ int audit_check_ceremony_key(struct audit *audit)
     ceremony_group_key(audit->ceremony, &key);
     if (!span_is_equal(SPAN(key),
                        SPAN(ledger_definition(audit->ledger)->election_key))) {
-        return audit_bad(audit, "the definition's election key is another");
+        return audit_bad(
+            audit, DEFECT_CEREMONY_KEY, "the definition's election key is another");
     }
     return audit->ceremony->cocktail.n == 1
                ? audit_note(audit, "one trustee: one person can read the votes")
@@ -115,14 +139,12 @@ int audit_check_statement(struct audit *audit)
 {
     const struct statement *statement = ledger_statement(audit->ledger);
     size_t i;
-    int r;
 
-    r = audit_refused_here(audit);
-    if (r != 0) {
-        return r;
+    if (audit->refused.type == ENTRY_STATEMENT) {
+        return audit_bad_entry(audit);
     }
     if (statement == NULL) {
-        return audit->refused.stage != 0 ? 0 : audit_wait(audit, "none yet");
+        return audit_wait(audit, "none yet");
     }
     for (i = 0; i < statement->count; i++) {
         audit->counted += statement->lists[i].count;
@@ -136,8 +158,11 @@ int audit_check_roll(struct audit *audit)
     const struct roll_document *roll = ledger_roll(audit->ledger);
     size_t i;
 
+    if (audit->refused.type == ENTRY_ROLL) {
+        return audit_bad_entry(audit);
+    }
     if (roll == NULL) {
-        return audit->refused.stage != 0 ? 0 : audit_wait(audit, "none yet");
+        return audit_wait(audit, "none yet");
     }
     for (i = 0; i < roll->count; i++) {
         audit->counted += roll->lists[i].electors;
@@ -159,22 +184,18 @@ int audit_check_ballots(struct audit *audit)
 
     audit->counted = audit->ballots;
     if (ledger_broken(audit->ledger, &first) > 0) {
-        return audit_bad(audit,
-                         "ballot %" PRIu64
-                         " breaks a rule, or its signature or proof fails",
-                         first);
+        return audit_bad_ballot(audit, first);
     }
-    if (audit->set_aside > 0) {
+    if (audit->set_aside_count > 0) {
         r = audit_note(
-            audit, "%" PRIu64 " named invalid, without effect", audit->set_aside);
+            audit, "%zu named invalid, without effect", audit->set_aside_count);
         if (r != 0) {
             return r;
         }
     }
-    return audit->refused.stage == 0 || audit->refused.stage > STAGE_RULES
-                   || ledger_count(audit->ledger) == audit->item_count
+    return audit->refused.type != 0 || ledger_count(audit->ledger) == audit->item_count
                ? 0
-               : audit_bad(audit, "not every entry could be looked at");
+               : FAULT(FAULT_BUG);
 }
 
 static uint32_t find_electors(const struct audit *audit, uint16_t cid)
@@ -200,7 +221,8 @@ int audit_check_electors(struct audit *audit)
         ledger_constituency(audit->ledger, cid, &state);
         if (state.electors
             != find_electors(audit, cid) + state.by_register[REGISTER_OMITTED]) {
-            return audit_bad(audit, "constituency %u has other live numbers", cid);
+            return audit_bad(
+                audit, DEFECT_ELECTORS, "constituency %u has other live numbers", cid);
         }
         audit->counted += state.electors;
     }

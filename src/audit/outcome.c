@@ -44,34 +44,39 @@ void audit_outcome(const struct audit *audit,
     }
 }
 
-/* The first member that differs, by its name in the document; NULL when none does. */
-static const char *find_difference(const struct result_list *a,
-                                   const struct result_list *b)
+struct difference {
+    enum defect defect;
+    const char *member;
+};
+
+/* The counts that the ledger has compared already: it would have refused the entry. */
+static bool is_counted_alike(const struct result_list *a, const struct result_list *b)
 {
-    if (a->electorate != b->electorate) {
-        return "electorate";
-    }
-    if (!span_is_equal(SPAN(a->by_channel), SPAN(b->by_channel))) {
-        return "counts by channel";
-    }
-    if (!span_is_equal(SPAN(a->by_register), SPAN(b->by_register))) {
-        return "counts by register";
-    }
-    if (!span_is_equal(SPAN(a->rejected), SPAN(b->rejected))) {
-        return "rejected papers";
+    return a->electorate == b->electorate
+           && span_is_equal(SPAN(a->by_channel), SPAN(b->by_channel))
+           && span_is_equal(SPAN(a->by_register), SPAN(b->by_register))
+           && span_is_equal(SPAN(a->rejected), SPAN(b->rejected));
+}
+
+/* The first member that differs; DEFECT_NONE when none does. */
+static struct difference find_difference(const struct result_list *a,
+                                         const struct result_list *b)
+{
+    if (!is_counted_alike(a, b)) {
+        return (struct difference){DEFECT_RESULT_COUNTS, "counts"};
     }
     if (a->unreadable != b->unreadable) {
-        return "unreadable votes";
+        return (struct difference){DEFECT_RESULT_UNREADABLE, "unreadable votes"};
     }
     if (!span_is_equal(span_of(a->elected, a->elected_count),
                        span_of(b->elected, b->elected_count))) {
-        return "those elected";
+        return (struct difference){DEFECT_RESULT_ELECTS, "those elected"};
     }
     if (a->sheet.size != b->sheet.size
         || !span_is_equal(SPAN(a->sheet.digest), SPAN(b->sheet.digest))) {
-        return "the count sheet";
+        return (struct difference){DEFECT_RESULT_SHEET, "the count sheet"};
     }
-    return NULL;
+    return (struct difference){DEFECT_NONE, ""};
 }
 
 /* recount has a list for each polled constituency; the lists may be no more. */
@@ -79,31 +84,30 @@ int audit_check_result(struct audit *audit)
 {
     const struct result_document *result = ledger_result(audit->ledger);
     struct result_list expected;
-    const char *difference;
+    struct difference difference;
     struct buf sheet;
     size_t i;
     int r;
 
-    if (result == NULL) {
-        return audit_bad(audit,
-                         "entry %llu breaks the rule \"%s\"",
-                         (unsigned long long)audit->refused.entry,
-                         ledger_refusal_name(audit->refused.reason));
+    if (audit->refused.type != 0) {
+        return audit_bad_entry(audit);
     }
     if (result->count != audit->polled_count) {
-        return audit_bad(audit, "not one list for each constituency counted");
+        return audit_bad(
+            audit, DEFECT_RECOUNT_LIST, "not one list for each constituency counted");
     }
     for (i = 0; i < audit->polled_count; i++) {
         audit_outcome(audit, &audit->polled[i], &expected);
         difference = find_difference(&expected, &result->lists[i]);
-        if (difference != NULL) {
+        if (difference.defect != DEFECT_NONE) {
             return audit_bad(audit,
+                             difference.defect,
                              "constituency %u: %s differ from the recount",
                              expected.cid,
-                             difference);
+                             difference.member);
         }
         buf_init(&sheet, (size_t)expected.sheet.size);
-        r = audit_object(audit, &expected.sheet, &sheet);
+        r = audit_object(audit, &expected.sheet, DEFECT_SHEET_MISSING, &sheet);
         buf_deinit(&sheet);
         if (r != 0) {
             return r;

@@ -175,7 +175,7 @@ int perform_mix(struct audit *audit,
 
         if (is_mixed(audit, polled)
             || audit_mixer_objection(audit, polled, &keyfile_person(mixer)->sign)
-                   != NULL) {
+                   != DEFECT_NONE) {
             continue;
         }
         r = mix(audit, polled, mixer, sink);

@@ -98,7 +98,8 @@ static int recount(struct audit *audit, struct polled *polled)
     int r;
 
     if (list == NULL) {
-        return audit_bad(audit, "constituency %u has no result", polled->cid);
+        return audit_bad(
+            audit, DEFECT_RECOUNT_LIST, "constituency %u has no result", polled->cid);
     }
     if (result->has_seed) {
         source.seed = result->seed;
@@ -109,6 +110,7 @@ static int recount(struct audit *audit, struct polled *polled)
     r = audit_count(polled, &lots, &needed);
     if (r == AUDIT_LOT) {
         return audit_bad(audit,
+                         DEFECT_RECOUNT_LOT,
                          "constituency %u needs a lot at stage %u that was not drawn",
                          polled->cid,
                          needed.stage);
@@ -122,9 +124,7 @@ int audit_check_recount(struct audit *audit)
     int r;
 
     if (ledger_result(audit->ledger) == NULL) {
-        return audit->refused.stage == STAGE_RESULT
-                   ? 0
-                   : audit_wait(audit, "no result is declared yet");
+        return audit_wait(audit, "no result is declared yet");
     }
     for (i = 0; i < audit->polled_count; i++) {
         r = recount(audit, &audit->polled[i]);

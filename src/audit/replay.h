@@ -11,4 +11,7 @@ MUST_USE int audit_replay(struct audit *audit);
 /* AUDIT_BAD when the refused entry belongs to the stage that runs. */
 MUST_USE int audit_refused_here(struct audit *audit);
 
+/* AUDIT_BAD of a ballot that was set aside and is named by nobody. */
+MUST_USE int audit_bad_ballot(struct audit *audit, uint64_t entry);
+
 #endif

@@ -29,7 +29,8 @@ judge(struct audit *audit, struct polled *polled, const struct ledger_offer *off
     int r;
 
     buf_init(&object, share_size(polled->count));
-    r = audit_object(audit, &offer->contribution.object, &object);
+    r = audit_object(
+        audit, &offer->contribution.object, DEFECT_SHARES_MISSING, &object);
     if (r != 0) {
         buf_deinit(&object);
         return r;
@@ -50,6 +51,7 @@ judge(struct audit *audit, struct polled *polled, const struct ledger_offer *off
     if (r < 0) {
         return r;
     }
+    polled->ignored = DEFECT_SHARES_FORM - SHARE_MALFORMED + (unsigned)r;
     return audit_note(
         audit, "entry %" PRIu64 " ignored: its proof does not hold", offer->entry);
 }
@@ -79,6 +81,7 @@ static int find_shares(struct audit *audit, struct polled *polled)
 int audit_check_shares(struct audit *audit)
 {
     unsigned threshold = ledger_definition(audit->ledger)->threshold;
+    enum defect ignored = DEFECT_SHARES_FEW;
     unsigned missing = 0;
     size_t i;
     int r;
@@ -89,18 +92,22 @@ int audit_check_shares(struct audit *audit)
         if (polled->count == 0) {
             continue;
         }
+        polled->ignored = DEFECT_SHARES_FEW;
         r = find_shares(audit, polled);
         if (r != 0) {
             return r;
         }
-        missing += polled->share_count < threshold ? 1 : 0;
+        if (polled->share_count < threshold) {
+            ignored = missing > 0 ? ignored : polled->ignored;
+            missing++;
+        }
     }
     r = audit_refused_here(audit);
     if (r != 0) {
         return r;
     }
     if (missing > 0 && ledger_result(audit->ledger) != NULL) {
-        return audit_bad(audit, "a result, but not enough sets of shares");
+        return audit_bad(audit, ignored, "a result, but not enough sets of shares");
     }
     return missing > 0
                ? audit_wait(audit, "in %u constituencies shares are due", missing)

@@ -61,6 +61,7 @@ static PRINTF(2, 3) int add_good(struct audit *audit, const char *format, ...)
     const struct finding finding = {.stage = audit->stage,
                                     .verdict = VERDICT_GOOD,
                                     .check = audit->check,
+                                    .violation = "",
                                     .count = audit->counted};
     va_list arguments;
     int r;

@@ -15,8 +15,11 @@ static PRINTF(4, 5) int add(struct findings *findings,
                             const char *format,
                             ...)
 {
-    const struct finding finding = {
-        .stage = stage, .verdict = verdict, .check = "a check", .count = 7};
+    const struct finding finding = {.stage = stage,
+                                    .verdict = verdict,
+                                    .check = "a check",
+                                    .violation = "",
+                                    .count = 7};
     va_list arguments;
     int r;
 

@@ -263,6 +263,29 @@ static void test_entries_other_than_the_signed_ones_are_found(void **state)
     assert_stage(STAGE_ENTRIES);
 }
 
+/* What comes behind a good result is looked at too. */
+static void test_a_second_result_is_found(void **state)
+{
+    struct audit *audit;
+    struct digest leaf;
+    struct span result;
+    size_t last;
+
+    (void)state;
+    whole_run(&whole, SPOIL_NOTHING);
+    last = whole.entry_count - 1;
+    result = buf_span(&whole.entries[last]);
+    buf_init(&whole.entries[last + 1], ENTRY_SIZE_MAX);
+    buf_put_span(&whole.entries[last + 1], result);
+    whole.entry_count++;
+    entry_leaf(result, &leaf);
+    assert_int_equal(tree_append(whole.tree, &leaf), 0);
+    whole_sign(&whole);
+    audit = whole_verify(&whole, STAGE_RESULT);
+    assert_failed(audit, STAGE_RESULT);
+    audit_free(audit);
+}
+
 static void test_another_election_than_the_one_asked_for_is_refused(void **state)
 {
     struct verify_input input = {.source = &whole.source};
@@ -331,6 +354,7 @@ int main(void)
         cmocka_unit_test(test_a_checkpoint_of_another_key_is_refused),
         cmocka_unit_test(test_an_older_checkpoint_of_another_history_is_found),
         cmocka_unit_test(test_entries_other_than_the_signed_ones_are_found),
+        cmocka_unit_test(test_a_second_result_is_found),
         cmocka_unit_test(test_another_election_than_the_one_asked_for_is_refused),
         cmocka_unit_test(test_an_object_that_is_not_here_is_missed_by_its_stage),
         cmocka_unit_test(test_findings_are_written_for_people_and_for_programs),
