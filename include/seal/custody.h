@@ -40,6 +40,22 @@ MUST_USE int custody_ceremony_alone(const struct keyfile *keyfile,
                                     const struct nonce *nonce,
                                     struct ceremony **out);
 
+/* Round 0 of several: trustee i's msg1, kept to oneself until all commitments are in.
+ */
+MUST_USE int custody_ceremony_make(const struct keyfile *keyfile,
+                                   const struct ceremony *ceremony,
+                                   unsigned i,
+                                   struct buf *msg1);
+
+/*
+ * Rounds 2 and 3, all msg1 accepted: opens the shares of trustee i, refuses one that is
+ * wrong (CUSTODY_CEREMONY, `culprit` its sender), then signs the transcript.
+ */
+MUST_USE int custody_ceremony_sign(const struct keyfile *keyfile,
+                                   struct ceremony *ceremony,
+                                   unsigned i,
+                                   unsigned *culprit);
+
 /* Whether the key file alone restores x_j of this ceremony: the restore test. */
 MUST_USE int custody_restores(const struct keyfile *keyfile,
                               const struct ceremony *ceremony);

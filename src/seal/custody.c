@@ -108,6 +108,40 @@ int custody_ceremony_alone(const struct keyfile *keyfile,
     return 0;
 }
 
+int custody_ceremony_make(const struct keyfile *keyfile,
+                          const struct ceremony *ceremony,
+                          unsigned i,
+                          struct buf *msg1)
+{
+    int r;
+
+    if (keyfile->person.role != KEY_TRUSTEE) {
+        return CUSTODY_ROLE;
+    }
+    r = ceremony_make(ceremony, i, &keyfile->d, msg1);
+    return r > 0 ? CUSTODY_STRANGER : r;
+}
+
+int custody_ceremony_sign(const struct keyfile *keyfile,
+                          struct ceremony *ceremony,
+                          unsigned i,
+                          unsigned *culprit)
+{
+    struct scalar x;
+    int r;
+
+    if (keyfile->person.role != KEY_TRUSTEE) {
+        return CUSTODY_ROLE;
+    }
+    r = ceremony_restore(ceremony, &keyfile->d, culprit, &x);
+    if (r != 0) {
+        return r > 0 ? CUSTODY_CEREMONY : r;
+    }
+    secret_wipe(&x, sizeof(x));
+    r = ceremony_sign(ceremony, i, &keyfile->d);
+    return r > 0 ? CUSTODY_STRANGER : r;
+}
+
 int custody_restores(const struct keyfile *keyfile, const struct ceremony *ceremony)
 {
     struct scalar x;

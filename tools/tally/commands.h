@@ -22,6 +22,7 @@ extern const struct command tally_sign;
 extern const struct command tally_submit;
 extern const struct command tally_trustee_ceremony;
 extern const struct command tally_trustee_new;
+extern const struct command tally_trustee_restore;
 extern const struct command tally_verify;
 
 #endif
