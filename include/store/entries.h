@@ -105,6 +105,9 @@ MUST_USE int entries_checkpoint_after(struct entries *entries,
                                       uint64_t *size,
                                       struct buf *note);
 
+/* The size of the largest kept; 0: none is. */
+MUST_USE int entries_last_checkpoint(struct entries *entries, uint64_t *out);
+
 typedef int (*entries_checkpoint_visit)(void *context, uint64_t size, struct span note);
 MUST_USE int entries_each_checkpoint(struct entries *entries,
                                      entries_checkpoint_visit visit,

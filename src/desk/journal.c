@@ -188,24 +188,22 @@ static int first_checkpoint(struct journal *journal,
                             struct buf *note)
 {
     bool is_newest;
-    int r = ENTRIES_UNKNOWN;
+    int r;
 
     hold(journal);
     is_newest = index >= journal->before;
-    journal_release(journal);
-    if (!is_newest) {
-        (void)pthread_mutex_lock(&journal->reader_lock);
-        r = entries_checkpoint_after(journal->reader, index, size, note);
-        (void)pthread_mutex_unlock(&journal->reader_lock);
+    if (is_newest) {
+        *size = journal->head.size;
+        buf_put_span(note, buf_span(&journal->note));
     }
-    if (r != ENTRIES_UNKNOWN) {
-        return FOLD(r);
-    }
-    hold(journal);
-    *size = journal->head.size;
-    buf_put_span(note, buf_span(&journal->note));
     journal_release(journal);
-    return FOLD(buf_status(note));
+    if (is_newest) {
+        return FOLD(buf_status(note));
+    }
+    (void)pthread_mutex_lock(&journal->reader_lock);
+    r = entries_checkpoint_after(journal->reader, index, size, note);
+    (void)pthread_mutex_unlock(&journal->reader_lock);
+    return FOLD(r);
 }
 
 static int make_receipt(struct journal *journal,

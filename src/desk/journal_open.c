@@ -225,7 +225,10 @@ static int recover(struct journal *journal)
         return r;
     }
     journal->head = head;
-    return tree_size(journal->tree) > head.size ? journal_publish(journal) : 0;
+    if (tree_size(journal->tree) > head.size) {
+        return journal_publish(journal);
+    }
+    return FOLD(entries_last_checkpoint(journal->entries, &journal->before));
 }
 
 static int open_database(struct journal *journal)

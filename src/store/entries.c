@@ -20,6 +20,7 @@ enum {
     EACH_SPENT,
     KEEP_CHECKPOINT,
     CHECKPOINT_AFTER,
+    LAST_CHECKPOINT,
     EACH_CHECKPOINT,
     STATEMENTS,
 };
@@ -41,6 +42,7 @@ static const char *const sql[STATEMENTS] = {
                         " ON CONFLICT (size) DO UPDATE SET note = excluded.note",
     [CHECKPOINT_AFTER] = "SELECT size, note FROM checkpoint WHERE size > ?1"
                          " ORDER BY size LIMIT 1",
+    [LAST_CHECKPOINT] = "SELECT coalesce(max(size), 0) FROM checkpoint",
     [EACH_CHECKPOINT] = "SELECT size, note FROM checkpoint ORDER BY size",
 };
 
@@ -91,9 +93,10 @@ void entries_free(struct entries *entries)
     }
 }
 
-int entries_count(struct entries *entries, uint64_t *out)
+/* The one number that a statement without parameters gives. */
+static int read_number(sqlite3_stmt *prepared, uint64_t *out)
 {
-    CLEANUP(statement_reset) sqlite3_stmt *statement = entries->statements[COUNT];
+    CLEANUP(statement_reset) sqlite3_stmt *statement = prepared;
     int r = statement_step(statement);
 
     if (r != STATEMENT_ROW) {
@@ -101,6 +104,11 @@ int entries_count(struct entries *entries, uint64_t *out)
     }
     *out = (uint64_t)statement_number(statement, 0);
     return 0;
+}
+
+int entries_count(struct entries *entries, uint64_t *out)
+{
+    return read_number(entries->statements[COUNT], out);
 }
 
 int entries_append(struct entries *entries, const struct entries_row *row)
@@ -289,6 +297,11 @@ int entries_checkpoint_after(struct entries *entries,
     }
     *size = (uint64_t)statement_number(statement, 0);
     return 0;
+}
+
+int entries_last_checkpoint(struct entries *entries, uint64_t *out)
+{
+    return read_number(entries->statements[LAST_CHECKPOINT], out);
 }
 
 int entries_each_checkpoint(struct entries *entries,

@@ -47,6 +47,7 @@ CONSTITUENCIES = [
     {"name": CARERS, "kind": "patient", "seats": 2, "method": "stv", "rules": "nhs-2014-stv",
      "declaration": [DECLARATION]},
 ]
+CODE = re.compile(r"/vote#([0-9A-Z]{25})\.(\d+)\.(\d+)")
 HEADER = ("number,forenames,surname,email,address_1,address_2,address_3,town,postcode,"
           "constituency,joined")
 
@@ -389,14 +390,21 @@ class Office:
         """Statement and roll are signed, and the voting codes are in the mails."""
         self.clock(TIMES["withdrawal"])
         self.sign()
-        for member in self.members:
-            if self.has_poll(member):
-                self.read_code(member["email"])
+        voters = [one["email"] for one in self.members if one["email"] and self.has_poll(one)]
+        read = set()
+
+        def look():
+            for path in set(self.mails.glob("*.eml")) - read:
+                to, text, _ = read_mail(path)
+                read.add(path)
+                if found := CODE.search(text):
+                    self.codes[to] = found.groups()
+            return self.codes.keys() >= set(voters)
+        wait_for("voting codes", look)
 
     def read_code(self, address):
         """Takes a member's voting code from their newest mail that has one."""
-        found = self.mail(address, r"/vote#([0-9A-Z]{25})\.(\d+)\.(\d+)")
-        self.codes[address] = found.groups()
+        self.codes[address] = self.mail(address, CODE).groups()
 
     def replace(self, number, register="lost"):
         """The officer replaces a member's voting code, which comes by mail."""

@@ -64,6 +64,9 @@ test_a_ballot_gets_a_receipt_that_proves_it_and_the_same_one_again(void **state)
 
     /* After a restart, and after the close, too. */
     assert_int_equal(town_reopen(town), 0);
+    buf_reset(&again);
+    assert_int_equal(town_cast(town, ballot, &again).result, 0);
+    assert_true(span_is_equal(buf_span(&first), buf_span(&again)));
     town_end(town);
     buf_reset(&again);
     assert_int_equal(town_cast(town, ballot, &again).result, 0);

@@ -196,6 +196,8 @@ static void test_the_checkpoint_of_an_entry_is_the_first_that_covers_it(void **s
     uint64_t sum = 0;
 
     buf_init(&note, 100);
+    assert_int_equal(entries_last_checkpoint(fixture->entries, &size), 0);
+    assert_int_equal(size, 0);
     assert_int_equal(entries_keep_checkpoint(fixture->entries, 2, span_of_text("two")),
                      0);
     assert_int_equal(entries_keep_checkpoint(fixture->entries, 5, span_of_text("5")),
@@ -213,6 +215,8 @@ static void test_the_checkpoint_of_an_entry_is_the_first_that_covers_it(void **s
                      ENTRIES_UNKNOWN);
     assert_int_equal(entries_each_checkpoint(fixture->entries, sum_sizes, &sum), 0);
     assert_int_equal(sum, 7);
+    assert_int_equal(entries_last_checkpoint(fixture->entries, &size), 0);
+    assert_int_equal(size, 5);
     buf_deinit(&note);
 }
 
