@@ -48,6 +48,10 @@ MUST_USE int rankings_add(struct rankings *rankings,
                           size_t count,
                           uint32_t weight);
 
+/* For fewer candidates after all, once it is known how many there are; refuses
+ * RANKING_CANDIDATE where somebody beyond them is ranked. */
+MUST_USE int rankings_narrow(struct rankings *rankings, size_t candidates);
+
 /* The marks of one kind, ended by 0; kind < rankings->kinds. */
 static inline const uint8_t *rankings_of(const struct rankings *rankings, size_t kind)
 {

@@ -151,3 +151,16 @@ int rankings_add(struct rankings *rankings,
     rankings->papers += weight;
     return 0;
 }
+
+int rankings_narrow(struct rankings *rankings, size_t candidates)
+{
+    for (size_t i = 0; i < rankings->store->marks_used; i++) {
+        uint8_t mark = rankings->store->marks[i];
+
+        if (mark > candidates && mark != RANKING_BREAK) {
+            return RANKING_CANDIDATE;
+        }
+    }
+    rankings->candidates = candidates;
+    return 0;
+}

@@ -3,15 +3,14 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <string.h>
 
 #include "base/fault.h"
-#include "base/text.h"
 #include "blt_scan.h"
+#include "marks.h"
+#include "naming.h"
 
 enum {
     SEATS_LIMIT = 254,
-    NAME_LIMIT = 1000,
 };
 
 /* "candidates seats" */
@@ -84,32 +83,6 @@ static int take_all_withdrawn(struct blt_scan *scan, struct slate *slate)
     return r;
 }
 
-/* One ballot's marks as they are read. */
-struct marks {
-    size_t count;
-    bool is_broken;
-    uint8_t list[RANKING_MARKS_MAX];
-};
-
-static int put(struct blt_scan *scan, struct marks *marks, uint32_t mark)
-{
-    if (marks->count == RANKING_MARKS_MAX) {
-        return blt_malformed(scan, "a candidate ranked twice");
-    }
-    marks->list[marks->count++] = (uint8_t)mark;
-    return 0;
-}
-
-/* From here on the order is not clear. */
-static int put_break(struct blt_scan *scan, struct marks *marks)
-{
-    if (marks->is_broken) {
-        return 0;
-    }
-    marks->is_broken = true;
-    return put(scan, marks, RANKING_BREAK);
-}
-
 /* "=4=5" behind a number. */
 static int take_equals(struct blt_scan *scan, struct marks *marks)
 {
@@ -123,7 +96,7 @@ static int take_equals(struct blt_scan *scan, struct marks *marks)
             r = blt_malformed(scan, "no such candidate");
         }
         if (r == 0) {
-            r = put(scan, marks, mark);
+            r = marks_put(scan, marks, mark);
         }
     }
     return r;
@@ -137,16 +110,16 @@ static int take_preference(struct blt_scan *scan, struct marks *marks, bool *is_
 
     if (scan->at < scan->end && *scan->at == '-') {
         scan->at++;
-        r = put_break(scan, marks);
+        r = marks_break(scan, marks);
     } else {
         r = blt_take_number(scan, RANKING_CANDIDATES_MAX, &mark);
         *is_end = r == 0 && mark == 0;
     }
     if (r == 0 && mark != 0 && scan->at < scan->end && *scan->at == '=') {
-        r = put_break(scan, marks);
+        r = marks_break(scan, marks);
     }
     if (r == 0 && mark != 0) {
-        r = put(scan, marks, mark);
+        r = marks_put(scan, marks, mark);
     }
     if (r == 0 && mark != 0) {
         r = take_equals(scan, marks);
@@ -158,27 +131,6 @@ static int take_preference(struct blt_scan *scan, struct marks *marks, bool *is_
     return r;
 }
 
-static int add_ballot(struct blt_scan *scan,
-                      struct rankings *to,
-                      struct marks *marks,
-                      uint32_t weight)
-{
-    int r = rankings_add(to, marks->list, marks->count, weight);
-
-    switch (r) {
-    case 0:
-        return 0;
-    case RANKING_CANDIDATE:
-        return blt_malformed(scan, "no such candidate");
-    case RANKING_REPEATED:
-        return blt_malformed(scan, "a candidate ranked twice");
-    case RANKING_MANY:
-        return blt_malformed(scan, "more ballots than can be counted");
-    default:
-        return FOLD(r);
-    }
-}
-
 /* The rest of a ballot's line behind its weight. */
 static int take_ballot(struct blt_scan *scan, struct rankings *to, uint32_t weight)
 {
@@ -186,15 +138,14 @@ static int take_ballot(struct blt_scan *scan, struct rankings *to, uint32_t weig
     bool is_end = false;
     int r = 0;
 
-    marks.count = 0;
-    marks.is_broken = false;
+    marks_begin(&marks);
     while (r == 0 && !is_end) {
         if (blt_is_line_done(scan)) {
             return blt_malformed(scan, "a ballot without its closing 0");
         }
         r = take_preference(scan, &marks, &is_end);
     }
-    return r != 0 ? r : add_ballot(scan, to, &marks, weight);
+    return r != 0 ? r : marks_add(scan, &marks, weight, to);
 }
 
 /* Ballots up to the line "0". */
@@ -240,13 +191,12 @@ static int unquote(struct blt_scan *scan, struct buf *out)
     return FOLD(buf_status(out));
 }
 
-/* A quoted text, tidied; an empty one is TEXT_EMPTY's business. */
-static int take_text(struct blt_scan *scan, struct buf *raw, struct buf *tidy)
+/* A quoted text. */
+static int take_text(struct blt_scan *scan, struct buf *raw)
 {
     int r = blt_begin_line(scan);
 
     buf_reset(raw);
-    buf_reset(tidy);
     if (r == 0 && *scan->at != '"') {
         return blt_malformed(scan, "a name must stand in double quotes");
     }
@@ -254,47 +204,38 @@ static int take_text(struct blt_scan *scan, struct buf *raw, struct buf *tidy)
         scan->at++;
         r = unquote(scan, raw);
     }
-    if (r != 0) {
-        return r;
-    }
-    r = text_tidy(buf_span(raw), TEXT_ONE_LINE, tidy);
-    if (r > 0 && r != TEXT_EMPTY) {
-        return blt_malformed(scan, text_refusal_name(r));
-    }
-    return r < 0 ? r : blt_end_line(scan);
+    return r;
 }
 
 static int take_names(struct blt_scan *scan, struct slate *slate)
 {
     CLEANUP(buf_deinit) struct buf raw;
-    CLEANUP(buf_deinit) struct buf tidy;
     int r = 0;
 
-    buf_init(&raw, NAME_LIMIT);
-    buf_init(&tidy, NAME_LIMIT);
+    buf_init(&raw, NAMING_MAX);
     for (size_t i = 1; r == 0 && i <= slate->candidates; i++) {
-        r = take_text(scan, &raw, &tidy);
-        if (r == 0 && tidy.size == 0) {
-            r = blt_malformed(scan, "a candidate without a name");
+        r = take_text(scan, &raw);
+        if (r == 0) {
+            r = naming_candidate(scan, slate, i, buf_span(&raw));
         }
         if (r == 0) {
-            r = FOLD(slate_name(slate, i, buf_span(&tidy)));
+            r = blt_end_line(scan);
         }
     }
     if (r == 0) {
-        r = take_text(scan, &raw, &tidy);
+        r = take_text(scan, &raw);
     }
-    return r != 0 ? r : FOLD(slate_title(slate, buf_span(&tidy)));
+    if (r == 0) {
+        r = naming_title(scan, slate, buf_span(&raw));
+    }
+    return r != 0 ? r : blt_end_line(scan);
 }
 
 /* Nothing may follow but blank lines and comments. */
 static int take_end(struct blt_scan *scan)
 {
-    if (blt_begin_line(scan) == 0) {
-        return blt_malformed(scan, "more than belongs into the file");
-    }
-    scan->what = NULL;
-    return 0;
+    return blt_find_line(scan) ? blt_malformed(scan, "more than belongs into the file")
+                               : 0;
 }
 
 static int parse(struct blt_scan *scan, struct blt *blt)
@@ -315,18 +256,14 @@ static int parse(struct blt_scan *scan, struct blt *blt)
 
 int blt_parse(struct span text, struct blt *out, struct blt_error *error)
 {
-    struct blt_scan scan = {.at = text.data, .end = text.data + text.size, .line = 1};
+    struct blt_scan scan = blt_scan_of(text);
     struct blt blt = {0};
-    int r;
+    int r = parse(&scan, &blt);
 
-    if (text.size >= 3 && memcmp(text.data, "\xEF\xBB\xBF", 3) == 0) {
-        scan.at += 3;
-    }
-    r = parse(&scan, &blt);
     if (r != 0) {
         blt_deinit(&blt);
         if (r == BLT_MALFORMED) {
-            *error = (struct blt_error){.line = scan.line, .what = scan.what};
+            *error = blt_error_of(&scan);
         }
         return r;
     }

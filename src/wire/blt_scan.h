@@ -22,6 +22,12 @@ struct blt_scan {
     const char *what; /* the first thing wrong */
 };
 
+/* At the beginning of a text, behind its byte order mark. */
+struct blt_scan blt_scan_of(struct span text);
+
+/* What was remembered. */
+struct blt_error blt_error_of(const struct blt_scan *scan);
+
 /* Remembers what is wrong; BLT_MALFORMED. */
 static inline int blt_malformed(struct blt_scan *scan, const char *what)
 {
@@ -51,8 +57,17 @@ static inline bool blt_is_line_done(const struct blt_scan *scan)
 /* Consumes blanks, a comment and the line's end; anything else is refused. */
 MUST_USE int blt_end_line(struct blt_scan *scan);
 
-/* Goes to the next line that says something. */
+/* Goes to the next line that says something; false when there is none. */
+bool blt_find_line(struct blt_scan *scan);
+
+/* The same where there has to be one. */
 MUST_USE int blt_begin_line(struct blt_scan *scan);
+
+/* What is left of the line, a '#' too; borrowed. The line's end is not consumed. */
+struct span blt_take_rest(struct blt_scan *scan);
+
+/* Consumes this character and blanks behind it. */
+MUST_USE int blt_take_mark(struct blt_scan *scan, char mark, const char *wrong);
 
 /* A whole number up to the limit, without leading zeroes. */
 static inline int blt_take_number(struct blt_scan *scan, uint32_t limit, uint32_t *out)

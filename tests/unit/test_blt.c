@@ -124,7 +124,7 @@ static const struct bad bad_files[] = {
     {"1 1\n0\nAnn\n", 3, "a name must stand in double quotes"},
     {"1 1\n0\n\"Ann\n\"t\"\n", 3, "a name without its closing quote"},
     {"1 1\n0\n\"Ann\\", 3, "a name without its closing quote"},
-    {"1 1\n0\n\"\"\n\"t\"\n", 4, "a candidate without a name"},
+    {"1 1\n0\n\"\"\n\"t\"\n", 3, "a candidate without a name"},
     {"1 1\n0\n\"A\" B\n\"t\"\n", 3, "more than belongs on this line"},
     {"1 1\n0\n\"\xFF\"\n\"t\"\n", 3, "not UTF-8"},
     {"1 1\n0\n\"A\x01\"\n\"t\"\n", 3, "holds a control character"},

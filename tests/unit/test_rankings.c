@@ -87,6 +87,20 @@ static void test_a_count_has_from_1_to_254_candidates(void **state)
     rankings_free(NULL);
 }
 
+static void test_a_count_is_narrowed_to_those_who_are_there(void **state)
+{
+    CLEANUP(rankings_freep) struct rankings *rankings = NULL;
+
+    (void)state;
+    assert_int_equal(rankings_new(254, &rankings), 0);
+    assert_int_equal(rankings_add(rankings, (uint8_t[]){3, RANKING_BREAK, 1}, 3, 5), 0);
+    assert_int_equal(rankings_narrow(rankings, 2), RANKING_CANDIDATE);
+    assert_int_equal(rankings->candidates, 254);
+    assert_int_equal(rankings_narrow(rankings, 3), 0);
+    assert_int_equal(rankings->candidates, 3);
+    assert_int_equal(rankings_add(rankings, (uint8_t[]){4}, 1, 1), RANKING_CANDIDATE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -95,6 +109,7 @@ int main(void)
         cmocka_unit_test(test_a_ranking_that_cannot_be_is_refused_and_not_kept),
         cmocka_unit_test(test_papers_have_a_ceiling),
         cmocka_unit_test(test_a_count_has_from_1_to_254_candidates),
+        cmocka_unit_test(test_a_count_is_narrowed_to_those_who_are_there),
     };
 
     log_silence();
