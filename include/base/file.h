@@ -42,6 +42,9 @@ MUST_USE int file_replace(const char *path, struct span bytes, mode_t mode);
 /* As file_replace, but refuses FILE_EXISTS and then changes nothing. */
 MUST_USE int file_create(const char *path, struct span bytes, mode_t mode);
 
+/* As file_create, for what may be lost when the machine stops: it is not synced. */
+MUST_USE int file_create_unsynced(const char *path, struct span bytes, mode_t mode);
+
 /* Makes the folder and those above it (0777 less umask); one that exists is fine. */
 MUST_USE int file_make_folder(const char *path);
 

@@ -11,12 +11,17 @@
 #include "store/members.h"
 
 enum delivered_refusal {
-    DELIVERED_UNKNOWN = 1,
-    DELIVERED_NO_ROOM,
+    DELIVERED_NO_ROOM = 1,
 };
 
-/* News of a delivery: DELIVERY_SENT or DELIVERY_FAILED. */
-MUST_USE int desk_delivered(struct desk *desk, int64_t id, enum delivery_state state);
+struct delivered_news {
+    int64_t id;
+    enum delivery_state state; /* DELIVERY_SENT or DELIVERY_FAILED */
+};
+
+/* News of deliveries, all in one act; one the roll does not know is passed over. */
+MUST_USE int
+desk_delivered(struct desk *desk, const struct delivered_news *news, size_t count);
 
 /* Members whose last delivery failed, for the console. */
 typedef int (*delivered_visit)(void *context,

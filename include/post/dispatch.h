@@ -13,12 +13,13 @@
 struct clock; /* base/clock */
 struct dispatch;
 
+/* All borrowed for as long as the dispatch. */
 struct dispatch_options {
-    struct courier *courier; /* borrowed; NULL: mail is not set up, nothing is sent */
-    struct clock *clock;     /* borrowed */
-    const char *from;        /* address mails come from */
-    const char *site;        /* address of the election's pages */
-    const char *letters;     /* the folder of print files */
+    struct courier *courier; /* NULL: mail is not set up, nothing is sent */
+    struct clock *clock;
+    const char *from;    /* address mails come from */
+    const char *site;    /* address of the election's pages */
+    const char *letters; /* the folder of print files */
 };
 
 enum dispatch_refusal {

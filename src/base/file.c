@@ -149,7 +149,7 @@ static int write_all(int fd, struct span bytes)
         }
         done += (size_t)wrote;
     }
-    return fsync(fd) == 0 ? 0 : FAULT(FAULT_IO);
+    return 0;
 }
 
 static void folder_of(const char *path, char *out)
@@ -181,30 +181,40 @@ static int sync_folder(const char *path)
     return 0;
 }
 
-static int write_aside(const char *aside, struct span bytes, mode_t mode)
+/* How a file gets its name: link(2) refuses one that exists, rename(2) replaces it. */
+struct manner {
+    int (*step)(const char *aside, const char *path);
+    bool is_synced;
+};
+
+static int write_aside(const struct manner *manner,
+                       const char *aside,
+                       struct span bytes,
+                       mode_t mode)
 {
     CLEANUP(close_fd) int fd = -1;
+    int r;
 
     /* Left by a crash: its writer is gone. */
     (void)unlink(aside);
     fd = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
-    return fd < 0 ? answer() : write_all(fd, bytes);
+    r = fd < 0 ? answer() : write_all(fd, bytes);
+    if (r == 0 && manner->is_synced && fsync(fd) != 0) {
+        r = FAULT(FAULT_IO);
+    }
+    return r;
 }
 
-/* link(2) refuses a name that exists, rename(2) replaces it. */
-static int
-settle(const char *aside, const char *path, int (*step)(const char *, const char *))
+static int settle(const struct manner *manner, const char *aside, const char *path)
 {
-    int r = step(aside, path) == 0 ? 0 : answer();
+    int r = manner->step(aside, path) == 0 ? 0 : answer();
 
     (void)unlink(aside);
-    return r != 0 ? r : sync_folder(path);
+    return r != 0 || !manner->is_synced ? r : sync_folder(path);
 }
 
-static int put(const char *path,
-               struct span bytes,
-               mode_t mode,
-               int (*step)(const char *, const char *))
+static int
+put(const struct manner *manner, const char *path, struct span bytes, mode_t mode)
 {
     char aside[FILE_PATH_SIZE];
     int length;
@@ -214,22 +224,33 @@ static int put(const char *path,
     if (length < 0 || (size_t)length >= sizeof(aside)) {
         return FILE_TOO_LARGE;
     }
-    r = write_aside(aside, bytes, mode);
+    r = write_aside(manner, aside, bytes, mode);
     if (r != 0) {
         (void)unlink(aside);
         return r;
     }
-    return settle(aside, path, step);
+    return settle(manner, aside, path);
 }
 
 int file_replace(const char *path, struct span bytes, mode_t mode)
 {
-    return put(path, bytes, mode, rename);
+    static const struct manner manner = {rename, true};
+
+    return put(&manner, path, bytes, mode);
 }
 
 int file_create(const char *path, struct span bytes, mode_t mode)
 {
-    return put(path, bytes, mode, link);
+    static const struct manner manner = {link, true};
+
+    return put(&manner, path, bytes, mode);
+}
+
+int file_create_unsynced(const char *path, struct span bytes, mode_t mode)
+{
+    static const struct manner manner = {link, false};
+
+    return put(&manner, path, bytes, mode);
 }
 
 static int make_one(const char *path)

@@ -19,6 +19,7 @@
 
 enum {
     DRAIN_MILLISECONDS = 6000, /* longer than who answers later may take */
+    NEWS_MAX = 256,            /* of deliveries in one act: each ends with a sync */
 };
 
 /* Before any thread, so that only this one is told. */
@@ -78,21 +79,40 @@ listen_and_serve(struct opening *opening, const struct site *site, struct httpd 
                             (int)conf->port);
 }
 
+struct gathered {
+    struct desk *desk;
+    size_t count;
+    struct delivered_news list[NEWS_MAX];
+};
+
+static int write_news(struct gathered *gathered)
+{
+    size_t count = gathered->count;
+
+    gathered->count = 0;
+    return count == 0 ? 0 : desk_delivered(gathered->desk, gathered->list, count);
+}
+
 static int take_news(void *context, int64_t id, enum courier_news news)
 {
-    int r = desk_delivered(
-        context, id, news == COURIER_SENT ? DELIVERY_SENT : DELIVERY_FAILED);
+    struct gathered *gathered = context;
 
-    return r == DELIVERED_UNKNOWN ? 0 : r;
+    gathered->list[gathered->count++] = (struct delivered_news){
+        id, news == COURIER_SENT ? DELIVERY_SENT : DELIVERY_FAILED};
+    return gathered->count == NEWS_MAX ? write_news(gathered) : 0;
 }
 
 /* Mail that is no more is no reason to stop a poll: what is handed over then fails. */
 static void read_news(struct opening *opening, struct courier **courier)
 {
-    if (*courier != NULL && courier_read(*courier, take_news, opening->desk) < 0) {
+    struct gathered gathered = {.desk = opening->desk};
+
+    if (*courier != NULL && courier_read(*courier, take_news, &gathered) < 0) {
         log_say(LOG_MAIL, LOG_WORD("child", "gone"));
         *courier = NULL;
     }
+    /* A fault of the desk is found by the next second's look at it. */
+    (void)write_news(&gathered);
 }
 
 /* Each second until told to stop; a fault ends the process. */

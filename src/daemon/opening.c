@@ -93,14 +93,13 @@ static const char *clock_folder(const char *file, char out[static PATH_MAX])
 
 static int make_dispatch(const struct electiond_args *args, struct opening *opening)
 {
-    struct dispatch_options options = {.courier = opening->courier,
-                                       .clock = opening->clock,
-                                       .from = opening->conf.mail_from,
-                                       .site = opening->conf.address};
-    char letters[FILE_PATH_SIZE];
-    int r = file_join(args->dir, "letters", letters);
+    const struct dispatch_options options = {.courier = opening->courier,
+                                             .clock = opening->clock,
+                                             .from = opening->conf.mail_from,
+                                             .site = opening->conf.address,
+                                             .letters = opening->letters};
+    int r = file_join(args->dir, "letters", opening->letters);
 
-    options.letters = letters;
     return r != 0 ? FOLD(r) : FOLD(dispatch_new(&options, &opening->dispatch));
 }
 

@@ -8,6 +8,7 @@
 #define DAEMON_OPENING_H
 
 #include "base/attr.h"
+#include "base/file.h"
 #include "post/courier.h"
 #include "post/dispatch.h"
 
@@ -19,6 +20,7 @@ struct opening {
     struct buf certificate_key;
     struct courier *courier; /* NULL: no mail */
     struct clock *clock;
+    char letters[FILE_PATH_SIZE]; /* the folder of print files */
     struct dispatch *dispatch;
     struct desk *desk;
 };

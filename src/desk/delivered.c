@@ -5,21 +5,25 @@
 
 #include "state.h"
 
-int desk_delivered(struct desk *desk, int64_t id, enum delivery_state state)
+static int move(struct desk *desk, const struct delivered_news *news)
 {
-    CLEANUP(act_end) struct act_guard act = {.desk = NULL};
     int r;
 
-    if (state != DELIVERY_SENT && state != DELIVERY_FAILED) {
+    if (news->state != DELIVERY_SENT && news->state != DELIVERY_FAILED) {
         return FAULT(FAULT_BUG);
     }
-    r = act_begin(desk, &act);
-    if (r == 0) {
-        r = deliveries_move(desk->roll, id, state);
-        if (r == ROLL_UNKNOWN) {
-            return DELIVERED_UNKNOWN;
-        }
-        r = act_answer(r, ACT_NO_ROOM);
+    r = deliveries_move(desk->roll, news->id, news->state);
+    return r == ROLL_UNKNOWN ? 0 : act_answer(r, ACT_NO_ROOM);
+}
+
+int desk_delivered(struct desk *desk, const struct delivered_news *news, size_t count)
+{
+    CLEANUP(act_end) struct act_guard act = {.desk = NULL};
+    size_t i;
+    int r = act_begin(desk, &act);
+
+    for (i = 0; r == 0 && i < count; i++) {
+        r = move(desk, &news[i]);
     }
     if (r == 0) {
         r = act_commit(&act);

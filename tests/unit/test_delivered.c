@@ -37,24 +37,37 @@ static void test_news_of_a_delivery_is_counted(void **state)
 {
     struct town *town = *state;
     struct overview overview;
+    struct delivered_news news[3];
 
     town_issue(town);
     assert_int_equal(desk_overview(town->desk, &overview), 0);
     assert_int_equal(overview.tokens.issued, 8);
     assert_int_equal(overview.tokens.handed, 8);
     assert_int_equal(town_token(town, "Dan Dale")->way, PARCEL_LETTER);
-    assert_int_equal(
-        desk_delivered(town->desk, town_token(town, "Ada Able")->id, DELIVERY_SENT), 0);
-    assert_int_equal(
-        desk_delivered(town->desk, town_token(town, "Ben Baker")->id, DELIVERY_FAILED),
-        0);
-    assert_int_equal(desk_delivered(town->desk, 999, DELIVERY_SENT), DELIVERED_UNKNOWN);
-    assert_true(desk_delivered(town->desk, 1, DELIVERY_WAITING) < 0);
+    news[0] = (struct delivered_news){town_token(town, "Ada Able")->id, DELIVERY_SENT};
+    news[1] = (struct delivered_news){999, DELIVERY_SENT}; /* nobody's */
+    news[2] =
+        (struct delivered_news){town_token(town, "Ben Baker")->id, DELIVERY_FAILED};
+    assert_int_equal(desk_delivered(town->desk, news, ARRAY_SIZE(news)), 0);
     assert_int_equal(desk_overview(town->desk, &overview), 0);
     assert_int_equal(overview.tokens.sent, 1);
     assert_int_equal(overview.tokens.failed, 1);
     assert_int_equal(overview.tokens.handed, 6);
     check_failed(town, "P2 ");
+}
+
+static void test_news_that_is_none_changes_nothing(void **state)
+{
+    struct town *town = *state;
+    struct delivered_news news[2];
+
+    town_issue(town);
+    news[0] =
+        (struct delivered_news){town_token(town, "Ada Able")->id, DELIVERY_FAILED};
+    news[1] =
+        (struct delivered_news){town_token(town, "Ben Baker")->id, DELIVERY_WAITING};
+    assert_true(desk_delivered(town->desk, news, ARRAY_SIZE(news)) < 0);
+    check_failed(town, "");
 }
 
 static void test_what_was_under_way_at_a_restart_has_failed_but_letters(void **state)
@@ -81,6 +94,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TOWN_TEST(test_news_of_a_delivery_is_counted),
+        TOWN_TEST(test_news_that_is_none_changes_nothing),
         TOWN_TEST(test_what_was_under_way_at_a_restart_has_failed_but_letters),
         TOWN_TEST(test_what_the_outbox_will_not_take_has_failed),
     };

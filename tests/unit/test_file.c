@@ -94,6 +94,8 @@ static void test_a_file_that_exists_is_not_created_again(void **state)
     (void)unlink(path);
     assert_int_equal(file_create(path, span_of_text("first"), 0600), 0);
     assert_int_equal(file_create(path, span_of_text("second"), 0600), FILE_EXISTS);
+    assert_int_equal(file_create_unsynced(path, span_of_text("third"), 0600),
+                     FILE_EXISTS);
     assert_holds("first");
     assert_int_equal(stat(path, &status), 0);
     assert_int_equal(status.st_mode & 0777, 0600);
