@@ -13,6 +13,7 @@ extern const struct command tally_definition_check;
 extern const struct command tally_definition_new;
 extern const struct command tally_definition_sign;
 extern const struct command tally_fetch;
+extern const struct command tally_letters;
 extern const struct command tally_mix;
 extern const struct command tally_mixer_new;
 extern const struct command tally_officer_new;

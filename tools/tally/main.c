@@ -18,6 +18,7 @@ static const struct command *const commands[] = {
     &tally_console,
     &tally_sign,
     &tally_replace,
+    &tally_letters,
     &tally_officer_new,
     &tally_trustee_new,
     &tally_mixer_new,
