@@ -38,11 +38,15 @@ MUST_USE int deliveries_add(struct roll *roll,
                             int64_t *out);
 MUST_USE int deliveries_move(struct roll *roll, int64_t id, enum delivery_state state);
 
-/* All that wait with this mark are handed over: their entry is in the record. */
-MUST_USE int deliveries_hand(struct roll *roll, const struct digest *mark);
+/* Moves all that wait with this mark and are to go this way: their entry is in the
+ * record, and they are handed over, or could not be. */
+MUST_USE int deliveries_hand(struct roll *roll,
+                             const struct digest *mark,
+                             enum delivery_way way,
+                             enum delivery_state state);
 
 /* At start: what was waiting or handed to a mail child that is gone has failed;
- * letters lie in their print file. */
+ * letters handed over lie in their print file. */
 MUST_USE int deliveries_fail_open(struct roll *roll);
 MUST_USE int deliveries_undo(struct roll *roll, const struct digest *mark);
 

@@ -57,6 +57,10 @@ static int import_file(struct desk *desk, struct electiond_args *args, struct sp
                                 imported.bad,
                                 imported.rows);
     }
+    if (r == IMPORT_QUOTES) {
+        return electiond_refuse(
+            "%s: line %zu: %s", args->file, imported.line, import_refusal_words(r));
+    }
     if (r > 0) {
         return electiond_refuse("%s: %s", args->file, import_refusal_words(r));
     }

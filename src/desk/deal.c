@@ -79,15 +79,23 @@ int deal_undo(struct desk *desk, const struct digest *mark)
     return r == 0 ? FOLD(act_commit(&act)) : r;
 }
 
-int deal_confirm(struct desk *desk, const struct digest *mark)
+static int move_all(struct desk *desk,
+                    const struct digest *mark,
+                    enum delivery_way way,
+                    enum delivery_state state)
 {
     CLEANUP(act_end) struct act_guard act = {.desk = NULL};
     int r = FOLD(act_begin(desk, &act));
 
     if (r == 0) {
-        r = FOLD(deliveries_hand(desk->roll, mark));
+        r = FOLD(deliveries_hand(desk->roll, mark, way, state));
     }
     return r == 0 ? FOLD(act_commit(&act)) : r;
+}
+
+int deal_confirm(struct desk *desk, const struct digest *mark)
+{
+    return move_all(desk, mark, DELIVERY_EMAIL, DELIVERY_HANDED);
 }
 
 static int mark_failed(struct desk *desk, int64_t delivery)
@@ -101,6 +109,8 @@ static int mark_failed(struct desk *desk, int64_t delivery)
     return r == 0 ? FOLD(act_commit(&act)) : r;
 }
 
+/* The entry is in the record: whatever keeps a parcel from leaving, its delivery has
+ * failed and the others go on. */
 static int hand(struct desk *desk, const struct deal *deal, struct addressed *to)
 {
     int r;
@@ -108,7 +118,7 @@ static int hand(struct desk *desk, const struct deal *deal, struct addressed *to
     (void)pthread_mutex_lock(&desk->outbox_lock);
     r = desk->outbox->hand(desk->outbox->self, &to->parcel);
     (void)pthread_mutex_unlock(&desk->outbox_lock);
-    return r > 0 ? mark_failed(desk, deal->delivery) : r;
+    return r == 0 ? 0 : mark_failed(desk, deal->delivery);
 }
 
 static int find(struct desk *desk, int64_t id, struct member *out)
@@ -160,7 +170,7 @@ int deal_hand(struct desk *desk,
     return r;
 }
 
-int deal_finish(struct desk *desk)
+int deal_finish(struct desk *desk, const struct digest *mark)
 {
     CLEANUP(hold_end) struct hold lock = {.desk = NULL};
     int r;
@@ -168,7 +178,9 @@ int deal_finish(struct desk *desk)
     (void)pthread_mutex_lock(&desk->outbox_lock);
     r = desk->outbox->finish(desk->outbox->self);
     (void)pthread_mutex_unlock(&desk->outbox_lock);
-    if (r < 0) {
+    r = move_all(
+        desk, mark, DELIVERY_LETTER, r == 0 ? DELIVERY_HANDED : DELIVERY_FAILED);
+    if (r != 0) {
         return r;
     }
     /* What was deleted or overwritten goes; a disk too full for that is no reason to

@@ -40,14 +40,16 @@ enum deal_kind {
     DEAL_REPLACEMENT,
 };
 
-/* After the entry: all with the mark count as handed over, then each token goes out. */
+/* After the entry: all mails with the mark count as handed over, then each token goes
+ * out. */
 MUST_USE int deal_confirm(struct desk *desk, const struct digest *mark);
 MUST_USE int deal_hand(struct desk *desk,
                        const struct deal *deal,
                        const struct token *token,
                        enum deal_kind kind);
 
-/* Ends an act of handing out: the print file is sealed, the roll scrubbed. */
-MUST_USE int deal_finish(struct desk *desk);
+/* Ends an act of handing out: the print file is sealed, its letters count as handed
+ * over or as failed, the roll is scrubbed. */
+MUST_USE int deal_finish(struct desk *desk, const struct digest *mark);
 
 #endif

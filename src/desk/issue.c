@@ -316,7 +316,7 @@ static int hand_out(struct desk *desk, const struct issue *issue)
     for (i = 0; r == 0 && i < issue->count; i++) {
         r = deal_hand(desk, &issue->deals[i], &issue->tokens[i], DEAL_FIRST);
     }
-    return r == 0 ? deal_finish(desk) : r;
+    return r == 0 ? deal_finish(desk, &issue->mark) : r;
 }
 
 int issue_commit(struct desk *desk,

@@ -273,7 +273,7 @@ static int hand_out(struct desk *desk,
         r = deal_hand(desk, deal, &desk->replacements->tokens[place], DEAL_REPLACEMENT);
     }
     remove_row(desk->replacements, place);
-    return r == 0 ? deal_finish(desk) : r;
+    return r == 0 ? deal_finish(desk, mark) : r;
 }
 
 static int

@@ -33,12 +33,16 @@ int deliveries_move(struct roll *roll, int64_t id, enum delivery_state state)
     return people_row(BIND(statement, NUMBER(id), NUMBER(state)), statement);
 }
 
-int deliveries_hand(struct roll *roll, const struct digest *mark)
+int deliveries_hand(struct roll *roll,
+                    const struct digest *mark,
+                    enum delivery_way way,
+                    enum delivery_state state)
 {
     CLEANUP(statement_reset)
     sqlite3_stmt *statement = roll->statements[DELIVERIES_HAND];
 
-    return people_run(BIND(statement, BLOB(SPAN(*mark))), statement);
+    return people_run(BIND(statement, BLOB(SPAN(*mark)), NUMBER(way), NUMBER(state)),
+                      statement);
 }
 
 int deliveries_fail_open(struct roll *roll)

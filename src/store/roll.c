@@ -81,7 +81,8 @@ static const char *const sql[PEOPLE_STATEMENTS] = {
     [DELIVERIES_ADD] = "INSERT INTO delivery (member, way, state, day, mark)"
                        " VALUES (?1, ?2, 1, ?3, ?4) RETURNING id",
     [DELIVERIES_MOVE] = "UPDATE delivery SET state = ?2 WHERE id = ?1 RETURNING id",
-    [DELIVERIES_HAND] = "UPDATE delivery SET state = 2 WHERE mark = ?1 AND state = 1",
+    [DELIVERIES_HAND] = "UPDATE delivery SET state = ?3"
+                        " WHERE mark = ?1 AND way = ?2 AND state = 1",
     [DELIVERIES_FAIL_OPEN] = "UPDATE delivery SET state = 4"
                              " WHERE state = 1 OR (state = 2 AND way = 1)",
     [DELIVERIES_UNDO] = "DELETE FROM delivery WHERE mark = ?1",

@@ -266,8 +266,8 @@ class Office:
 
     # The life of the election.
 
-    def found(self):
-        """Keys, folder, definition: signed and in the record; the members on the roll."""
+    def defined(self):
+        """Keys, folder, definition: signed and in the record. The daemon is stopped."""
         self.tally("officer", "new", "--name", "Rosalind Quill", *self.key("officer"))
         self.tally("trustee", "new", "--name", "Tom Trustee", *self.key("trustee"))
         self.tally("mixer", "new", "--name", "Mia Mixer", "--organisation", "Quill Elections",
@@ -279,9 +279,17 @@ class Office:
         self.serve()
         self.tally("submit", self.address, "definition.json", "--object", "ceremony")
         self.stop()
+
+    def enrolled(self):
+        """The members are on the roll, and the daemon serves."""
         self.write_members(self.members)
         self.electiond("roll", "import", self.dir, "members.csv")
         self.serve()
+
+    def found(self):
+        """Keys, folder, definition and members; the daemon serves."""
+        self.defined()
+        self.enrolled()
 
     def define(self, made):
         """Writes the definition and has it signed."""
@@ -444,8 +452,8 @@ class Office:
         self.tally("run", self.address, *keys, "--passphrase-file", "pass", "--out", "out", "--yes")
 
     def reach(self, phase):
-        """Holds the election up to a phase: founded, nominated, issued, poll, closed, declared."""
-        steps = {"founded": self.found, "nominated": self.nominated, "issued": self.issued,
+        """Holds the election up to a phase, one of the steps."""
+        steps = {"defined": self.defined, "enrolled": self.enrolled, "nominated": self.nominated, "issued": self.issued,
                  "poll": self.opened, "closed": self.closed, "declared": self.declared}
         names = list(steps)
         first = names.index(self.phase) + 1 if self.phase else 0

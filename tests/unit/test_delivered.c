@@ -9,6 +9,8 @@
 
 #include <cmocka.h>
 
+#include "base/fault.h"
+#include "base/log.h"
 #include "desk/overview.h"
 #include "town.h"
 
@@ -90,6 +92,29 @@ static void test_what_the_outbox_will_not_take_has_failed(void **state)
     check_failed(town, "P1 P2 P3 P4 P5 S1 S2 S3 ");
 }
 
+static void test_letters_that_could_not_be_printed_have_failed(void **state)
+{
+    struct town *town = *state;
+
+    town_settle(town);
+    log_silence();
+    town->refuse_print = FAULT(FAULT_IO);
+    assert_int_equal(town_sign(town, ENTRY_ROLL, TOWN_RETURNING), 0);
+    check_failed(town, "P4 ");
+}
+
+/* The mail child is gone: the record goes on, and the officer sees whom to help. */
+static void test_what_the_outbox_cannot_take_has_failed(void **state)
+{
+    struct town *town = *state;
+
+    town_settle(town);
+    log_silence();
+    town->refuse = FAULT(FAULT_IO);
+    assert_int_equal(town_sign(town, ENTRY_ROLL, TOWN_RETURNING), 0);
+    check_failed(town, "P1 P2 P3 P4 P5 S1 S2 S3 ");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -97,6 +122,8 @@ int main(void)
         TOWN_TEST(test_news_that_is_none_changes_nothing),
         TOWN_TEST(test_what_was_under_way_at_a_restart_has_failed_but_letters),
         TOWN_TEST(test_what_the_outbox_will_not_take_has_failed),
+        TOWN_TEST(test_letters_that_could_not_be_printed_have_failed),
+        TOWN_TEST(test_what_the_outbox_cannot_take_has_failed),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

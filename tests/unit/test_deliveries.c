@@ -34,9 +34,17 @@ static void test_a_delivery_is_counted_where_it_stands(void **state)
     int64_t id = add(roll, member, DELIVERY_EMAIL);
 
     assert_int_equal(number_of(roll, DELIVERY_EMAIL, DELIVERY_WAITING), 1);
-    assert_int_equal(deliveries_hand(roll, &(struct digest){{9}}), 0);
+    assert_int_equal(
+        deliveries_hand(roll, &(struct digest){{9}}, DELIVERY_EMAIL, DELIVERY_HANDED),
+        0);
     assert_int_equal(number_of(roll, DELIVERY_EMAIL, DELIVERY_WAITING), 1);
-    assert_int_equal(deliveries_hand(roll, &(struct digest){{1}}), 0);
+    assert_int_equal(
+        deliveries_hand(roll, &(struct digest){{1}}, DELIVERY_LETTER, DELIVERY_FAILED),
+        0);
+    assert_int_equal(number_of(roll, DELIVERY_EMAIL, DELIVERY_WAITING), 1);
+    assert_int_equal(
+        deliveries_hand(roll, &(struct digest){{1}}, DELIVERY_EMAIL, DELIVERY_HANDED),
+        0);
     assert_int_equal(number_of(roll, DELIVERY_EMAIL, DELIVERY_HANDED), 1);
     assert_int_equal(deliveries_move(roll, id, DELIVERY_SENT), 0);
     assert_int_equal(number_of(roll, DELIVERY_EMAIL, DELIVERY_SENT), 1);

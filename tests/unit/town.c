@@ -58,7 +58,7 @@ static int finish(void *self)
     struct town *town = self;
 
     town->finished++;
-    return 0;
+    return town->refuse_print;
 }
 
 void town_set_clock(struct town *town, int64_t now)

@@ -59,6 +59,7 @@ struct town {
     struct desk *desk;
     struct outbox outbox;
     int refuse; /* what the outbox answers; 0: it takes all */
+    int refuse_print;
     size_t finished;
     size_t parcel_count;
     struct town_parcel parcels[TOWN_PARCELS];

@@ -1,0 +1,183 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The members' list: every bad row is told with its line and nothing is imported;
+what is skipped, who may not vote, and when it is too late.
+
+08-roll.py TALLY ELECTIOND VOTER
+"""
+
+import re
+import sqlite3
+import sys
+
+from office import HEADER, MEMBERS, Office, PUBLIC
+
+GOOD = f"N{{}},Ann,Ash,a{{}}@x.example,1 Mill Lane,,,Oxford,OX1 1AA,{PUBLIC},2019-04-01"
+LONG = "x" * 2000
+
+
+def good(number):
+    return GOOD.format(number, number)
+
+
+def with_field(name, value, number=1):
+    """A good row but for one field."""
+    fields = good(number).split(",")
+    fields[HEADER.split(",").index(name)] = value
+    return ",".join(fields)
+
+
+# A row, and what is said of it behind its line's number.
+BAD_ROWS = [
+    (with_field("number", ""), "number: is empty"),
+    (with_field("surname", "  "), "surname: is empty"),
+    (with_field("constituency", ""), "constituency: is empty"),
+    (with_field("joined", ""), "joined: is empty"),
+    *((with_field(name, LONG), f"{name}: is too long")
+      for name in ("number", "forenames", "surname", "email", "address_1", "town", "postcode",
+                   "constituency", "joined")),
+    (with_field("surname", "x" * 120 + "é" * 80), "surname: is too long"),
+    (with_field("constituency", "Public: Nowhere"), "constituency: is no constituency"),
+    (with_field("constituency", PUBLIC.lower()), "constituency: is no constituency"),
+    *((with_field("joined", day), "joined: is not a day written YYYY-MM-DD")
+      for day in ("01/04/2019", "2019-4-1", "2019-02-29", "2019-13-01", "2019-00-10", "20190401",
+                  "-001-01-01")),
+    (with_field("email", "ann"), "email: is not an email address"),
+    (with_field("email", "a@b@c.example"), "email: is not an email address"),
+    (with_field("email", "a b@c.example"), "email: is not an email address"),
+    (with_field("email", "a@c.example>"), "email: is not an email address"),
+    (with_field("email", "").replace("1 Mill Lane", ""), "there is neither an email address nor a postal"),
+    (with_field("email", "").replace("OX1 1AA", ""), "there is neither an email address nor a postal"),
+    (with_field("joined", "x").replace(",Ann,", ',"Ann\r\nB",'), "joined: is not a day"),
+    (with_field("forenames", "Ann\x1b[2J"), "forenames: is not UTF-8, or holds a control"),
+    (with_field("forenames", "Ann\u202eB"), "forenames: is not UTF-8, or holds a control"),
+    (with_field("forenames", "Ann\udcff"), "forenames: is not UTF-8, or holds a control"),
+    (with_field("forenames", "Ann\udced\udca0\udc80"), "forenames: is not UTF-8"),
+    (with_field("forenames", "Ann\udcc0\udcaf"), "forenames: is not UTF-8"),
+    (good(1) + ",more", "too few or too many columns"),
+    (good(1).rpartition(",")[0], "too few or too many columns"),
+    ("N1", "too few or too many columns"),
+]
+
+# A whole file, and what is said of it.
+BAD_FILES = [
+    ("", "empty, or is not a text"),
+    ("\0", "empty, or is not a text"),
+    (HEADER + "\n", "no rows"),
+    (good(1) + "\n", "header"),
+    (HEADER.replace("surname", "Surname") + "\n" + good(1) + "\n", "header"),
+    (HEADER.replace("surname,email", "email,surname") + "\n" + good(1) + "\n", "header"),
+    (HEADER.replace(",joined", "") + "\n" + good(1).rpartition(",")[0] + "\n", "header"),
+    (HEADER.replace(",", ";") + "\n" + good(1).replace(",", ";") + "\n", "header"),
+    (f"{HEADER}\n{good(1)}\n\"N2,Bo\n{good(3)}\n", "line 3: quotes do not match"),
+    (f"{HEADER}\n{good(1)}\nN\"2,{good(3)}\n", "line 3: quotes do not match"),
+    (f"{HEADER}\n{good(1)}\0\n", "not a text"),
+]
+
+
+class Roll:
+    """The members' list being imported, and what came of it."""
+
+    def __init__(self, office):
+        self.office = office
+
+    def members(self):
+        """Who is on the roll: forenames by number."""
+        with sqlite3.connect(f"file:{self.office.dir}/roll.db?mode=ro", uri=True) as db:
+            return dict(db.execute("SELECT number, forenames FROM member ORDER BY number"))
+
+    def load(self, text, *options, want):
+        """Imports a list: what is said."""
+        path = self.office.folder / "list.csv"
+        path.write_bytes(text.encode("utf-8", "surrogateescape"))
+        return self.office.electiond("roll", "import", self.office.dir, "list.csv", *options, want=want)
+
+
+def bad_rows(roll):
+    """Each alone among good rows, and then all of them in one list."""
+    for row, words in BAD_ROWS:
+        said = roll.load("\n".join([HEADER, good(7), row, good(8)]) + "\n", want=1)
+        assert f"list.csv: line 3{', ' if ':' in words else ': '}{words}" in said, (row, said)
+        assert said.count("list.csv: line ") == 1 and "1 of 3 rows are bad; nothing was imported" in said, said
+    lines = [HEADER] + [row for row, _ in BAD_ROWS]
+    said = roll.load("\n".join(lines) + "\n", want=1)
+    # A row's second line counts: those behind it are where an editor shows them.
+    at = 2
+    for row, words in BAD_ROWS:
+        assert re.search(rf"line {at}[,:] {re.escape(words)}", said), (at, words, said)
+        at += 1 + row.count("\r\n")
+    assert f"{len(BAD_ROWS)} of {len(BAD_ROWS)} rows are bad" in said, said
+    said = roll.load("\n".join([HEADER, good(1), good(2), good(1)]) + "\n", want=1)
+    assert "line 4, number: is on the roll, or earlier in this file" in said, said
+    assert roll.members() == {}
+
+
+def bad_files(roll):
+    """Whole files that are no list."""
+    for text, words in BAD_FILES:
+        said = roll.load(text, want=1)
+        assert words in said, (text, said)
+    office = roll.office
+    for name, words in (("absent.csv", "no such file"), (office.dir, "not a file")):
+        assert words in office.electiond("roll", "import", office.dir, name, want=1)
+    assert "there is no" in office.electiond("roll", "import", "nowhere", "list.csv", want=1)
+    office.electiond("roll", "import", office.dir, want=2)
+    office.electiond("roll", "import", office.dir, "list.csv", "--all", want=2)
+    assert roll.members() == {}
+
+
+def skipped(roll):
+    """The good rows alone, when that is asked; again, they are all duplicates."""
+    rows = [good(1).replace(",Ann,", ',"Ann\r\nBcc: x@evil.example",'), with_field("email", "ann", 2), with_field("email", "", 3), good(1), good(4)]
+    text = "\ufeff" + "\r\n".join([HEADER, *rows]) + "\r\n"
+    said = roll.load(text, "--skip-bad", want=0)
+    assert "line 4, email: is not" in said and "line 6, number: is on the roll" in said, said
+    assert "rows 5\nmembers 3\nwithout a vote 0\nskipped 2\n" in said, said
+    assert roll.members() == {"N1": "Ann Bcc: x@evil.example", "N3": "Ann", "N4": "Ann"}
+    said = roll.load(text, "--skip-bad", want=0)
+    assert "members 0\n" in said and "skipped 5\n" in said, said
+    assert "line 2, number: is on the roll" in roll.load(f"{HEADER}\n{good(1)}\n", want=1)
+    assert list(roll.members()) == ["N1", "N3", "N4"]
+
+
+def too_late_to_vote(roll):
+    """Who joined behind the closing date is a member without a vote."""
+    office = roll.office
+    late = {**MEMBERS[5], "joined": "2026-05-21"}
+    office.members = MEMBERS[:5] + [late] + MEMBERS[6:]
+    office.write_members(office.members)
+    said = office.electiond("roll", "import", office.dir, "members.csv")
+    assert "members 7\nwithout a vote 1\n" in said, said
+    office.serve()
+    office.phase = "enrolled"
+    said = roll.load(f"{HEADER}\n{good(9)}\n", want=1)
+    assert "stop electiond first" in said, said
+    assert "stop electiond first" in office.electiond("check", office.dir, want=1)
+    office.reach("nominated")
+    office.has_poll = lambda one, before=office.has_poll: before(one) and one is not late
+    office.reach("issued")
+    assert late["email"] not in office.codes and len(office.codes) == 7, office.codes
+    [letters] = (office.dir / "letters").iterdir()  # to N3, who has no email
+    assert letters.stat().st_mode & 0o777 == 0o600
+    assert not [*office.mails_to(late["email"])]
+    assert "joined too late" in office.console().post(
+        "/console/replacements", member=late["number"], register="lost")
+    office.stop()
+    assert "the roll is in the record" in roll.load(f"{HEADER}\n{good(9)}\n", want=1)
+    assert "N9" not in roll.members()
+    office.electiond("check", office.dir)
+
+
+def main():
+    with Office(*sys.argv[1:4]) as office:
+        roll = Roll(office)
+        office.reach("defined")
+        bad_rows(roll)
+        bad_files(roll)
+        skipped(roll)
+        too_late_to_vote(roll)
+    print("no bad row came onto the roll")
+
+
+if __name__ == "__main__":
+    main()
