@@ -185,6 +185,12 @@ export class Office {
     return this.tally("run", this.address, ...keys, ...this.pass, "--out", this.at("out"), "--yes");
   }
 
+  // What tally makes of a vote that was opened as a test.
+  async auditBallot(trial) {
+    writeFileSync(this.at("trial.json"), trial);
+    return this.tally("audit-ballot", this.at("trial.json"), "--record", this.address);
+  }
+
   async done() {
     await this.stop();
     rmSync(this.folder, { recursive: true });

@@ -107,6 +107,42 @@ async function officer() {
   return who;
 }
 
+// Cast or audit: a vote opened as a test is what another device, and tally, make of it.
+async function testDevice(who) {
+  await who.page.getByText("Test this device").click();
+  await checkPage(who.page, "check, with the test");
+  const noted = await who.page.locator("#vote-code").innerText();
+  await who.press("Open this vote as a test");
+  await who.at("Test of this device");
+  await checkPage(who.page, "tested");
+  assert.equal(await who.page.locator("#vote-code").innerText(), noted);
+  const trial = await who.page.locator("#trial").inputValue();
+  const told = await office.auditBallot(trial);
+  assert.ok(told.includes(noted));
+  assert.match(told, /1\. Ann Ash\s+2\. Bo O’Birch/);
+  const lie = JSON.stringify({ ...JSON.parse(trial), choice: [2, 1] });
+  await assert.rejects(office.auditBallot(lie), /ANOTHER VOTE/);
+
+  const other = await visitor();
+  await other.open("/receipt");
+  await other.page.fill("#text", lie);
+  await other.press("Check");
+  await other.at("The device failed the test");
+  await checkPage(other.page, "a test failed");
+  await other.open("/receipt");
+  await other.page.fill("#text", trial);
+  await other.press("Check");
+  await other.at("What the device locked");
+  await checkPage(other.page, "a test passed");
+  assert.equal(await other.page.locator("#vote-code").innerText(), noted);
+  await other.page.getByText("Ann Ash").waitFor();
+  await other.context.close();
+
+  await who.press("Go back and vote");
+  await who.at("Check your vote");
+  assert.notEqual(await who.page.locator("#vote-code").innerText(), noted, "a tested vote is never cast");
+}
+
 test("before the notice: the front page says that nothing has begun", async () => {
   const who = await visitor();
   await who.open("/");
@@ -261,6 +297,9 @@ test("voters vote from their mails, and their receipts are good", async () => {
     await checkTargets(who.page, "marks");
     await who.press("Continue");
     await who.at("Check your vote");
+    if (someone === ANN) {
+      await testDevice(who);
+    }
     await who.press("Cast my vote");
     await who.at("Your vote has been cast");
     await checkPage(who.page, "cast");

@@ -5,6 +5,7 @@
 
 #include "command.h"
 
+extern const struct command tally_audit_ballot;
 extern const struct command tally_console;
 extern const struct command tally_count;
 extern const struct command tally_declare;

@@ -32,6 +32,7 @@ static const struct command *const commands[] = {
     &tally_declare,
     &tally_run,
     &tally_verify,
+    &tally_audit_ballot,
     NULL,
 };
 

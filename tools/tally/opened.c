@@ -116,10 +116,7 @@ static int read_record(struct opened *opened, const char *record)
     return r > 0 ? command_fail(COMMAND_REFUSED, "%s: there is no record", record) : r;
 }
 
-int opened_verify(struct opened *opened,
-                  const char *record,
-                  const char *election,
-                  enum stage last)
+int opened_read(struct opened *opened, const char *record, const char *election)
 {
     int r;
 
@@ -134,6 +131,20 @@ int opened_verify(struct opened *opened,
         return r;
     }
     reading_input(opened->reading, &opened->input);
+    return 0;
+}
+
+int opened_verify(struct opened *opened,
+                  const char *record,
+                  const char *election,
+                  enum stage last)
+{
+    int r;
+
+    r = opened_read(opened, record, election);
+    if (r != 0) {
+        return r;
+    }
     if (command_is_interactive()) {
         opened->progress = (struct progress){tell, &opened->bar};
         opened->input.progress = &opened->progress;

@@ -27,6 +27,11 @@ struct opened {
     struct audit *audit;
 };
 
+/* Opens the record and verifies nothing: its code and its statement are the caller's to
+ * look at. COMMAND_REFUSED as opened_verify. */
+MUST_USE int
+opened_read(struct opened *opened, const char *record, const char *election);
+
 /*
  * Opens the record, a folder or an address it is fetched from, and runs the stages up
  * to `last`; the election's code as given, or NULL. COMMAND_REFUSED, said on stderr,

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // "Check a receipt": whether the vote it belongs to is in the record, worked out here.
 
+import { HEAD_SIZE, isHeadOf, readBallot } from "./seal/ballot.js";
+import { fromHex, isEqual, join } from "./seal/bytes.js";
+import { encodeChoice, refusalOf } from "./seal/choice.js";
 import { checkReceipt, isSignedByLog, readCheckpoint } from "./seal/receipt.js";
 import { isInTree } from "./seal/tiles.js";
 import { codeOfHead } from "./seal/token.js";
@@ -41,7 +44,7 @@ function draw(error, typed) {
     id: "file",
     name: "file",
     type: "file",
-    accept: ".tlog-proof,.txt,text/plain",
+    accept: ".tlog-proof,.txt,.json,text/plain,application/json",
   });
   const area = make("textarea", {
     class: `nhsuk-textarea${error ? " nhsuk-textarea--error" : ""}`,
@@ -63,6 +66,7 @@ function draw(error, typed) {
     error ? errorSummary([{ field: "text", text: error }]) : null,
     heading("Check a receipt"),
     paragraph("When you vote you can download a receipt. It does not show how you voted. Here you can check that the vote it belongs to is in the public record of this election, unchanged."),
+    paragraph("If you opened a vote as a test of another device, you can check that here too."),
     make(
       "form",
       { novalidate: true, submit, action: "/receipt" },
@@ -90,6 +94,15 @@ async function checkText(typed) {
     draw("We could not reach the election. Check your connection and try again", typed);
     return;
   }
+  if (typed.trim().startsWith("{")) {
+    const trial = readTrial(typed);
+    if (trial) {
+      retraced(trial);
+    } else {
+      draw("This is neither a receipt nor the test of a device of this election, or part of it is missing", typed);
+    }
+    return;
+  }
   const text = typed.endsWith("\n") ? typed : `${typed.trim()}\n`;
   const proved = checkReceipt(text, election);
   if (proved.refusal) {
@@ -102,6 +115,49 @@ async function checkText(typed) {
     return;
   }
   good(proved, now);
+}
+
+// A vote opened as a test: {head, r, choice, place, ballot}, or null.
+function readTrial(typed) {
+  let trial;
+  try {
+    trial = JSON.parse(typed);
+  } catch {
+    return null;
+  }
+  const head = fromHex(trial?.head, HEAD_SIZE);
+  const r = fromHex(trial?.r, 32);
+  const ballot = head ? readBallot(join(head, new Uint8Array(64))) : null;
+  const where = ballot && isEqual(ballot.eid, election.eid) ? election.constituencies[ballot.cid - 1] : null;
+  const isWhole = trial?.document === "trial" && r && where && Array.isArray(trial.choice);
+  return isWhole ? { head, r, choice: trial.choice, where } : null;
+}
+
+// Makes the ballot again from what the other device gave out.
+function retraced({ head, r, choice, where }) {
+  const rules = { method: where.method, candidates: where.candidates.length, marks: where.marks };
+  const isSame =
+    refusalOf(choice, rules) === null && isHeadOf(head, r, election.electionKey, encodeChoice(choice, rules));
+  const names = isSame ? choice.map((one) => where.candidates[one - 1].name) : [];
+  show(place, isSame ? "What the device locked" : "The device failed the test", [
+    heading(isSame ? "What the device locked" : "The device failed the test"),
+    isSame
+      ? inset(
+          paragraph(strong("The tested vote holds exactly these candidates.")),
+          paragraph("The device passed if they are what you chose there, and if you had written down this vote code before you opened the test."),
+        )
+      : inset(
+          paragraph(strong("The tested vote does not hold what the device says.")),
+          paragraph(`Do not vote on that device. Tell the returning officer on ${election.contact.telephone}.`),
+        ),
+    summaryList([
+      ["Vote code", make("strong", { class: "code", id: "vote-code" }, codeOfHead(head))],
+      ["Constituency or class", where.name],
+      ...names.map((name, at) => [at === 0 ? "Locked in it" : "", name]),
+      ["Election code", make("span", { class: "code" }, election.code)],
+    ]),
+    paragraph("A tested vote is never cast. Remember to vote."),
+  ]);
 }
 
 // Whether the record as it stands now still has the entry, by its own hash tiles:

@@ -3,12 +3,12 @@
 // holds nothing but a signed ballot, which is encrypted, so that a reload or a lost
 // connection sends the same bytes again and never casts twice.
 
-import { makeBallot, readBallot } from "./seal/ballot.js";
+import { makeHead, readBallot, signHead } from "./seal/ballot.js";
 import { fromBase64, isEqual, toBase64 } from "./seal/bytes.js";
 import { encodeChoice } from "./seal/choice.js";
 import { credentialOf } from "./seal/credential.js";
 import { checkReceipt } from "./seal/receipt.js";
-import { readTicket } from "./seal/token.js";
+import { codeOfHead, readTicket } from "./seal/token.js";
 import { getElection, getReceipt, Lost, postBallot, Problem } from "./vote/api.js";
 import { check } from "./vote/check.js";
 import { declare } from "./vote/declare.js";
@@ -18,6 +18,7 @@ import { readElection } from "./vote/election.js";
 import { crosses, preferences } from "./vote/mark.js";
 import { boxesOf } from "./vote/ranking.js";
 import { linkedStart, typedStart } from "./vote/start.js";
+import { tested } from "./vote/tested.js";
 
 const KEPT = "signed-ballot";
 const RETRIES = [1000, 3000, 6000];
@@ -126,6 +127,7 @@ async function begin(ticket) {
     declaration: 0,
     boxes: [],
     numbers: [],
+    sealed: null, // the locked vote and what opens it, from the check on
   };
   await look();
 }
@@ -158,6 +160,7 @@ function declaring() {
           back,
           use: (wording) => {
             vote.declaration = wording;
+            vote.sealed = null;
             marking();
           },
           again: render,
@@ -170,6 +173,7 @@ function declaring() {
 function marking() {
   const chosen = (numbers) => {
     vote.numbers = numbers;
+    vote.sealed = null;
     checking();
   };
   const renderCrosses = (numbers, error) =>
@@ -186,10 +190,37 @@ function marking() {
   );
 }
 
+// The vote, locked before anybody asks whether it shall be cast or tested.
+function sealed() {
+  const { cid, number, declaration, credential, numbers } = vote;
+  const { method, candidates, marks } = vote.place;
+  vote.sealed ??= makeHead({
+    eid: election.eid,
+    cid,
+    number,
+    declaration,
+    credential,
+    electionKey: election.electionKey,
+    block: encodeChoice(numbers, { method, candidates: candidates.length, marks }),
+  });
+  return vote.sealed;
+}
+
 function checking() {
-  go(() =>
-    draw("Check your vote", check(vote, { back, declare: () => history.go(-2), cast })),
-  );
+  const render = () =>
+    draw(
+      "Check your vote",
+      check({ ...vote, code: codeOfHead(sealed().head) }, { back, declare: () => history.go(-2), cast, test }),
+    );
+  go(render);
+}
+
+// What is opened is never signed, and what is signed is never opened.
+function test() {
+  const { head, r } = sealed();
+  const { place: where, numbers } = vote;
+  vote.sealed = null;
+  go(() => draw("Test of this device", tested({ place: where, numbers, head, r }, { back })));
 }
 
 function cast() {
@@ -197,23 +228,11 @@ function cast() {
     sending();
     return;
   }
-  const { cid, number, declaration, credential, numbers } = vote;
-  const rules = {
-    method: vote.place.method,
-    candidates: vote.place.candidates.length,
-    marks: vote.place.marks,
-  };
-  const bytes = makeBallot({
-    eid: election.eid,
-    cid,
-    number,
-    declaration,
-    credential,
-    electionKey: election.electionKey,
-    block: encodeChoice(numbers, rules),
-  });
+  const { head } = sealed();
+  const bytes = signHead(head, vote.credential);
   keep(bytes);
-  credential.seed.fill(0);
+  vote.sealed.r.fill(0);
+  vote.credential.seed.fill(0);
   vote = {};
   sending();
 }

@@ -4,8 +4,8 @@
 
 import { ed25519 } from "@noble/curves/ed25519.js";
 
-import { join, text, u16, u32, u8 } from "./bytes.js";
-import { addScalars, BASE, decodePoint, encodeScalar, mulScalars, scalarOf } from "./group.js";
+import { isEqual, join, text, u16, u32, u8 } from "./bytes.js";
+import { addScalars, BASE, decodePoint, decodeScalar, encodeScalar, mulScalars, scalarOf } from "./group.js";
 import { H } from "./hash.js";
 
 export const BALLOT_SIZE = 267;
@@ -16,8 +16,9 @@ function nonce(use, seed, fresh, statement) {
 }
 
 // plan: {eid, cid, number, declaration, credential: {seed, key}, electionKey, block};
-// fresh: 32 random bytes. Gives the whole ballot.
-export function makeBallotFrom(plan, fresh) {
+// fresh: 32 random bytes. Gives the head, all that comes before the signature, and r,
+// which opens it: for a test of the device, and else for nobody.
+function makeHeadFrom(plan, fresh) {
   const { eid, cid, number, declaration, credential, electionKey, block } = plan;
   const Y = decodePoint(electionKey);
   const M = decodePoint(block);
@@ -34,12 +35,37 @@ export function makeBallotFrom(plan, fresh) {
     H("pok", eid, u16(cid), u32(number), u8(declaration), credential.key, electionKey, alpha, beta, A),
   );
   const s = encodeScalar(addScalars(w, mulScalars(c, r)));
-  const head = join(place, alpha, beta, A, s);
+  return { head: join(place, alpha, beta, A, s), r: encodeScalar(r) };
+}
+
+export function makeHead(plan) {
+  return makeHeadFrom(plan, globalThis.crypto.getRandomValues(new Uint8Array(32)));
+}
+
+// The ballot of a head: what is signed is cast, and never opened.
+export function signHead(head, credential) {
   return join(head, ed25519.sign(H("ballot", head), credential.seed));
 }
 
+// The whole ballot at once.
+export function makeBallotFrom(plan, fresh) {
+  return signHead(makeHeadFrom(plan, fresh).head, plan.credential);
+}
+
 export function makeBallot(plan) {
-  return makeBallotFrom(plan, globalThis.crypto.getRandomValues(new Uint8Array(32)));
+  return signHead(makeHead(plan).head, plan.credential);
+}
+
+// Whether a head is the one made of this choice with this r: alpha = rB, beta = rY + M.
+export function isHeadOf(head, r, electionKey, block) {
+  const Y = decodePoint(electionKey);
+  const M = decodePoint(block);
+  const secret = decodeScalar(r);
+  if (!Y || !M || secret === null || secret === 0n || head.length !== HEAD_SIZE) {
+    return false;
+  }
+  const again = join(BASE.multiply(secret).toBytes(), Y.multiply(secret).add(M).toBytes());
+  return isEqual(again, head.slice(75, 139));
 }
 
 // What a ballot says in the clear; null unless it is one of this election by its form.

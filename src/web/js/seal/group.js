@@ -35,6 +35,12 @@ export function encodeScalar(scalar) {
   return Uint8Array.from({ length: 32 }, (_, at) => Number((scalar >> BigInt(8 * at)) & 255n));
 }
 
+// The scalar of these bytes; null if they are none.
+export function decodeScalar(bytes) {
+  const scalar = littleEndian(bytes);
+  return bytes.length === 32 && scalar < Fn.ORDER ? scalar : null;
+}
+
 export function addScalars(a, b) {
   return Fn.add(a, b);
 }
