@@ -39,6 +39,9 @@ MUST_USE int blt_parse(struct span text, struct blt *out, struct blt_error *erro
 /* Releases both parts. */
 void blt_deinit(struct blt *blt);
 
+/* Appends one kind of ballot, "5 2 1 0", without a line's end. */
+void blt_write_ballot(const struct rankings *rankings, size_t kind, struct buf *out);
+
 /* Appends the ballots in their order. A break is written as a skipped preference. */
 MUST_USE int blt_write(const struct blt *blt, struct buf *out);
 

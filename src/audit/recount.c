@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* The count once more, under the lots that were drawn, and its sheet as an object. */
-#include <inttypes.h>
-
 #include "audit.h"
 #include "base/fault.h"
 #include "checks.h"
 #include "count/count.h"
 #include "lots.h"
+#include "wire/blt.h"
 #include "wire/sheet_json.h"
 
 static const size_t sheet_max = (size_t)1 << 28;
@@ -18,14 +17,9 @@ static void put_papers(const struct rankings *rankings, struct buf *out)
 
     buf_put_text(out, ",\n  \"ballots\": [");
     for (kind = 0; kind < rankings->kinds; kind++) {
-        const uint8_t *marks = rankings_of(rankings, kind);
-
-        buf_printf(
-            out, "%s\n    \"%" PRIu32, kind == 0 ? "" : ",", rankings->weight[kind]);
-        for (; *marks != 0; marks++) {
-            buf_printf(out, " %u", *marks);
-        }
-        buf_put_text(out, " 0\"");
+        buf_put_text(out, kind == 0 ? "\n    \"" : ",\n    \"");
+        blt_write_ballot(rankings, kind, out);
+        buf_put_u8(out, '"');
     }
     buf_put_text(out, rankings->kinds == 0 ? "]\n}\n" : "\n  ]\n}\n");
 }

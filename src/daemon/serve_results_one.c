@@ -11,6 +11,7 @@
 #include "desk/results.h"
 
 #include "face.h"
+#include "sheet_download.h"
 #include "sheet_view.h"
 
 enum {
@@ -332,11 +333,11 @@ static int write_file(enum kind_of_file kind,
     if (kind == FILE_JSON) {
         buf_put_span(out, buf_span(&one->sheet));
     } else if (kind == FILE_CSV) {
-        sheet_view_csv(one->view, out);
+        r = sheet_download_csv(buf_span(&one->sheet), out);
     } else {
-        r = sheet_view_blt(buf_span(&one->sheet),
-                           one->face.definition->constituencies[cid - 1].name,
-                           out);
+        r = sheet_download_blt(buf_span(&one->sheet),
+                               one->face.definition->constituencies[cid - 1].name,
+                               out);
     }
     return r <= 0 ? r : FAULT(FAULT_CORRUPT);
 }

@@ -7,12 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/fault.h"
 #include "wire/node.h"
 
 enum {
     SHEET_BYTES_MAX = 1 << 28,
-    PAPER_KINDS_MAX = 10000000,
 };
 
 static const char *const first_stage = "First preferences, or crosses, are counted";
@@ -258,113 +258,4 @@ void sheet_view_change(const char *before,
     }
     copy_span(buf_span(&text), out, SHEET_VIEW_TEXT);
     buf_deinit(&text);
-}
-
-/* Quoted; a name that a spreadsheet would take for a formula is led by an apostrophe.
- */
-static void put_cell(struct buf *out, const char *text)
-{
-    const char *at;
-
-    buf_put_u8(out, '"');
-    if (text[0] != '\0' && strchr("=+-@", text[0]) != NULL) {
-        buf_put_u8(out, '\'');
-    }
-    for (at = text; *at != '\0'; at++) {
-        if (*at == '"') {
-            buf_put_u8(out, '"');
-        }
-        buf_put_u8(out, (uint8_t)*at);
-    }
-    buf_put_u8(out, '"');
-}
-
-void sheet_view_csv(const struct sheet_view *view, struct buf *out)
-{
-    size_t stage;
-    size_t i;
-
-    buf_put_text(out, "candidate");
-    for (stage = 0; stage < view->stage_count; stage++) {
-        buf_printf(out, ",stage %zu", stage + 1);
-    }
-    buf_put_text(out, "\r\n");
-    for (i = 0; i < view->candidates; i++) {
-        put_cell(out, view->names[i]);
-        for (stage = 0; stage < view->stage_count; stage++) {
-            buf_printf(out, ",%s", view->stages[stage].totals[i]);
-        }
-        buf_put_text(out, "\r\n");
-    }
-}
-
-static void put_papers(const struct node *root, struct buf *out)
-{
-    struct node list = node_member(root, "ballots");
-    size_t count = node_list(&list, 0, PAPER_KINDS_MAX);
-    size_t i;
-
-    for (i = 0; i < count; i++) {
-        struct node paper = node_item(&list, i);
-
-        buf_put_span(out, node_span(&paper));
-        buf_put_u8(out, '\n');
-    }
-    buf_put_text(out, "0\n");
-}
-
-/* A ballot file cannot say a double quote. */
-static void put_name(struct buf *out, const char *name)
-{
-    buf_put_u8(out, '"');
-    for (; *name != '\0'; name++) {
-        buf_put_u8(out, *name == '"' ? '\'' : (uint8_t)*name);
-    }
-    buf_put_text(out, "\"\n");
-}
-
-static void put_ballots(const struct node *root,
-                        const struct sheet_view *view,
-                        const char *title,
-                        struct buf *out)
-{
-    size_t i;
-
-    buf_printf(out, "%zu %" PRIu64 "\n", view->candidates, view->seats);
-    put_papers(root, out);
-    for (i = 0; i < view->candidates; i++) {
-        put_name(out, view->names[i]);
-    }
-    put_name(out, title);
-}
-
-static int write_blt(struct span json,
-                     const struct sheet_view *view,
-                     const char *title,
-                     struct buf *out)
-{
-    CLEANUP(node_tree_freep) struct node_tree *tree = NULL;
-    struct node root;
-    int r = node_parse(json, SHEET_BYTES_MAX, NULL, &tree);
-
-    if (r != 0) {
-        return r < 0 ? r : SHEET_VIEW_MALFORMED;
-    }
-    root = node_root(tree);
-    put_ballots(&root, view, title, out);
-    r = node_status(tree, NULL);
-    return r <= 0 ? r : SHEET_VIEW_MALFORMED;
-}
-
-int sheet_view_blt(struct span json, const char *title, struct buf *out)
-{
-    struct sheet_view *view = NULL;
-    int r = sheet_view_read(json, &view);
-
-    if (r != 0) {
-        return r;
-    }
-    r = write_blt(json, view, title, out);
-    sheet_view_free(view);
-    return r;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * A count sheet's JSON, as results pages and downloads show it: totals by candidate and
- * stage as texts, what each stage did, the lots, the papers counted. It counts nothing:
+ * A count sheet's JSON, as results pages show it: totals by candidate and stage as
+ * texts, what each stage did, the lots. It counts nothing:
  * what is shown is what the signed result names.
  */
 #ifndef DAEMON_SHEET_VIEW_H
@@ -11,7 +11,6 @@
 #include <stdint.h>
 
 #include "base/attr.h"
-#include "base/buf.h"
 #include "base/span.h"
 #include "core/constituency.h"
 
@@ -50,12 +49,6 @@ void sheet_view_free(struct sheet_view *view);
 void sheet_view_change(const char *before,
                        const char *after,
                        char out[static SHEET_VIEW_TEXT]);
-
-/* The table for a spreadsheet: UTF-8, lines ended by CRLF. */
-void sheet_view_csv(const struct sheet_view *view, struct buf *out);
-
-/* The papers counted, as a ballot file; from the JSON itself. */
-MUST_USE int sheet_view_blt(struct span json, const char *title, struct buf *out);
 
 OWNED(sheet_view)
 

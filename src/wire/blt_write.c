@@ -15,7 +15,7 @@ static void write_text(const char *text, struct buf *out)
     buf_put_text(out, "\"\n");
 }
 
-static void write_ballot(const struct rankings *rankings, size_t kind, struct buf *out)
+void blt_write_ballot(const struct rankings *rankings, size_t kind, struct buf *out)
 {
     const uint8_t *mark = rankings_of(rankings, kind);
 
@@ -27,7 +27,7 @@ static void write_ballot(const struct rankings *rankings, size_t kind, struct bu
             buf_printf(out, "%u ", (unsigned)*mark);
         }
     }
-    buf_put_text(out, "0\n");
+    buf_put_u8(out, '0');
 }
 
 int blt_write(const struct blt *blt, struct buf *out)
@@ -41,7 +41,8 @@ int blt_write(const struct blt *blt, struct buf *out)
         }
     }
     for (size_t i = 0; i < blt->rankings->kinds; i++) {
-        write_ballot(blt->rankings, i, out);
+        blt_write_ballot(blt->rankings, i, out);
+        buf_put_u8(out, '\n');
     }
     buf_put_text(out, "0\n");
     for (size_t i = 1; i <= slate->candidates; i++) {

@@ -52,7 +52,7 @@ static int read_slate(const struct node *root, struct slate **out)
     return r != 0 ? r : read_names(root, *out);
 }
 
-/* "5 2 1 0" */
+/* A number of "5 2 - 1 0". */
 static bool take_number(const char **at, uint32_t *out)
 {
     uint64_t value = 0;
@@ -64,6 +64,17 @@ static bool take_number(const char **at, uint32_t *out)
     }
     *out = (uint32_t)value;
     return *at > start && value <= RANKING_PAPERS_MAX && (**at == ' ' || **at == '\0');
+}
+
+/* A candidate's number, or '-' where the order stops being clear. */
+static bool take_mark(const char **at, uint32_t *out)
+{
+    if (**at == '-' && (*at)[1] == ' ') {
+        ++*at;
+        *out = RANKING_BREAK;
+        return true;
+    }
+    return take_number(at, out) && *out <= RANKING_CANDIDATES_MAX;
 }
 
 static int read_paper(const struct node *node, struct rankings *rankings)
@@ -83,8 +94,7 @@ static int read_paper(const struct node *node, struct rankings *rankings)
     }
     while (*at == ' ' && mark != 0) {
         at++;
-        if (!take_number(&at, &mark) || mark > UINT8_MAX
-            || count == RANKING_MARKS_MAX) {
+        if (!take_mark(&at, &mark) || count == RANKING_MARKS_MAX) {
             break;
         }
         marks[count] = (uint8_t)mark;

@@ -135,11 +135,12 @@ static void test_papers_are_read_where_they_are(void **state)
     (void)state;
     buf_init(&text, ROOM);
     put_sheet(RULES_NHS_2014_STV, ballots, &text);
-    put_papers(&text, "\"5 2 1 0\", \"1 0\"");
+    put_papers(&text, "\"5 2 1 0\", \"1 0\", \"2 - 1 0\"");
     assert_int_equal(parse(buf_text(&text), &why, &file), 0);
-    assert_int_equal(file.rankings->kinds, 2);
+    assert_int_equal(file.rankings->kinds, 3);
     assert_int_equal(file.rankings->weight[0], 5);
     assert_memory_equal(rankings_of(file.rankings, 0), ((uint8_t[]){2, 1, 0}), 3);
+    assert_memory_equal(rankings_of(file.rankings, 2), ((uint8_t[]){255, 1, 0}), 3);
 }
 
 static void test_papers_that_are_none_are_refused(void **state)
@@ -155,6 +156,9 @@ static void test_papers_that_are_none_are_refused(void **state)
                                       "\"5 1 1 0\"",
                                       "\"x 1 0\"",
                                       "\"5 300 0\"",
+                                      "\"5 255 0\"",
+                                      "\"5 - - 0\"",
+                                      "\"5 -1 0\"",
                                       "5",
                                       "\"9999999999 1 0\""};
 

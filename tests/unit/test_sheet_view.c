@@ -10,7 +10,6 @@
 #include <cmocka.h>
 
 #include "base/log.h"
-#include "wire/blt.h"
 #include "wire/node.h"
 
 static const char sheet[] =
@@ -67,38 +66,6 @@ static void test_changes_have_their_sign_and_decimals(void **state)
     }
 }
 
-static void test_a_spreadsheet_gets_no_formula(void **state)
-{
-    CLEANUP(sheet_view_freep) struct sheet_view *view = NULL;
-    struct buf out;
-
-    (void)state;
-    buf_init(&out, 10000);
-    assert_int_equal(sheet_view_read(span_of_text(sheet), &view), 0);
-    sheet_view_csv(view, &out);
-    assert_string_equal(buf_text(&out),
-                        "candidate,stage 1,stage 2\r\n"
-                        "\"Ann \"\"A\"\" Able\",6.00,4.00\r\n"
-                        "\"'=Ben\",3.00,4.50\r\n"
-                        "\"Cat\",1.00,1.50\r\n");
-    buf_deinit(&out);
-}
-
-static void test_the_papers_counted_are_a_ballot_file(void **state)
-{
-    struct blt_error error;
-    struct blt blt;
-    struct buf out;
-
-    (void)state;
-    buf_init(&out, 10000);
-    assert_int_equal(sheet_view_blt(span_of_text(sheet), "Town", &out), 0);
-    assert_int_equal(blt_parse(buf_span(&out), &blt, &error), 0);
-    assert_int_equal(blt.rankings->papers, 10);
-    blt_deinit(&blt);
-    buf_deinit(&out);
-}
-
 static void test_what_is_no_sheet_is_refused(void **state)
 {
     static const char *const cases[] = {
@@ -118,8 +85,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_sheet_is_shown_as_it_says),
         cmocka_unit_test(test_changes_have_their_sign_and_decimals),
-        cmocka_unit_test(test_a_spreadsheet_gets_no_formula),
-        cmocka_unit_test(test_the_papers_counted_are_a_ballot_file),
         cmocka_unit_test(test_what_is_no_sheet_is_refused),
     };
 

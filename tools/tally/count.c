@@ -7,8 +7,13 @@
 #include "base/fault.h"
 #include "commands.h"
 #include "counting.h"
+#include "wire/ballot_file.h"
 #include "wire/sheet_csv.h"
 #include "wire/sheet_json.h"
+
+enum {
+    ID_SIZE = 256, /* with the NUL */
+};
 
 #define SHEET_LIMIT ((size_t)1 << 28)
 
@@ -18,17 +23,14 @@ struct request {
     bool is_csv;
 };
 
-/* The file's name without folder and ".blt". */
-static void name_of(const char *path, char *out, size_t size)
+/* The file's name without its folder; *stem is how long it is without ".blt" …. */
+static const char *name_of(const char *path, size_t *stem)
 {
     const char *slash = strrchr(path, '/');
     const char *name = slash == NULL ? path : slash + 1;
-    size_t length = strlen(name);
 
-    if (length > 4 && strcmp(name + length - 4, ".blt") == 0) {
-        length -= 4;
-    }
-    (void)snprintf(out, size, "%.*s", (int)length, name);
+    *stem = ballot_file_stem(name);
+    return name;
 }
 
 static int print_json(const struct request *request,
@@ -36,12 +38,12 @@ static int print_json(const struct request *request,
                       const struct slate *slate)
 {
     CLEANUP(buf_deinit) struct buf text;
-    char id[256];
-    char file[sizeof(id) + 4];
+    char id[ID_SIZE];
+    size_t stem;
+    const char *file = name_of(request->counting.ballots, &stem);
     int r;
 
-    name_of(request->counting.ballots, id, sizeof(id));
-    (void)snprintf(file, sizeof(file), "%s.blt", id);
+    (void)snprintf(id, sizeof(id), "%.*s", (int)stem, file);
     buf_init(&text, SHEET_LIMIT);
     r = sheet_json_write(sheet, slate, id, file, &text);
     return r != 0 ? FOLD(r) : command_print(buf_span(&text));
@@ -127,7 +129,7 @@ static int run(int argc, char **argv)
 
 const struct command tally_count = {
     .name = "count",
-    .arguments = "--ballots FILE.blt --rules ID " COUNTING_USAGE " [--json|--csv]",
+    .arguments = "--ballots FILE --rules ID " COUNTING_USAGE " [--json|--csv]",
     .summary = "counts a ballot file by a rule set",
     .run = run,
 };

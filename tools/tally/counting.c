@@ -5,30 +5,49 @@
 #include "command.h"
 #include "core/constituency.h"
 #include "count/count.h"
+#include "wire/ballot_file.h"
 
 enum {
     WORDS_MAX = 1 << 16,
 };
 
+/* By --format, else by the file's name and its beginning. */
+static int find_format(const struct counting *counting,
+                       struct span text,
+                       enum ballot_file_format *out)
+{
+    if (counting->format == NULL) {
+        *out = ballot_file_guess(counting->ballots, text);
+        return 0;
+    }
+    *out = ballot_file_find(counting->format);
+    return *out != 0
+               ? 0
+               : command_fail(COMMAND_USAGE, "--format takes blt, abif or preflib");
+}
+
 int counting_read(const struct counting *counting, struct blt *out)
 {
     CLEANUP(buf_deinit) struct buf text;
+    enum ballot_file_format format = 0;
     struct blt_error error;
     int r;
 
     buf_init(&text, COUNTING_FILE_MAX);
     r = command_load(counting->ballots, &text);
     if (r == 0) {
-        r = blt_parse(buf_span(&text), out, &error);
-        if (r > 0) {
-            return command_fail(COMMAND_REFUSED,
-                                "%s: line %zu: %s",
-                                counting->ballots,
-                                error.line,
-                                error.what);
-        }
+        r = find_format(counting, buf_span(&text), &format);
     }
-    return r;
+    if (r != 0) {
+        return r;
+    }
+    r = ballot_file_parse(format, buf_span(&text), out, &error);
+    return r <= 0 ? r
+                  : command_fail(COMMAND_REFUSED,
+                                 "%s: line %zu: %s",
+                                 counting->ballots,
+                                 error.line,
+                                 error.what);
 }
 
 static int say_tie(const struct tie *tie, const struct slate *slate)
@@ -121,6 +140,11 @@ int counting_count(const struct counting *counting, struct blt *blt, struct shee
 
     if (counting->seats != 0) {
         blt->slate->seats = counting->seats;
+    }
+    if (r == 0 && blt->slate->seats == 0) {
+        return command_fail(COMMAND_USAGE,
+                            "%s does not say how many seats there are (--seats)",
+                            counting->ballots);
     }
     return r != 0 ? r : run(counting, &input, out);
 }

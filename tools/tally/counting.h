@@ -18,6 +18,7 @@ enum {
 
 struct counting {
     const char *ballots;
+    const char *format; /* NULL: as name and text of the file tell */
     const char *rules;
     const char *lot;
     const char *alone; /* "5,7": stages at which the officer excluded one alone */
@@ -28,12 +29,13 @@ struct counting {
 
 /* Rows for these options but --ballots and --rules, which a command may require. */
 #define COUNTING_OPTIONS(counting)                                                     \
-    TEXT("lot", &(counting)->lot), NUMBER("seats", &(counting)->seats),                \
-        FLAG("literal", &(counting)->is_literal),                                      \
+    TEXT("format", &(counting)->format), TEXT("lot", &(counting)->lot),                \
+        NUMBER("seats", &(counting)->seats), FLAG("literal", &(counting)->is_literal), \
         FLAG("run-on", &(counting)->is_run_on), TEXT("alone", &(counting)->alone)
 
 #define COUNTING_USAGE                                                                 \
-    "[--seats N] [--lot 5,2,9] [--literal] [--run-on] [--alone STAGE,…]"
+    "[--format blt|abif|preflib] [--seats N] [--lot 5,2,9] [--literal] [--run-on] "    \
+    "[--alone STAGE,…]"
 
 /* Reads the ballots; what is wrong with them is said on stderr: COMMAND_REFUSED. */
 MUST_USE int counting_read(const struct counting *counting, struct blt *out);
