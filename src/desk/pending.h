@@ -41,4 +41,10 @@ MUST_USE int replace_commit(struct desk *desk,
                             const struct replacement *replacement,
                             struct committed *out);
 
+/* A signed document that the rules refuse: where its register is wrong, it no longer
+ * waits, so that it can be asked for anew. */
+void replace_refused(struct desk *desk,
+                     const struct replacement *replacement,
+                     int rule);
+
 #endif

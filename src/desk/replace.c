@@ -342,3 +342,14 @@ int replace_commit(struct desk *desk,
     }
     return r == 0 ? hand_out(desk, &deal, &mark, place) : r;
 }
+
+/* Spent, unspent and cancelled it stays, whenever the document comes again. */
+void replace_refused(struct desk *desk, const struct replacement *replacement, int rule)
+{
+    size_t place = 0;
+
+    if ((rule == LEDGER_SPENT || rule == LEDGER_UNSPENT || rule == LEDGER_CANCELLED)
+        && find_row(desk, replacement, &place) == 0) {
+        remove_row(desk->replacements, place);
+    }
+}

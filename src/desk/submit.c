@@ -136,6 +136,9 @@ static int submit(struct desk *desk, struct posting *posting, struct submitted *
     if (r == 0) {
         r = commit(desk, posting, &committed, out);
     }
+    if (r == SUBMIT_RULES && posting->entry.type == ENTRY_REPLACE) {
+        replace_refused(desk, &posting->document->of.replacement, out->rule);
+    }
     if (r != 0) {
         return r;
     }

@@ -121,6 +121,13 @@ static void test_a_number_that_has_voted_is_not_replaced_as_lost(void **state)
     assert_int_equal(town_submit(town, document, TOWN_RETURNING), SUBMIT_RULES);
     document_free(document);
     assert_int_equal(town->parcel_count, parcels);
+
+    /* The refused one no longer waits: as tendered it is asked for anew. */
+    assert_int_equal(ask(town, "P1", REGISTER_TENDERED), 0);
+    document = prepare(town);
+    assert_int_equal(town_submit(town, document, TOWN_RETURNING), 0);
+    document_free(document);
+    assert_int_equal(town->parcel_count, parcels + 1);
 }
 
 static void test_who_was_left_out_gets_a_first_number(void **state)
