@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The files of a record's folder: each must be what the entries make it.
+
+import { concat, isEqual, need, toHex, u16 } from "./bytes.mjs";
+import { sha256 } from "./hash.mjs";
+import { Tree } from "./tree.mjs";
+
+const WIDTH = 256;
+const TILE = /^tile\/(entries|[0-9]|[1-5][0-9]|6[0-3])\/((?:x[0-9]{3}\/)*[0-9]{3})(?:\.p\/([1-9][0-9]{0,2}))?$/;
+
+// The bytes of a tile or bundle of these entries; null if none has this name.
+function tileOf(path, entries, leaves) {
+  const [, level, digits, part] = TILE.exec(path);
+  const index = Number(digits.replace(/[x/]/g, ""));
+  const span = level === "entries" ? 1 : WIDTH ** Number(level);
+  const width = part === undefined ? WIDTH : Number(part);
+  const start = index * WIDTH * span;
+  if (start + width * span > entries.length || (part !== undefined && width >= WIDTH)) {
+    return null;
+  }
+  if (level === "entries") {
+    return concat(...entries.slice(start, start + width).flatMap((entry) => [u16(entry.length), entry]));
+  }
+  const rootOf = (at) => {
+    const tree = new Tree([]);
+    leaves.slice(start + at * span, start + (at + 1) * span).forEach((leaf) => tree.add(leaf));
+    return tree.root();
+  };
+  return concat(...Array.from({ length: width }, (_, at) => rootOf(at)));
+}
+
+// Checks the files listed; gives the number checked, and tells of those that are no part of it.
+export async function checkFiles(source, entries, leaves, tell) {
+  let count = 0;
+  for (const path of await source.files()) {
+    const object = /^objects\/([0-9a-f]{64})$/.exec(path);
+    if (object) {
+      need(toHex(sha256(await source.read(path))) === object[1], `${path} has not the hash of its name`);
+      count += 1;
+    } else if (TILE.test(path)) {
+      const wanted = tileOf(path, entries, leaves);
+      if (wanted === null) {
+        tell(`${path} belongs to no record of this size`);
+      } else {
+        need(isEqual(await source.read(path), wanted), `${path} is not what the entries make it`);
+        count += 1;
+      }
+    } else if (!/^(checkpoint|(checkpoints|cosigned)\/[0-9]+)$/.test(path)) {
+      tell(`${path} is no part of a record`);
+    }
+  }
+  return count;
+}

@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The rules of protocol.md §7: entries in their order, each by the table, into what they say.
+
+import { Refusal, fromHex, isEqual, need, toHex } from "./bytes.mjs";
+import { BALLOT, ENTERED, isEntrySigned } from "./entry.mjs";
+import { checkCredential } from "./roll.mjs";
+import { momentOf } from "./schema.mjs";
+
+const GRANT_OF = {
+  statement: "statement",
+  roll: "roll",
+  replace: "replace",
+  disqualify: "disqualify",
+  result: "result",
+  note: "note",
+  received: "papers",
+  box: "box",
+};
+const TWO_HANDED = ["disqualify", "result", "box"];
+const TWO_HANDED_NOTES = ["abandon", "open-one"];
+const REASONS_OF_VOTES = ["later", "declaration", "ineligible", "impersonated"];
+const CHANNELS = ["online", "post", "telephone", "text"];
+const REGISTERS = ["lost", "spoilt", "tendered", "omitted"];
+
+function zeroes(names) {
+  return Object.fromEntries(names.map((name) => [name, 0]));
+}
+
+// One constituency as the record has it so far.
+class Poll {
+  constructor(definition, cid) {
+    Object.assign(this, { definition, cid, outcome: null, candidates: [], dead: new Set(), isAbandoned: false });
+    this.numbers = [null]; // by voter number
+    this.registers = zeroes(REGISTERS);
+    this.disqualified = 0;
+    this.votes = new Map(); // standing ballots and entered, by entry
+    this.received = new Map(); // standing received, by entry: number and channel
+  }
+
+  get isContested() {
+    return this.outcome === "contested";
+  }
+
+  get isCounted() {
+    return this.isContested && !this.isAbandoned && !(this.definition.method === "fpp" && this.dead.size > 0);
+  }
+
+  // A ballot has number 0 if an officer entered it.
+  votesOf(isOnline) {
+    return [...this.votes.values()].filter(({ number }) => number > 0 === isOnline).length;
+  }
+
+  get live() {
+    return this.numbers.filter((one) => one?.isLive).length;
+  }
+
+  get channels() {
+    const counts = { ...zeroes(CHANNELS), online: this.votesOf(true) };
+    this.received.forEach(({ channel }) => {
+      counts[channel] += 1;
+    });
+    return counts;
+  }
+
+  // What the box must say.
+  get boxed() {
+    const [online, entered] = [true, false].map((isOnline) => this.votesOf(isOnline));
+    return { online, received: this.received.size, entered, disqualified: this.disqualified };
+  }
+
+  number(at) {
+    const number = this.numbers[at];
+    need(number, `there is no voter number ${at} in constituency ${this.cid}`);
+    return number;
+  }
+
+  addNumber(credential) {
+    this.numbers.push({ credential, isLive: true, isSpent: false, hasBallot: false, onlyReceived: false });
+  }
+
+  // What this number cast or sent in stands no longer.
+  strike(at) {
+    for (const list of [this.votes, this.received]) {
+      list.forEach(({ number }, index) => {
+        if (number === at) {
+          list.delete(index);
+        }
+      });
+    }
+  }
+}
+
+export class Ledger {
+  // rolls: of constituency to credentials; ballots: of entry to a checked ballot.
+  constructor({ definition, eid, rolls, ballots }) {
+    Object.assign(this, { definition, eid, rolls, ballots });
+    this.polls = definition.constituencies.map((one, at) => new Poll(one, at + 1));
+    this.closing = definition.times.close;
+    this.at = {}; // entry of each kind that comes once
+    this.revoked = new Set();
+    this.alphas = new Set();
+    this.credentials = new Set();
+    this.broken = new Map(); // ballots that break a rule, and why
+    this.officers = new Map(definition.officers.map((officer) => [officer.key, officer]));
+  }
+
+  apply(entry, index) {
+    if (entry.type === BALLOT || entry.type === ENTERED) {
+      this.applyBallot(entry, index);
+      return;
+    }
+    this.checkSigners(entry);
+    this[`apply_${entry.kind}`](entry, index);
+  }
+
+  has(kind) {
+    return this.at[kind] !== undefined;
+  }
+
+  once(kind, index, ...before) {
+    need(!this.has(kind), `there is a second ${kind}`);
+    before.forEach((earlier) => need(this.has(earlier), `there is a ${kind} without ${earlier}`));
+    this.at[kind] = index;
+  }
+
+  poll(cid) {
+    const poll = this.polls[cid - 1];
+    need(poll, `there is no constituency ${cid}`);
+    return poll;
+  }
+
+  contested(cid) {
+    const poll = this.poll(cid);
+    need(poll.isContested, `constituency ${cid} is not contested`);
+    return poll;
+  }
+
+  checkSigners(entry) {
+    const keys = entry.signatures.map(({ key }) => toHex(key));
+    need(this.mayKeysSign(entry, keys), `a ${entry.kind} is not signed by whom it should be`);
+    need(!keys.some((key) => this.revoked.has(key)), `a ${entry.kind} is signed with a revoked key`);
+    entry.signatures.forEach((signature) => {
+      need(isEntrySigned(entry, this.eid, signature), `a signature of a ${entry.kind} is wrong`);
+    });
+  }
+
+  mayKeysSign({ kind, value }, keys) {
+    const { definition } = this;
+    if (kind === "open" || kind === "close") {
+      return keys.length === 0;
+    }
+    if (kind === "mix") {
+      return keys.length === 1 && definition.mixers.some(({ key }) => key === keys[0]);
+    }
+    if (kind === "shares") {
+      return keys.length === 1 && definition.trustees[value.index - 1]?.key === keys[0];
+    }
+    const isTwoHanded = TWO_HANDED.includes(kind) || (kind === "note" && TWO_HANDED_NOTES.includes(value.kind));
+    const issuer = kind === "roll" ? definition.issuer : undefined;
+    const others = keys.filter((key) => key !== issuer);
+    return (
+      others.length === (isTwoHanded ? definition.hands : 1) &&
+      keys.length - others.length === (issuer ? 1 : 0) &&
+      others.every((key) => this.mayOfficer(key, GRANT_OF[kind]))
+    );
+  }
+
+  mayOfficer(key, grant) {
+    return this.officers.get(key)?.may.includes(grant) && !this.revoked.has(key);
+  }
+
+  apply_definition() {
+    need(false, "there is a second definition");
+  }
+
+  apply_statement({ time, value }, index) {
+    this.once("statement", index);
+    need(time >= this.definition.times.withdrawal, "the statement is before the day of withdrawal");
+    value.constituencies.forEach(({ outcome, candidates }, at) => Object.assign(this.polls[at], { outcome, candidates }));
+  }
+
+  apply_roll({ value }, index) {
+    this.once("roll", index, "statement");
+    need(!this.has("open"), "the roll is after open");
+    value.constituencies.forEach(({ constituency: cid }) => {
+      this.rolls.get(cid).forEach((credential) => {
+        this.polls[cid - 1].addNumber(credential);
+        this.credentials.add(toHex(credential));
+      });
+    });
+  }
+
+  apply_open({ time }, index) {
+    this.once("open", index, "statement", "roll");
+    need(time >= this.definition.times.open, "the poll opens before its time");
+  }
+
+  apply_close({ time }, index) {
+    this.once("close", index, "open");
+    need(time >= this.closing, "the poll closes before its time");
+  }
+
+  applyBallot(entry, index) {
+    const ballot = this.ballots.get(index);
+    const check = entry.type === BALLOT ? this.checkOnline : this.checkEntered;
+    const why = ballot.why ?? whyNot(() => check.call(this, ballot, entry));
+    if (why !== null) {
+      this.broken.set(index, why);
+      return;
+    }
+    const { cid, number } = ballot;
+    this.alphas.add(toHex(ballot.alpha));
+    this.polls[cid - 1].votes.set(index, ballot);
+    if (number > 0) {
+      Object.assign(this.polls[cid - 1].numbers[number], { isSpent: true, hasBallot: true });
+    }
+  }
+
+  checkBallot({ eid, cid, declaration, alpha, number }) {
+    need(isEqual(eid, this.eid), "a ballot is of another election");
+    const poll = this.contested(cid);
+    const wordings = number > 0 ? poll.definition.declaration.length : 0;
+    need(wordings > 0 ? declaration >= 1 && declaration <= wordings : declaration === 0, "a ballot has not one of the declarations");
+    need(!this.alphas.has(toHex(alpha)), "a ballot is a copy of another");
+    return poll;
+  }
+
+  checkOnline(ballot, { time }) {
+    need(this.has("open") && !this.has("close") && time < this.closing, "a ballot is not of the time of the poll");
+    const number = this.contested(ballot.cid).number(ballot.number);
+    need(number.isLive, "a ballot's number is cancelled");
+    need(!number.isSpent && !number.hasBallot && !number.onlyReceived, "a ballot's number is spent");
+    need(isEqual(number.credential, ballot.credential), "a ballot is not signed with the key of its number");
+    this.checkBallot(ballot);
+  }
+
+  checkEntered(ballot) {
+    need(this.has("open") && !this.has("box"), "an entered paper is not between open and box");
+    need(ballot.number === 0, "an entered paper has a number");
+    need(this.mayOfficer(toHex(ballot.credential), "papers"), "an entered paper is not by an officer who may");
+    this.checkBallot(ballot);
+  }
+
+  apply_received({ value }, index) {
+    need(this.has("open") && !this.has("box"), "a received is not between open and box");
+    const poll = this.contested(value.constituency);
+    need(poll.definition.channels.includes(value.channel), "a received is of no channel of its constituency");
+    const number = poll.number(value.number);
+    need(number.isLive && !number.isSpent, "a received is of a number spent or cancelled");
+    number.isSpent = true;
+    poll.received.set(index, value);
+  }
+
+  apply_replace({ value }) {
+    const { constituency, register, old, number, credential } = value;
+    need(this.has("roll") && !this.has("close"), "a replacement is not between roll and close");
+    const poll = this.contested(constituency);
+    checkCredential(fromHex(credential), this.credentials);
+    need(number === poll.numbers.length, "a replacement's number is not the next");
+    if (register !== "omitted") {
+      const before = poll.number(old);
+      need(before.isLive && (!before.isSpent || register === "tendered"), "a replaced number is spent or cancelled");
+      before.isLive = false;
+      poll.strike(old);
+    }
+    poll.registers[register] += 1;
+    poll.addNumber(fromHex(credential));
+  }
+
+  apply_disqualify({ value }, index) {
+    need(!this.has("box"), "a disqualification is after box");
+    const poll = this.contested(value.constituency);
+    poll.disqualified += 1;
+    if (value.entry !== undefined) {
+      need(value.entry < index, "a disqualification is before what it disqualifies");
+      this.disqualify(poll, value);
+    }
+  }
+
+  disqualify(poll, { entry, number, channel, reason }) {
+    if (this.broken.has(entry)) {
+      need(reason === "invalid", "what breaks a rule is disqualified for another reason");
+      this.broken.delete(entry);
+      return;
+    }
+    const ballot = poll.votes.get(entry);
+    const received = poll.received.get(entry);
+    need(ballot || received, `entry ${entry} does not stand in constituency ${poll.cid}`);
+    const stands = ballot ?? received;
+    need(stands.number === number, "a disqualification is of another number");
+    if (ballot?.number === 0) {
+      need(reason === "miskeyed", "an entered paper is disqualified for another reason than miskeyed");
+    } else {
+      need(channel === (received?.channel ?? "online"), "a disqualification is of another channel");
+      need(REASONS_OF_VOTES.includes(reason), "a vote is not disqualified for this reason");
+      Object.assign(poll.numbers[number], { isSpent: false, onlyReceived: true });
+    }
+    (ballot ? poll.votes : poll.received).delete(entry);
+  }
+
+  apply_box(entry, index) {
+    this.once("box", index, "close");
+    this.boxId = entry.leaf;
+  }
+
+  apply_mix({ value: { constituency, index } }) {
+    need(this.has("box"), "a mix is before box");
+    need(this.contested(constituency) && index <= this.definition.mixes, "there are fewer mixes");
+  }
+
+  apply_shares({ value: { constituency } }) {
+    need(this.has("box"), "shares are before box");
+    this.contested(constituency);
+  }
+
+  apply_result(_, index) {
+    this.once("result", index, "box");
+  }
+
+  apply_note({ value }, index) {
+    const poll = value.constituency === undefined ? null : this.poll(value.constituency);
+    this.notes ??= { extend: this.extend, death: this.death, abandon: this.abandon, revoke: this.revoke, "open-one": this.openOne };
+    this.notes[value.kind]?.call(this, value, poll, index);
+  }
+
+  extend({ close }) {
+    const later = momentOf(close);
+    need(!this.has("close"), "the poll is extended after its close");
+    need(later > this.closing && later % 60 === 0, "the poll is not extended to a later minute");
+    this.closing = later;
+  }
+
+  death({ candidate }, poll) {
+    need(this.has("statement") && candidate <= poll.candidates.length, "no such candidate has died");
+    need(!this.has("result"), "a death is noted after the result");
+    poll.dead.add(candidate);
+  }
+
+  abandon(_, poll) {
+    need(!this.has("result"), "a poll is abandoned after the result");
+    (poll ? [poll] : this.polls).forEach((one) => {
+      one.isAbandoned = true;
+    });
+  }
+
+  revoke({ key }) {
+    this.revoked.add(key);
+  }
+
+  openOne({ entry }, poll, index) {
+    need(this.has("result"), "one vote is opened before the result");
+    need(entry < index && this.ballots.get(entry)?.cid === poll.cid, "no such vote can be opened");
+  }
+}
+
+function whyNot(check) {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    if (!(error instanceof Refusal)) {
+      throw error;
+    }
+    return error.message;
+  }
+}

@@ -1,0 +1,131 @@
+#!/usr/bin/env node
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A second verifier of an election's record, written from protocol.md, schema/ and
+// tests/vectors alone; it shares no code with the C programs.
+//
+// usage: node tools/verifier/verify.mjs DIR|URL [--election CODE] [--json]
+//
+// Exit code: 0 good, as far as the record goes; 10 + the number of the stage that failed, as
+// `tally verify`; 1 there is no record there; 2 usage; 4 a fault of the machine.
+
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+import { readCode } from "./hash.mjs";
+import { Site } from "./source.mjs";
+import { exitCode } from "./stages.mjs";
+import { verifyRecord } from "./verifier.mjs";
+
+const USAGE = "usage: node verify.mjs DIR|URL [--election CODE] [--json]";
+const SCHEMAS = fileURLToPath(new URL("../../schema/json", import.meta.url));
+
+class Folder {
+  constructor(folder) {
+    this.folder = folder;
+  }
+
+  async read(file) {
+    try {
+      return new Uint8Array(readFileSync(path.join(this.folder, file)));
+    } catch (error) {
+      if (error.code === "ENOENT" || error.code === "ENOTDIR") {
+        return null;
+      }
+      throw error;
+    }
+  }
+
+  async names(folder) {
+    try {
+      return readdirSync(path.join(this.folder, folder)).sort();
+    } catch {
+      return [];
+    }
+  }
+
+  async files(below = "") {
+    const inside = readdirSync(path.join(this.folder, below), { withFileTypes: true });
+    const lists = inside.map((one) => {
+      const name = below === "" ? one.name : `${below}/${one.name}`;
+      return one.isDirectory() ? this.files(name) : [name];
+    });
+    return (await Promise.all(lists)).flat();
+  }
+}
+
+// A site's address or its record's: `tally` takes the former.
+async function sourceOf(place) {
+  if (!/^https?:\/\//.test(place)) {
+    return statSync(place, { throwIfNoEntry: false })?.isDirectory() ? new Folder(place) : null;
+  }
+  const address = place.replace(/\/+$/, "");
+  for (const source of [new Site(`${address}/record`), new Site(address)]) {
+    if (await source.read("checkpoint")) {
+      return source;
+    }
+  }
+  return null;
+}
+
+function readSchemas() {
+  const names = readdirSync(SCHEMAS).filter((name) => name.endsWith(".schema.json"));
+  return Object.fromEntries(names.map((name) => [name.split(".")[0], JSON.parse(readFileSync(path.join(SCHEMAS, name), "utf8"))]));
+}
+
+function arguments_() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { election: { type: "string" }, json: { type: "boolean" } },
+    });
+    const isCode = values.election === undefined || readCode(values.election) !== null;
+    return positionals.length === 1 && isCode ? { place: positionals[0], ...values } : null;
+  } catch {
+    return null;
+  }
+}
+
+function print({ stage, check, verdict, count, detail }) {
+  const words = [check, detail, count > 0 ? count : ""].filter((part) => part !== "").join(": ");
+  console.log(`${verdict.padEnd(8)} ${stage.padEnd(12)} ${words}`);
+}
+
+function conclusion({ verdict, failed, waiting }) {
+  if (verdict === "bad") {
+    return `the record fails at stage ${failed}`;
+  }
+  return waiting ? `the record is good as far as it goes: to stage ${waiting}` : "the record is good, to the declared result";
+}
+
+async function main() {
+  const asked = arguments_();
+  if (!asked) {
+    console.error(USAGE);
+    return 2;
+  }
+  const source = await sourceOf(asked.place);
+  if (!source) {
+    console.error(`there is no record at ${asked.place}`);
+    return 1;
+  }
+  const tell = asked.json ? undefined : print;
+  const { verdict, failed, waiting, code, findings } = await verifyRecord({ source, schemas: readSchemas(), code: asked.election, tell });
+  if (asked.json) {
+    console.log(JSON.stringify({ verdict, failed, waiting, code, findings }, null, 2));
+  } else {
+    console.log(conclusion({ verdict, failed, waiting }));
+  }
+  return exitCode({ failed });
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error) => {
+    console.error(error.message);
+    process.exitCode = 4;
+  },
+);
