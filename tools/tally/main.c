@@ -13,6 +13,8 @@
 
 static const struct command *const commands[] = {
     &tally_count,
+    &tally_report,
+    &tally_explain,
     &tally_fetch,
     &tally_submit,
     &tally_console,
