@@ -19,6 +19,13 @@ struct job {
     uint8_t bytes[];
 };
 
+/* One batch on its way. */
+struct batch {
+    size_t count;
+    struct job *jobs[COMMITTER_BATCH];
+    struct committed results[COMMITTER_BATCH];
+};
+
 struct committer {
     struct desk *desk;
     pthread_mutex_t lock;
@@ -29,13 +36,7 @@ struct committer {
     size_t waiting;
     struct job *first;
     struct job **last;
-};
-
-/* One batch on its way. */
-struct batch {
-    size_t count;
-    struct job *jobs[COMMITTER_BATCH];
-    struct committed results[COMMITTER_BATCH];
+    struct batch batch; /* of who steps: one thread at a time */
 };
 
 int committer_new(struct desk *desk, struct committer **out)
@@ -165,12 +166,9 @@ static int tell(struct committer *committer, struct batch *batch, int answer)
 
 int committer_step(struct committer *committer, size_t *told)
 {
-    struct batch *batch = malloc(sizeof(*batch));
+    struct batch *batch = &committer->batch;
     int r;
 
-    if (!batch) {
-        return FAULT(FAULT_MEMORY);
-    }
     take(committer, batch);
     r = batch->count > 0 ? stage(committer, batch) : 0;
     if (r < 0) {
@@ -178,7 +176,6 @@ int committer_step(struct committer *committer, size_t *told)
     }
     r = tell(committer, batch, r);
     *told = batch->count;
-    free(batch);
     return r;
 }
 
@@ -207,16 +204,12 @@ static void refuse_further(struct committer *committer)
 /* After a fault nothing more is written; who waits is told so. */
 static void tell_rest(struct committer *committer, int fault)
 {
-    struct batch *batch = malloc(sizeof(*batch));
+    struct batch *batch = &committer->batch;
 
-    if (!batch) {
-        return;
-    }
     do {
         take(committer, batch);
         (void)tell(committer, batch, fault);
     } while (batch->count > 0);
-    free(batch);
 }
 
 static void *work(void *context)

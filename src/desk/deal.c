@@ -65,7 +65,8 @@ int deal_write(struct desk *desk, struct deal *deal, const struct digest *mark)
                       DEAL_NO_ROOM);
 }
 
-int deal_undo(struct desk *desk, const struct digest *mark)
+/* An act of its own: takes back all that carries the mark. */
+static int undo(struct desk *desk, const struct digest *mark)
 {
     CLEANUP(act_end) struct act_guard act = {.desk = NULL};
     int r = FOLD(act_begin(desk, &act));
@@ -77,6 +78,35 @@ int deal_undo(struct desk *desk, const struct digest *mark)
         r = FOLD(deliveries_undo(desk->roll, mark));
     }
     return r == 0 ? FOLD(act_commit(&act)) : r;
+}
+
+int deal_commit(struct desk *desk,
+                struct span submission,
+                const struct digest *mark,
+                struct committed *out)
+{
+    const struct commit_job job = {
+        .submission = submission,
+        .arrived = desk_now(desk),
+    };
+    int r = committer_append(desk->committer, &job, out);
+    int undone;
+
+    if (r == 0 || desk_fault(desk) != 0) {
+        /* After a fault of the committer the next start sees whether the entry stands.
+         */
+        return r;
+    }
+    undone = undo(desk, mark);
+    if (undone != 0) {
+        desk_fail(desk, undone);
+        return undone;
+    }
+    if (r < 0) {
+        return r;
+    }
+    out->result = r;
+    return DEAL_REFUSED;
 }
 
 static int move_all(struct desk *desk,

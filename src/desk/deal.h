@@ -11,6 +11,7 @@
 
 #include "base/attr.h"
 #include "core/bytes.h"
+#include "desk/committer.h"
 #include "desk/desk.h"
 #include "post/outbox.h"
 #include "seal/token.h"
@@ -18,6 +19,7 @@
 
 enum deal_refusal {
     DEAL_NO_ROOM = 1,
+    DEAL_REFUSED, /* by the committer, as it says in `out` */
 };
 
 /* Who is dealt what; the token is kept apart, in guarded memory. */
@@ -32,16 +34,22 @@ struct deal {
 MUST_USE int
 deal_write(struct desk *desk, struct deal *deal, const struct digest *mark);
 
-/* An act of its own: takes back all that carries the mark. */
-MUST_USE int deal_undo(struct desk *desk, const struct digest *mark);
+/* Appends the entry. If it is refused, all that carries its mark is taken back. */
+MUST_USE int deal_commit(struct desk *desk,
+                         struct span submission,
+                         const struct digest *mark,
+                         struct committed *out);
 
 enum deal_kind {
     DEAL_FIRST,
     DEAL_REPLACEMENT,
 };
 
-/* After the entry: all mails with the mark count as handed over, then each token goes
- * out. */
+/*
+ * After the entry: all mails with the mark count as handed over, then each token goes
+ * out. A fault from here on must end the process: the next start says which have
+ * failed.
+ */
 MUST_USE int deal_confirm(struct desk *desk, const struct digest *mark);
 MUST_USE int deal_hand(struct desk *desk,
                        const struct deal *deal,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "desk/desk.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,7 +53,9 @@ static int take_lock(struct desk *desk)
     }
     desk->lock = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
     if (desk->lock < 0) {
-        return DESK_MISSING;
+        return errno == EIO || errno == EMFILE || errno == ENFILE || errno == ENOMEM
+                   ? FAULT(FAULT_IO)
+                   : DESK_MISSING;
     }
     return flock(desk->lock, LOCK_EX | LOCK_NB) == 0 ? 0 : DESK_LOCKED;
 }

@@ -324,10 +324,6 @@ int issue_commit(struct desk *desk,
                  struct span document,
                  struct committed *out)
 {
-    const struct commit_job job = {
-        .submission = submission,
-        .arrived = desk_now(desk),
-    };
     int r;
 
     if (!desk->issue || !span_is_equal(document, issue_document(desk->issue))) {
@@ -337,16 +333,14 @@ int issue_commit(struct desk *desk,
     if (r != 0) {
         return r;
     }
-    r = committer_append(desk->committer, &job, out);
+    r = deal_commit(desk, submission, &desk->issue->mark, out);
     if (r != 0) {
-        int undone = deal_undo(desk, &desk->issue->mark);
-
-        if (r > 0) {
-            out->result = r;
-        }
-        return r < 0 ? r : undone < 0 ? undone : ISSUE_REFUSED;
+        return r < 0 ? r : ISSUE_REFUSED;
     }
     r = hand_out(desk, desk->issue);
+    if (r < 0) {
+        desk_fail(desk, r);
+    }
     issue_free(desk->issue);
     desk->issue = NULL;
     return r;

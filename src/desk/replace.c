@@ -150,6 +150,19 @@ find(struct desk *desk, const struct replace_order *order, struct member *out)
     return check_member(desk, order, out);
 }
 
+/* The row is done with; its token is wiped. */
+static void remove_row(struct replacements *list, size_t place)
+{
+    list->count--;
+    memmove(&list->rows[place],
+            &list->rows[place + 1],
+            (list->count - place) * sizeof(list->rows[0]));
+    memmove(&list->tokens[place],
+            &list->tokens[place + 1],
+            (list->count - place) * sizeof(list->tokens[0]));
+    secret_wipe(&list->tokens[list->count], sizeof(list->tokens[0]));
+}
+
 int desk_replace(struct desk *desk, const struct replace_order *order)
 {
     struct member member;
@@ -171,6 +184,9 @@ int desk_replace(struct desk *desk, const struct replace_order *order)
     }
     if (r == 0) {
         r = note(desk, order);
+        if (r != 0) {
+            remove_row(desk->replacements, desk->replacements->count - 1);
+        }
     }
     (void)pthread_mutex_unlock(&desk->submit_lock);
     return r;
@@ -249,19 +265,6 @@ static int write_deal(struct desk *desk, struct deal *deal, const struct digest 
     return r > 0 ? PENDING_NO_ROOM : r;
 }
 
-/* The row is done with; its token is wiped. */
-static void remove_row(struct replacements *list, size_t place)
-{
-    list->count--;
-    memmove(&list->rows[place],
-            &list->rows[place + 1],
-            (list->count - place) * sizeof(list->rows[0]));
-    memmove(&list->tokens[place],
-            &list->tokens[place + 1],
-            (list->count - place) * sizeof(list->tokens[0]));
-    secret_wipe(&list->tokens[list->count], sizeof(list->tokens[0]));
-}
-
 static int hand_out(struct desk *desk,
                     const struct deal *deal,
                     const struct digest *mark,
@@ -294,28 +297,6 @@ find_row(const struct desk *desk, const struct replacement *replacement, size_t 
     return PENDING_NOT_PREPARED;
 }
 
-static int commit(struct desk *desk,
-                  struct span submission,
-                  const struct digest *mark,
-                  struct committed *out)
-{
-    const struct commit_job job = {
-        .submission = submission,
-        .arrived = desk_now(desk),
-    };
-    int r = committer_append(desk->committer, &job, out);
-    int undone;
-
-    if (r == 0) {
-        return 0;
-    }
-    undone = deal_undo(desk, mark);
-    if (r > 0) {
-        out->result = r;
-    }
-    return r < 0 ? r : undone < 0 ? undone : PENDING_REFUSED;
-}
-
 int replace_commit(struct desk *desk,
                    struct span submission,
                    const struct replacement *replacement,
@@ -337,10 +318,18 @@ int replace_commit(struct desk *desk,
     hash_sha256(entry.document, &mark);
     deal.member = desk->replacements->rows[place].member;
     r = write_deal(desk, &deal, &mark);
-    if (r == 0) {
-        r = commit(desk, submission, &mark, out);
+    if (r != 0) {
+        return r;
     }
-    return r == 0 ? hand_out(desk, &deal, &mark, place) : r;
+    r = deal_commit(desk, submission, &mark, out);
+    if (r != 0) {
+        return r < 0 ? r : PENDING_REFUSED;
+    }
+    r = hand_out(desk, &deal, &mark, place);
+    if (r < 0) {
+        desk_fail(desk, r);
+    }
+    return r;
 }
 
 /* Spent, unspent and cancelled it stays, whenever the document comes again. */

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/fault.h"
 #include "base/file.h"
@@ -44,6 +45,10 @@ int object_put(const char *folder, const struct object_ref *object, struct span 
         return r;
     }
     r = file_replace(path, bytes, MODE);
+    if (r != 0) {
+        /* There, but perhaps not synced: whoever comes again must not find it. */
+        (void)unlink(path);
+    }
     return r <= 0 ? r : FAULT(FAULT_IO);
 }
 

@@ -64,12 +64,28 @@ static int ask(sqlite3 *handle, const char *sql, char *out, size_t size)
     }
     out[0] = '\0';
     if (code == SQLITE_ROW) {
+        /* Asked for first: a text there is no memory for is NULL afterwards. */
+        bool is_null = sqlite3_column_type(statement, 0) == SQLITE_NULL;
+
         text = sqlite3_column_text(statement, 0);
+        code = text || is_null ? SQLITE_OK : SQLITE_NOMEM;
         (void)sqlite3_snprintf((int)size, out, "%s", text ? (const char *)text : "");
-        code = SQLITE_OK;
     }
     (void)sqlite3_finalize(statement);
     return code == SQLITE_DONE ? SQLITE_OK : code;
+}
+
+/* Whether the database looks sound. DB_DAMAGED. */
+static int look(struct db *db, const char *sql, const char *expected)
+{
+    char found[64];
+    int code = ask(db->handle, sql, found, sizeof(found));
+
+    if (code == SQLITE_OK) {
+        return strcmp(found, expected) == 0 ? 0 : DB_DAMAGED;
+    }
+    return code == SQLITE_CORRUPT || code == SQLITE_NOTADB ? DB_DAMAGED
+                                                           : store_fault(code);
 }
 
 static int apply(sqlite3 *handle, const struct setting *list, size_t count)
@@ -175,7 +191,6 @@ static int prepare(struct db *db, const struct db_schema *schema)
 {
     bool reads = db->mode == DB_READ;
     int32_t version = 0;
-    char found[64];
     int r;
 
     r = db_harden(db->handle, db->mode);
@@ -192,9 +207,9 @@ static int prepare(struct db *db, const struct db_schema *schema)
     if (r != 0 || reads) {
         return r;
     }
-    if (ask(db->handle, "PRAGMA quick_check(1)", found, sizeof(found)) != SQLITE_OK
-        || strcmp(found, "ok") != 0) {
-        return FAULT(FAULT_CORRUPT);
+    r = look(db, "PRAGMA quick_check(1)", "ok");
+    if (r != 0) {
+        return r < 0 ? r : FAULT(FAULT_CORRUPT);
     }
     return migrate(db, schema, version);
 }
@@ -338,15 +353,7 @@ int db_scrub(struct db *db)
 
 int db_check(struct db *db)
 {
-    char found[64];
+    int r = look(db, "PRAGMA integrity_check(1)", "ok");
 
-    if (ask(db->handle, "PRAGMA integrity_check(1)", found, sizeof(found)) != SQLITE_OK
-        || strcmp(found, "ok") != 0) {
-        return DB_DAMAGED;
-    }
-    if (ask(db->handle, "PRAGMA foreign_key_check", found, sizeof(found)) != SQLITE_OK
-        || found[0] != '\0') {
-        return DB_DAMAGED;
-    }
-    return 0;
+    return r == 0 ? look(db, "PRAGMA foreign_key_check", "") : r;
 }

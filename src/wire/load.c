@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "load.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -84,9 +85,6 @@ static int check_text(struct span text, size_t ceiling, struct node_complaint *w
 
 static int refuse_error(const json_error_t *error, struct node_complaint *why)
 {
-    if (json_error_code(error) == json_error_out_of_memory) {
-        return FAULT(FAULT_MEMORY);
-    }
     return complain_line(why,
                          error->line > 0 ? (size_t)error->line : 1,
                          json_error_code(error) == json_error_duplicate_key
@@ -108,10 +106,12 @@ int load_json(struct span text,
     if (r != 0) {
         return r;
     }
+    errno = 0;
     value =
         json_loadb((const char *)text.data, text.size, JSON_REJECT_DUPLICATES, &error);
     if (value == NULL) {
-        return refuse_error(&error, why);
+        /* Jansson calls some texts it has no memory for invalid; errno does not. */
+        return errno == ENOMEM ? FAULT(FAULT_MEMORY) : refuse_error(&error, why);
     }
     r = check_texts(value, lines);
     if (r != 0) {

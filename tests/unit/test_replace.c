@@ -15,63 +15,6 @@
 #include "seal/sealbox.h"
 #include "town.h"
 
-/* What the officer's tool does: opens the sealed reference and writes the document. */
-struct tool {
-    struct town *town;
-    struct document *document;
-    size_t count;
-};
-
-static int write_document(void *context, const struct waiting_item *item)
-{
-    struct tool *tool = context;
-    struct sealed_reference reference = {.number = 0};
-    struct replacement *replacement;
-    struct buf plain;
-
-    if (item->type != ENTRY_REPLACE || tool->count++ > 0) {
-        return 0;
-    }
-    tool->document = document_new(ENTRY_REPLACE, 0);
-    assert_non_null(tool->document);
-    tool->document->base = item->base;
-    replacement = &tool->document->of.replacement;
-    buf_init(&plain, 1000);
-    if (item->sealed.size > 0) {
-        assert_int_equal(keyfile_unseal(tool->town->officers[0], item->sealed, &plain),
-                         0);
-        assert_int_equal(sealbox_read_reference(buf_span(&plain), &reference), 0);
-        assert_int_equal(reference.cid, item->cid);
-    }
-    replacement->cid = item->cid;
-    replacement->kept_in = item->kept_in;
-    replacement->old_number = reference.number;
-    replacement->number = item->number;
-    replacement->credential = item->credential;
-    buf_deinit(&plain);
-    return 0;
-}
-
-static struct document *prepare(struct town *town)
-{
-    struct tool tool = {.town = town};
-
-    assert_int_equal(desk_waiting(town->desk, write_document, &tool), 0);
-    assert_non_null(tool.document);
-    return tool.document;
-}
-
-static int ask(struct town *town, const char *member, enum replace_register kept_in)
-{
-    const struct replace_order order = {
-        .member = member,
-        .kept_in = kept_in,
-        .officer = town->definition->officers[0].key,
-    };
-
-    return desk_replace(town->desk, &order);
-}
-
 static void test_a_lost_token_is_replaced_and_the_old_one_is_dead(void **state)
 {
     struct town *town = *state;
@@ -83,9 +26,9 @@ static void test_a_lost_token_is_replaced_and_the_old_one_is_dead(void **state)
 
     town_begin(town);
     old = *town_token(town, "Ada Able");
-    assert_int_equal(ask(town, "P1", REGISTER_LOST), 0);
-    assert_int_equal(ask(town, "P1", REGISTER_LOST), REPLACE_PENDING);
-    document = prepare(town);
+    assert_int_equal(town_ask(town, "P1", REGISTER_LOST), 0);
+    assert_int_equal(town_ask(town, "P1", REGISTER_LOST), REPLACE_PENDING);
+    document = town_replacement(town);
     assert_int_equal(document->of.replacement.old_number, old.number);
     assert_int_equal(town_submit(town, document, TOWN_CLERK), SUBMIT_SIGNER);
     assert_int_equal(town_submit(town, document, TOWN_DEPUTY), 0);
@@ -115,16 +58,16 @@ static void test_a_number_that_has_voted_is_not_replaced_as_lost(void **state)
     town_begin(town);
     town_ballot(town, town_token(town, "Ada Able"), 1, ballot);
     assert_int_equal(town_cast(town, ballot, NULL).result, 0);
-    assert_int_equal(ask(town, "P1", REGISTER_LOST), 0);
+    assert_int_equal(town_ask(town, "P1", REGISTER_LOST), 0);
     parcels = town->parcel_count;
-    document = prepare(town);
+    document = town_replacement(town);
     assert_int_equal(town_submit(town, document, TOWN_RETURNING), SUBMIT_RULES);
     document_free(document);
     assert_int_equal(town->parcel_count, parcels);
 
     /* The refused one no longer waits: as tendered it is asked for anew. */
-    assert_int_equal(ask(town, "P1", REGISTER_TENDERED), 0);
-    document = prepare(town);
+    assert_int_equal(town_ask(town, "P1", REGISTER_TENDERED), 0);
+    document = town_replacement(town);
     assert_int_equal(town_submit(town, document, TOWN_RETURNING), 0);
     document_free(document);
     assert_int_equal(town->parcel_count, parcels + 1);
@@ -136,11 +79,11 @@ static void test_who_was_left_out_gets_a_first_number(void **state)
     struct document *document;
 
     town_begin(town);
-    assert_int_equal(ask(town, "P1", REGISTER_OMITTED), REPLACE_REGISTER);
-    assert_int_equal(ask(town, "P6", REGISTER_OMITTED), REPLACE_NO_VOTE);
-    assert_int_equal(ask(town, "C1", REGISTER_OMITTED), REPLACE_NO_POLL);
-    assert_int_equal(ask(town, "X1", REGISTER_LOST), REPLACE_UNKNOWN);
-    assert_int_equal(ask(town, "P1", REGISTER_END), REPLACE_REGISTER);
+    assert_int_equal(town_ask(town, "P1", REGISTER_OMITTED), REPLACE_REGISTER);
+    assert_int_equal(town_ask(town, "P6", REGISTER_OMITTED), REPLACE_NO_VOTE);
+    assert_int_equal(town_ask(town, "C1", REGISTER_OMITTED), REPLACE_NO_POLL);
+    assert_int_equal(town_ask(town, "X1", REGISTER_LOST), REPLACE_UNKNOWN);
+    assert_int_equal(town_ask(town, "P1", REGISTER_END), REPLACE_REGISTER);
     /* Nobody here was left out; a document nobody asked for is refused. */
     document = town_document(town, ENTRY_REPLACE, 0);
     document->of.replacement = (struct replacement){
@@ -179,12 +122,12 @@ static void test_after_a_restart_the_replacement_is_asked_for_again(void **state
     struct document *document;
 
     town_begin(town);
-    assert_int_equal(ask(town, "P1", REGISTER_SPOILT), 0);
-    document = prepare(town);
+    assert_int_equal(town_ask(town, "P1", REGISTER_SPOILT), 0);
+    document = town_replacement(town);
     assert_int_equal(town_reopen(town), 0);
     assert_int_equal(town_submit(town, document, TOWN_RETURNING), SUBMIT_NOT_PREPARED);
     document_free(document);
-    assert_int_equal(ask(town, "P1", REGISTER_SPOILT), 0);
+    assert_int_equal(town_ask(town, "P1", REGISTER_SPOILT), 0);
 }
 
 int main(void)

@@ -258,17 +258,15 @@ static const struct sign_secret *secret_of(const struct town *town, unsigned bit
     }
 }
 
-int town_submit_text(struct town *town,
+void town_submission(struct town *town,
                      enum entry_type type,
                      struct span document,
                      unsigned by,
-                     struct submitted *out)
+                     struct buf *out)
 {
     struct entry entry = {.type = type, .document = document};
     struct eid eid = desk_eid(town->desk);
-    struct buf bytes;
     unsigned bit;
-    int r;
 
     if (type == ENTRY_DEFINITION) {
         struct digest digest;
@@ -285,8 +283,20 @@ int town_submit_text(struct town *town,
             sign_entry(secret, (uint8_t)type, &eid, document, &signer->signature);
         }
     }
+    assert_int_equal(submission_write(&entry, out), 0);
+}
+
+int town_submit_text(struct town *town,
+                     enum entry_type type,
+                     struct span document,
+                     unsigned by,
+                     struct submitted *out)
+{
+    struct buf bytes;
+    int r;
+
     buf_init(&bytes, ENTRY_SIZE_MAX);
-    assert_int_equal(submission_write(&entry, &bytes), 0);
+    town_submission(town, type, document, by, &bytes);
     r = desk_submit(town->desk, buf_span(&bytes), out);
     buf_deinit(&bytes);
     return r;

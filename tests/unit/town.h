@@ -30,6 +30,11 @@ void town_ballot(struct town *town,
 /* A paper keyed by the returning officer. */
 void town_paper(struct town *town, uint16_t cid, struct ballot *out);
 
+/* Asks for a member's replacement; the document for it, as the officer's tool makes it
+ * from the first that waits. The caller frees it. */
+int town_ask(struct town *town, const char *member, enum replace_register kept_in);
+struct document *town_replacement(struct town *town);
+
 /* Casts and steps the committer by hand. Gives the answer; the receipt is appended. */
 struct town_answer {
     int result;

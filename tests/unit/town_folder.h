@@ -87,6 +87,11 @@ enum town_signer {
 };
 struct document *town_document(struct town *town, enum entry_type type, size_t lists);
 int town_submit(struct town *town, const struct document *document, unsigned by);
+void town_submission(struct town *town,
+                     enum entry_type type,
+                     struct span document,
+                     unsigned by,
+                     struct buf *out);
 int town_submit_text(struct town *town,
                      enum entry_type type,
                      struct span document,

@@ -12,11 +12,13 @@
 #include "desk/decide.h"
 #include "desk/import.h"
 #include "desk/nominate.h"
+#include "desk/replace.h"
 #include "desk/signin.h"
 #include "desk/tick.h"
 #include "desk/waiting.h"
 #include "seal/choice.h"
 #include "seal/credential.h"
+#include "seal/sealbox.h"
 #include "seal/token.h"
 #include "store/roll.h"
 #include "wire/codec.h"
@@ -259,6 +261,63 @@ void town_paper(struct town *town, uint16_t cid, struct ballot *out)
 
     assert_int_equal(choice_encode(&choice, &rules, &plan.block), 0);
     ballot_make(&plan, keyfile_sign(town->officers[0]), out);
+}
+
+/* What the officer's tool does: opens the sealed reference and writes the document. */
+struct tool {
+    struct town *town;
+    struct document *document;
+    size_t count;
+};
+
+static int write_document(void *context, const struct waiting_item *item)
+{
+    struct tool *tool = context;
+    struct sealed_reference reference = {.number = 0};
+    struct replacement *replacement;
+    struct buf plain;
+
+    if (item->type != ENTRY_REPLACE || tool->count++ > 0) {
+        return 0;
+    }
+    tool->document = document_new(ENTRY_REPLACE, 0);
+    assert_non_null(tool->document);
+    tool->document->base = item->base;
+    replacement = &tool->document->of.replacement;
+    buf_init(&plain, 1000);
+    if (item->sealed.size > 0) {
+        assert_int_equal(keyfile_unseal(tool->town->officers[0], item->sealed, &plain),
+                         0);
+        assert_int_equal(sealbox_read_reference(buf_span(&plain), &reference), 0);
+        assert_int_equal(reference.cid, item->cid);
+    }
+    replacement->cid = item->cid;
+    replacement->kept_in = item->kept_in;
+    replacement->old_number = reference.number;
+    replacement->number = item->number;
+    replacement->credential = item->credential;
+    buf_deinit(&plain);
+    return 0;
+}
+
+struct document *town_replacement(struct town *town)
+{
+    struct tool tool = {.town = town};
+
+    assert_int_equal(desk_waiting(town->desk, write_document, &tool), 0);
+    assert_non_null(tool.document);
+    return tool.document;
+}
+
+int town_ask(struct town *town, const char *member, enum replace_register kept_in)
+{
+    const struct replace_order order = {
+        .member = member,
+        .kept_in = kept_in,
+        .officer = town->definition->officers[0].key,
+    };
+
+    return desk_replace(town->desk, &order);
 }
 
 struct casting {
