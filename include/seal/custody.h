@@ -23,17 +23,18 @@ enum custody_refusal {
     CUSTODY_KEYFILE,  /* the key file could not be read or written again */
 };
 
+/* Both append the object to `out`, which has room for it. */
 MUST_USE int custody_mix(const struct keyfile *keyfile,
                          const struct shuffle_task *task,
                          const struct progress *progress,
-                         struct shuffle **out);
+                         struct buf *out);
 
 /* Restores x_j, pledges the output, then makes the shares. */
 MUST_USE int custody_decrypt(struct keyfile *keyfile,
                              const struct ceremony *ceremony,
                              const struct share_task *task,
                              const struct progress *progress,
-                             struct share **out);
+                             struct buf *out);
 
 /* The whole ceremony of n = t = 1 for an election's nonce. */
 MUST_USE int custody_ceremony_alone(const struct keyfile *keyfile,

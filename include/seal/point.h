@@ -40,12 +40,6 @@ void point_mul(const struct scalar *scalar,
                struct point *out);
 void point_mul_base(const struct scalar *scalar, struct point *out);
 
-/* Σ scalars[i]·points[i] for public values: may be fast and variable in time. */
-MUST_USE int point_sum(const struct scalar *scalars,
-                       const struct point *points,
-                       size_t count,
-                       struct point *out);
-
 /* A value of H as a point, by the map of RFC 9496. */
 void point_from_wide(const struct wide *wide, struct point *out);
 

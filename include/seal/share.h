@@ -3,7 +3,8 @@
  * A trustee's part of decrypting a constituency: d_i = x_j α'_i of the last output,
  * with one batched proof that the same x_j as in Y_j made them all (protocol.md §8.3,
  * §8.4), and the share object `GB1S` (§10). It never decides what may be decrypted:
- * that is audit's, before calling share_make.
+ * that is audit's, before calling share_make. Lists are read in pieces; all acts use
+ * every processor.
  */
 #ifndef SEAL_SHARE_H
 #define SEAL_SHARE_H
@@ -13,32 +14,24 @@
 
 #include "base/attr.h"
 #include "base/buf.h"
-#include "base/span.h"
+#include "base/pieces.h"
 #include "core/bytes.h"
+#include "core/definition.h"
 #include "seal/progress.h"
+
+enum {
+    SHARE_COUNT_MAX = 1000000, /* ballots of one constituency */
+};
 
 /* What a set of shares is about. */
 struct share_task {
     struct eid eid;
     uint16_t cid;
     struct digest box;
-    uint8_t j;        /* the trustee's place in the definition, from 1 */
-    struct point key; /* Y_j */
-    size_t count;     /* N >= 1 */
-    const struct ciphertext *output;
-};
-
-/* A share object in memory; every value decoded. */
-struct share {
-    struct eid eid;
-    uint16_t cid;
-    struct digest box;
-    uint8_t j;
-    size_t count;
-    struct point *d;
-    struct point a1;
-    struct point a2;
-    struct scalar s;
+    uint8_t j;            /* the trustee's place in the definition, from 1 */
+    struct point key;     /* Y_j */
+    size_t count;         /* N >= 1 */
+    struct pieces output; /* of the last mix: N ciphertexts, decoded before */
 };
 
 enum share_refusal {
@@ -52,35 +45,35 @@ enum share_refusal {
 /* 171 + 32·count */
 size_t share_size(size_t count);
 
-MUST_USE int share_parse(struct span object, struct share **out);
-MUST_USE int share_write(const struct share *share, struct buf *out);
-void share_free(struct share *share);
-
-/* x: the trustee's share of the election key, x·B = task->key or FAULT_BUG. */
+/* Appends the object to `out`, which has room for it. x: the trustee's share of the
+ * election key, x·B = task->key or FAULT_BUG. */
 MUST_USE int share_make(const struct share_task *task,
                         const struct scalar *x,
                         const struct progress *progress,
-                        struct share **out);
+                        struct buf *out);
 
+/* Decodes every value strictly, then asks both equations. */
 MUST_USE int share_verify(const struct share_task *task,
-                          const struct share *share,
+                          const struct pieces *object,
                           const struct progress *progress);
 
-/*
- * M_i = β'_i − Σ λ_j d_ij over the sets given, whose j are distinct; all verified by
- * the caller, and as many as the threshold (or more: any subset gives the same). Writes
- * output's `count` points.
- */
-struct share_sets {
-    size_t count;
-    const struct share *const *sets;
+/* Sets of shares of one output, all verified by the caller: at least as many as the
+ * threshold (any subset gives the same), whose j are distinct. */
+struct share_set {
+    uint8_t j;
+    struct pieces object;
 };
 
+struct share_sets {
+    size_t count;
+    const struct share_set *sets;
+    size_t ballots;       /* N */
+    struct pieces output; /* of the last mix */
+};
+
+/* M_i = β'_i − Σ λ_j d_ij; writes N points. */
 MUST_USE int share_combine(const struct share_sets *sets,
-                           const struct ciphertext *output,
                            const struct progress *progress,
                            struct point *out);
-
-OWNED(share)
 
 #endif

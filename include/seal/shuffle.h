@@ -3,7 +3,8 @@
  * One mix of a constituency's ballots: the shuffle of Terelius and Wikström after
  * Haenni et al. 2017, commitments sent, exactly as protocol.md §8.2, and the mix object
  * `GB1M` that carries it (§10). The input is never read from the object: whoever
- * verifies brings the own copy. Equations are checked one at a time here.
+ * verifies brings the own copy. Both are read in pieces, so that a mix of any size is
+ * verified in the same memory; both acts use every processor.
  */
 #ifndef SEAL_SHUFFLE_H
 #define SEAL_SHUFFLE_H
@@ -13,6 +14,7 @@
 
 #include "base/attr.h"
 #include "base/buf.h"
+#include "base/pieces.h"
 #include "base/span.h"
 #include "core/bytes.h"
 #include "seal/progress.h"
@@ -30,28 +32,9 @@ struct shuffle_task {
     struct digest box; /* box id: leaf hash of the box entry */
     uint8_t k;         /* 1…mixes */
     struct sign_key mixer;
-    struct point key; /* Y */
-    size_t count;     /* N >= 1 */
-    const struct ciphertext *input;
-};
-
-/* A mix object in memory. Every point and scalar is decoded: canonical and lawful. */
-struct shuffle {
-    struct eid eid;
-    uint16_t cid;
-    struct digest box;
-    uint8_t k;
-    struct sign_key mixer;
-    size_t count;
-    void *memory; /* of the lists, N of each */
-    struct ciphertext *output;
-    struct point *c;
-    struct point *chain;             /* ĉ_1…ĉ_N */
-    struct point *chain_commitments; /* t̂_1…t̂_N */
-    struct point t[SHUFFLE_COMMITMENTS];
-    struct scalar s[SHUFFLE_RESPONSES];
-    struct scalar *chain_responses; /* ŝ_1…ŝ_N */
-    struct scalar *responses;       /* s'_1…s'_N */
+    struct point key;    /* Y */
+    size_t count;        /* N >= 1 */
+    struct pieces input; /* N ciphertexts α‖β, decoded before */
 };
 
 enum shuffle_refusal {
@@ -68,24 +51,26 @@ enum shuffle_refusal {
 /* 395 + 224·count */
 size_t shuffle_size(size_t count);
 
-MUST_USE int shuffle_parse(struct span object, struct shuffle **out);
-MUST_USE int shuffle_write(const struct shuffle *shuffle, struct buf *out);
-void shuffle_free(struct shuffle *shuffle);
+/* Of an object of that size: its N ciphertexts α'‖β'. */
+struct pieces shuffle_output(const struct pieces *object, size_t count);
 
 /*
- * Permutes and re-encrypts the input and proves it. `secret` is mixed into every nonce
- * (the mixer's own key: protocol.md §2); permutation and randomness are wiped.
+ * Permutes and re-encrypts the input and proves it, and appends the object to `out`,
+ * which has room for it. `secret` is mixed into every nonce (the mixer's own key:
+ * protocol.md §2); permutation and randomness are wiped.
  */
 MUST_USE int shuffle_prove(const struct shuffle_task *task,
                            struct span secret,
                            const struct progress *progress,
-                           struct shuffle **out);
+                           struct buf *out);
 
-/* Refuses a shuffle of another task, then names the first equation that fails. */
+/*
+ * Decodes every value strictly and asks all equations at once, under fresh random
+ * weights of 128 bits; when the answer is no, one after another to name the first that
+ * fails.
+ */
 MUST_USE int shuffle_verify(const struct shuffle_task *task,
-                            const struct shuffle *shuffle,
+                            const struct pieces *object,
                             const struct progress *progress);
-
-OWNED(shuffle)
 
 #endif

@@ -12,6 +12,8 @@
 
 #include <sodium.h>
 
+#include "base/attr.h"
+#include "base/pieces.h"
 #include "base/span.h"
 #include "core/bytes.h"
 
@@ -32,6 +34,10 @@ void transcript_add_u32(struct transcript *transcript, uint32_t input);
 /* One input of `size` bytes that follow in pieces, e.g. a list: exactly that many. */
 void transcript_open(struct transcript *transcript, uint32_t size);
 void transcript_piece(struct transcript *transcript, struct span piece);
+
+/* One whole input that lies in pieces; at most 4 GiB. A fault is the reader's. */
+MUST_USE int transcript_add_pieces(struct transcript *transcript,
+                                   const struct pieces *input);
 
 /* Gives the hash and wipes the state. An opened input must be complete. */
 void transcript_end(struct transcript *transcript, struct wide *out);

@@ -93,14 +93,30 @@ struct span audit_entry(const struct audit *audit, uint64_t index)
     return span_of(audit->bytes.data + item->offset, item->size);
 }
 
+struct pieces audit_held_pieces(struct held *held)
+{
+    if (held->parcel != NULL) {
+        return parcel_pieces(held->parcel);
+    }
+    held->span = buf_span(&held->made);
+    return pieces_of(&held->span);
+}
+
+void audit_held_deinit(struct held *held)
+{
+    parcel_free(held->parcel);
+    buf_deinit(&held->made);
+    *held = (struct held){.parcel = NULL};
+}
+
 void audit_polled_deinit(struct polled *polled)
 {
     size_t i;
 
-    free(polled->input);
-    shuffle_free(polled->last);
+    free(polled->ballots);
+    audit_held_deinit(&polled->last);
     for (i = 0; i < polled->share_count; i++) {
-        share_free(polled->shares[i]);
+        audit_held_deinit(&polled->shares[i]);
     }
     free(polled->plain);
     rankings_free(polled->rankings);
@@ -130,14 +146,10 @@ void audit_free(struct audit *audit)
     free(audit);
 }
 
-int audit_object(struct audit *audit,
-                 const struct object_ref *object,
-                 enum defect missing,
-                 struct buf *out)
+/* What a source says of an object that an entry names. */
+static int judge_object(struct audit *audit, int result, enum defect missing)
 {
-    int r = source_read_object(audit->input.source, object, out);
-
-    switch (r) {
+    switch (result) {
     case SOURCE_ABSENT:
         return audit_bad(audit, missing, "an object that an entry names is not here");
     case SOURCE_FALSE:
@@ -145,6 +157,23 @@ int audit_object(struct audit *audit,
         return audit_bad(
             audit, missing + 1, "an object is not what the entry that names it says");
     default:
-        return FOLD(r);
+        return FOLD(result);
     }
+}
+
+int audit_object(struct audit *audit,
+                 const struct object_ref *object,
+                 enum defect missing,
+                 struct buf *out)
+{
+    return judge_object(
+        audit, source_read_object(audit->input.source, object, out), missing);
+}
+
+int audit_parcel(struct audit *audit,
+                 const struct object_ref *object,
+                 enum defect missing,
+                 struct parcel **out)
+{
+    return judge_object(audit, parcel_open(audit->input.source, object, out), missing);
 }

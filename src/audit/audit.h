@@ -12,6 +12,7 @@
 #include "record/checkpoint.h"
 #include "record/entry.h"
 #include "record/ledger_view.h"
+#include "record/parcel.h"
 #include "record/tree.h"
 #include "seal/ceremony.h"
 #include "seal/share.h"
@@ -29,19 +30,29 @@ struct item {
     enum entry_type type;
 };
 
+/* A mix or a set of shares that was accepted: an object of the record, or one just made
+ * for it. */
+struct held {
+    uint8_t j; /* of shares: the trustee */
+    struct parcel *parcel;
+    struct buf made;
+    struct span span;
+};
+
 /* A constituency that was polled, from its input to its count sheet. */
 struct polled {
     uint16_t cid;
     const struct constituency *constituency;
     const struct nominees *nominees;
-    size_t count; /* N */
-    struct ciphertext *input;
+    size_t count;      /* N */
+    uint64_t *ballots; /* the entries of its input, in order */
+    const struct audit *audit;
     unsigned mix_count; /* accepted */
     struct sign_key mixers[MIXERS_MAX];
-    struct shuffle *last; /* the newest accepted mix */
-    enum defect ignored;  /* of the mix or shares ignored last */
-    size_t share_count;   /* accepted, of different trustees */
-    struct share *shares[TRUSTEES_MAX];
+    struct held last;    /* the newest accepted mix */
+    enum defect ignored; /* of the mix or shares ignored last */
+    size_t share_count;  /* accepted, of different trustees */
+    struct held shares[TRUSTEES_MAX];
     struct point *plain;
     uint64_t unreadable;
     struct rankings *rankings;
@@ -102,16 +113,25 @@ MUST_USE int audit_object(struct audit *audit,
                           enum defect missing,
                           struct buf *out);
 
-/* The output the next mix starts from: of the last accepted, or the input. */
-const struct ciphertext *audit_output(const struct polled *polled);
+/* The same of one too large to hold. */
+MUST_USE int audit_parcel(struct audit *audit,
+                          const struct object_ref *object,
+                          enum defect missing,
+                          struct parcel **out);
+
+struct pieces audit_held_pieces(struct held *held);
+void audit_held_deinit(struct held *held);
+
+/* The ciphertexts the next mix starts from: of the last accepted, or the input. */
+struct pieces audit_output(struct polled *polled);
 
 /* H's inputs of a mix by this mixer, or of a trustee's shares. */
 void audit_mix_task(const struct audit *audit,
-                    const struct polled *polled,
+                    struct polled *polled,
                     const struct sign_key *mixer,
                     struct shuffle_task *out);
 void audit_share_task(const struct audit *audit,
-                      const struct polled *polled,
+                      struct polled *polled,
                       unsigned j,
                       struct share_task *out);
 

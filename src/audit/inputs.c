@@ -1,26 +1,46 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Which ciphertexts of each polled constituency go into its first mix. */
-#include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "audit.h"
 #include "base/fault.h"
 #include "checks.h"
 #include "seal/ballot.h"
 
-static int
-read_input(struct audit *audit, struct polled *polled, const uint64_t *entries)
+static int read_vote(const struct audit *audit, uint64_t index, struct ciphertext *out)
 {
     struct ballot ballot;
     struct entry entry;
-    size_t i;
 
-    for (i = 0; i < polled->count; i++) {
-        if (entry_parse(audit_entry(audit, entries[i]), &entry) != 0
-            || ballot_parse(entry.ballot, &ballot) != 0) {
-            return FAULT(FAULT_BUG);
+    if (entry_parse(audit_entry(audit, index), &entry) != 0
+        || ballot_parse(entry.ballot, &ballot) != 0) {
+        return FAULT(FAULT_BUG);
+    }
+    *out = ballot.vote;
+    return 0;
+}
+
+/* The input as one list, out of the entries it lies in. */
+static int read_votes(void *context, uint64_t offset, size_t size, void *out)
+{
+    const struct polled *polled = context;
+    uint8_t *at = out;
+    struct ciphertext vote;
+    int r;
+
+    while (size > 0) {
+        size_t skipped = (size_t)(offset % sizeof(vote));
+        size_t here = sizeof(vote) - skipped < size ? sizeof(vote) - skipped : size;
+
+        r = read_vote(polled->audit, polled->ballots[offset / sizeof(vote)], &vote);
+        if (r != 0) {
+            return r;
         }
-        polled->input[i] = ballot.vote;
+        memcpy(at, (const uint8_t *)&vote + skipped, here);
+        at += here;
+        offset += here;
+        size -= here;
     }
     return 0;
 }
@@ -28,25 +48,19 @@ read_input(struct audit *audit, struct polled *polled, const uint64_t *entries)
 static int add_polled(struct audit *audit, uint16_t cid)
 {
     struct polled *polled = &audit->polled[audit->polled_count];
-    uint64_t *entries;
-    int r;
 
-    *polled = (struct polled){.cid = cid};
+    *polled = (struct polled){.cid = cid, .audit = audit};
     polled->constituency =
         definition_constituency(ledger_definition(audit->ledger), cid);
     polled->nominees = &ledger_statement(audit->ledger)->lists[cid - 1];
     polled->count = (size_t)ledger_input_count(audit->ledger, cid);
     audit->polled_count++;
-    polled->input = calloc(polled->count + 1, sizeof(*polled->input));
-    entries = calloc(polled->count + 1, sizeof(*entries));
-    if (polled->input == NULL || entries == NULL) {
-        free(entries);
+    polled->ballots = calloc(polled->count + 1, sizeof(*polled->ballots));
+    if (polled->ballots == NULL) {
         return FAULT(FAULT_MEMORY);
     }
-    ledger_inputs(audit->ledger, cid, entries);
-    r = read_input(audit, polled, entries);
-    free(entries);
-    return r;
+    ledger_inputs(audit->ledger, cid, polled->ballots);
+    return 0;
 }
 
 /* A function of the record up to the box; ballots without standing are out of it. */
@@ -69,13 +83,20 @@ int audit_check_inputs(struct audit *audit)
     return 0;
 }
 
-const struct ciphertext *audit_output(const struct polled *polled)
+struct pieces audit_output(struct polled *polled)
 {
-    return polled->last == NULL ? polled->input : polled->last->output;
+    struct pieces object;
+
+    if (polled->mix_count == 0) {
+        return (struct pieces){
+            0, polled->count * sizeof(struct ciphertext), polled, read_votes};
+    }
+    object = audit_held_pieces(&polled->last);
+    return shuffle_output(&object, polled->count);
 }
 
 void audit_mix_task(const struct audit *audit,
-                    const struct polled *polled,
+                    struct polled *polled,
                     const struct sign_key *mixer,
                     struct shuffle_task *out)
 {
@@ -92,7 +113,7 @@ void audit_mix_task(const struct audit *audit,
 }
 
 void audit_share_task(const struct audit *audit,
-                      const struct polled *polled,
+                      struct polled *polled,
                       unsigned j,
                       struct share_task *out)
 {

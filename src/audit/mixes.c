@@ -80,37 +80,40 @@ static const char *words_of(enum defect defect)
     }
 }
 
+/* The mix is good, and its output the next one's input. */
+static void take(struct audit *audit,
+                 struct polled *polled,
+                 const struct ledger_offer *offer,
+                 struct parcel **parcel)
+{
+    audit_held_deinit(&polled->last);
+    polled->last.parcel = parcel_take(parcel);
+    polled->mixers[polled->mix_count] = offer->signer;
+    polled->mix_count++;
+    audit->counted++;
+}
+
 /* 0: the mix is good and taken. AUDIT_WAITING: it is not, and ignored, with a note. */
 static int
 judge(struct audit *audit, struct polled *polled, const struct ledger_offer *offer)
 {
     enum defect objection = audit_mixer_objection(audit, polled, &offer->signer);
-    struct shuffle *shuffle = NULL;
+    CLEANUP(parcel_freep) struct parcel *parcel = NULL;
     struct shuffle_task task;
-    struct buf object;
+    struct pieces object;
     int r;
 
-    buf_init(&object, shuffle_size(polled->count));
-    r = audit_object(audit, &offer->contribution.object, DEFECT_MIX_MISSING, &object);
+    r = audit_parcel(audit, &offer->contribution.object, DEFECT_MIX_MISSING, &parcel);
     if (r != 0) {
-        buf_deinit(&object);
         return r;
     }
-    r = shuffle_parse(buf_span(&object), &shuffle);
-    buf_deinit(&object);
-    if (r == 0) {
-        audit_mix_task(audit, polled, &offer->signer, &task);
-        r = shuffle_verify(&task, shuffle, audit->input.progress);
-    }
+    object = parcel_pieces(parcel);
+    audit_mix_task(audit, polled, &offer->signer, &task);
+    r = shuffle_verify(&task, &object, audit->input.progress);
     if (r == 0 && objection == DEFECT_NONE) {
-        shuffle_free(polled->last);
-        polled->last = shuffle;
-        polled->mixers[polled->mix_count] = offer->signer;
-        polled->mix_count++;
-        audit->counted++;
+        take(audit, polled, offer, &parcel);
         return 0;
     }
-    shuffle_free(shuffle);
     if (r < 0) {
         return r;
     }

@@ -111,46 +111,32 @@ static int contribute(struct audit *audit,
     return r;
 }
 
-static int put_mix(struct audit *audit,
-                   const struct shuffle *shuffle,
-                   const struct keyfile *mixer,
-                   const struct sink *sink)
-{
-    const struct contribution contribution = {.cid = shuffle->cid, .index = shuffle->k};
-    struct buf object;
-    int r;
-
-    buf_init(&object, shuffle_size(shuffle->count));
-    r = shuffle_write(shuffle, &object);
-    if (r == 0) {
-        r = contribute(audit, &contribution, buf_span(&object), mixer, sink);
-    }
-    buf_deinit(&object);
-    return r;
-}
-
 static int mix(struct audit *audit,
                struct polled *polled,
                const struct keyfile *mixer,
                const struct sink *sink)
 {
     const struct sign_key *key = &keyfile_person(mixer)->sign;
-    struct shuffle *shuffle = NULL;
+    struct held made = {.parcel = NULL};
     struct shuffle_task task;
     int r;
 
     audit_mix_task(audit, polled, key, &task);
-    r = custody_mix(mixer, &task, audit->input.progress, &shuffle);
-    if (r != 0) {
-        return r < 0 ? r : PERFORM_ROLE;
+    buf_init(&made.made, shuffle_size(task.count));
+    r = custody_mix(mixer, &task, audit->input.progress, &made.made);
+    if (r == 0) {
+        const struct contribution contribution = {.cid = task.cid, .index = task.k};
+
+        r = contribute(audit, &contribution, buf_span(&made.made), mixer, sink);
+    } else if (r > 0) {
+        r = PERFORM_ROLE;
     }
-    r = put_mix(audit, shuffle, mixer, sink);
     if (r != 0) {
-        shuffle_free(shuffle);
+        audit_held_deinit(&made);
         return r;
     }
-    shuffle_free(polled->last);
-    polled->last = shuffle;
+    audit_held_deinit(&polled->last);
+    polled->last = made;
     polled->mixers[polled->mix_count] = *key;
     polled->mix_count++;
     return 0;
@@ -187,24 +173,6 @@ int perform_mix(struct audit *audit,
     return made > 0 ? 0 : PERFORM_NOTHING;
 }
 
-static int put_share(struct audit *audit,
-                     const struct share *share,
-                     const struct keyfile *trustee,
-                     const struct sink *sink)
-{
-    const struct contribution contribution = {.cid = share->cid, .index = share->j};
-    struct buf object;
-    int r;
-
-    buf_init(&object, share_size(share->count));
-    r = share_write(share, &object);
-    if (r == 0) {
-        r = contribute(audit, &contribution, buf_span(&object), trustee, sink);
-    }
-    buf_deinit(&object);
-    return r;
-}
-
 static int translate(int r)
 {
     static const int answers[] = {
@@ -224,22 +192,24 @@ static int decrypt(struct audit *audit,
                    unsigned j,
                    const struct sink *sink)
 {
-    struct share *share = NULL;
+    struct held made = {.j = (uint8_t)j};
     struct share_task task;
     int r;
 
     audit_share_task(audit, polled, j, &task);
+    buf_init(&made.made, share_size(task.count));
     r = translate(custody_decrypt(
-        trustee, audit->ceremony, &task, audit->input.progress, &share));
+        trustee, audit->ceremony, &task, audit->input.progress, &made.made));
+    if (r == 0) {
+        const struct contribution contribution = {.cid = task.cid, .index = task.j};
+
+        r = contribute(audit, &contribution, buf_span(&made.made), trustee, sink);
+    }
     if (r != 0) {
+        audit_held_deinit(&made);
         return r;
     }
-    r = put_share(audit, share, trustee, sink);
-    if (r != 0) {
-        share_free(share);
-        return r;
-    }
-    polled->shares[polled->share_count] = share;
+    polled->shares[polled->share_count] = made;
     polled->share_count++;
     return 0;
 }
@@ -264,7 +234,7 @@ static bool is_shared_by(const struct polled *polled, unsigned j)
     size_t i;
 
     for (i = 0; i < polled->share_count; i++) {
-        if (polled->shares[i]->j == j) {
+        if (polled->shares[i].j == j) {
             return true;
         }
     }

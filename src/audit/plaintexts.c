@@ -44,20 +44,22 @@ static int compare(const void *a, const void *b)
 
 static int combine(struct audit *audit, struct polled *polled)
 {
-    const struct share *list[TRUSTEES_MAX];
+    struct share_set list[TRUSTEES_MAX];
     struct share_sets sets = {.count = ledger_definition(audit->ledger)->threshold,
-                              .sets = list};
+                              .sets = list,
+                              .ballots = polled->count,
+                              .output = audit_output(polled)};
     size_t i;
 
     for (i = 0; i < sets.count; i++) {
-        list[i] = polled->shares[i];
+        list[i].j = polled->shares[i].j;
+        list[i].object = audit_held_pieces(&polled->shares[i]);
     }
     polled->plain = calloc(polled->count, sizeof(*polled->plain));
     if (polled->plain == NULL) {
         return FAULT(FAULT_MEMORY);
     }
-    return FOLD(share_combine(
-        &sets, audit_output(polled), audit->input.progress, polled->plain));
+    return FOLD(share_combine(&sets, audit->input.progress, polled->plain));
 }
 
 /* Reads the sorted blocks into papers; equal ones one after another are one kind. */

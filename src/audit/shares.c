@@ -12,7 +12,7 @@ static bool is_held(const struct polled *polled, unsigned j)
     size_t i;
 
     for (i = 0; i < polled->share_count; i++) {
-        if (polled->shares[i]->j == j) {
+        if (polled->shares[i].j == j) {
             return true;
         }
     }
@@ -23,31 +23,26 @@ static bool is_held(const struct polled *polled, unsigned j)
 static int
 judge(struct audit *audit, struct polled *polled, const struct ledger_offer *offer)
 {
-    struct share *share = NULL;
+    CLEANUP(parcel_freep) struct parcel *parcel = NULL;
     struct share_task task;
-    struct buf object;
+    struct pieces object;
     int r;
 
-    buf_init(&object, share_size(polled->count));
-    r = audit_object(
-        audit, &offer->contribution.object, DEFECT_SHARES_MISSING, &object);
+    r = audit_parcel(
+        audit, &offer->contribution.object, DEFECT_SHARES_MISSING, &parcel);
     if (r != 0) {
-        buf_deinit(&object);
         return r;
     }
-    r = share_parse(buf_span(&object), &share);
-    buf_deinit(&object);
+    object = parcel_pieces(parcel);
+    audit_share_task(audit, polled, offer->contribution.index, &task);
+    r = share_verify(&task, &object, audit->input.progress);
     if (r == 0) {
-        audit_share_task(audit, polled, offer->contribution.index, &task);
-        r = share_verify(&task, share, audit->input.progress);
-    }
-    if (r == 0) {
-        polled->shares[polled->share_count] = share;
+        polled->shares[polled->share_count] =
+            (struct held){.j = task.j, .parcel = parcel_take(&parcel)};
         polled->share_count++;
         audit->counted++;
         return 0;
     }
-    share_free(share);
     if (r < 0) {
         return r;
     }

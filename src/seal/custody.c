@@ -8,11 +8,16 @@
 #include "seal/group.h"
 #include "seal/hash.h"
 #include "seal/secret.h"
+#include "seal/sha256.h"
+
+enum {
+    PIECE = 16384,
+};
 
 int custody_mix(const struct keyfile *keyfile,
                 const struct shuffle_task *task,
                 const struct progress *progress,
-                struct shuffle **out)
+                struct buf *out)
 {
     if (keyfile->person.role != KEY_MIXER) {
         return CUSTODY_ROLE;
@@ -41,13 +46,37 @@ static int restore(const struct keyfile *keyfile,
     return r > 0 ? CUSTODY_CEREMONY : r;
 }
 
+static int hash_list(const struct pieces *list, struct digest *out)
+{
+    uint8_t piece[PIECE];
+    struct sha256 sha256;
+    uint64_t offset;
+    int r;
+
+    sha256_begin(&sha256);
+    for (offset = 0; offset < list->size; offset += PIECE) {
+        size_t size =
+            list->size - offset < PIECE ? (size_t)(list->size - offset) : PIECE;
+
+        r = pieces_read(list, offset, size, piece);
+        if (r != 0) {
+            return r;
+        }
+        sha256_add(&sha256, span_of(piece, size));
+    }
+    sha256_end(&sha256, out);
+    return 0;
+}
+
 static int pledge(struct keyfile *keyfile, const struct share_task *task)
 {
     struct pledge made = {.eid = task->eid, .cid = task->cid};
     int r;
 
-    hash_sha256(span_of(task->output, task->count * sizeof(*task->output)),
-                &made.output);
+    r = hash_list(&task->output, &made.output);
+    if (r != 0) {
+        return r;
+    }
     r = keyfile_pledge(keyfile, &made);
     if (r == KEYFILE_PLEDGED) {
         return CUSTODY_PLEDGED;
@@ -59,7 +88,7 @@ int custody_decrypt(struct keyfile *keyfile,
                     const struct ceremony *ceremony,
                     const struct share_task *task,
                     const struct progress *progress,
-                    struct share **out)
+                    struct buf *out)
 {
     struct scalar x;
     struct point key;

@@ -78,23 +78,6 @@ void point_mul_base(const struct scalar *scalar, struct point *out)
     }
 }
 
-int point_sum(const struct scalar *scalars,
-              const struct point *points,
-              size_t count,
-              struct point *out)
-{
-    struct point sum = point_identity;
-    struct point term;
-    size_t i;
-
-    for (i = 0; i < count; i++) {
-        point_mul(&scalars[i], &points[i], &term);
-        point_add(&sum, &term, &sum);
-    }
-    *out = sum;
-    return 0;
-}
-
 void point_from_wide(const struct wide *wide, struct point *out)
 {
     (void)crypto_core_ristretto255_from_hash(out->bytes, wide->bytes);

@@ -2,129 +2,78 @@
 #include "seal/share.h"
 
 #include "base/fault.h"
-#include "seal/group.h"
+#include "seal/scalar.h"
 #include "share_object.h"
-#include "terms.h"
 
-static bool is_of_task(const struct share_task *task, const struct share *share)
+/* Whether s·base = a + c·key. */
+static bool holds(const struct scalar *s,
+                  const struct element *base,
+                  const struct element *a,
+                  const struct element_product *rest)
 {
-    return span_is_equal(SPAN(task->eid), SPAN(share->eid)) && task->cid == share->cid
-           && span_is_equal(SPAN(task->box), SPAN(share->box)) && task->j == share->j
-           && task->count == share->count;
+    struct element left;
+    struct element right;
+
+    element_mul(s, base, &left);
+    element_mul(rest->scalar, rest->element, &right);
+    element_add(&right, a, &right);
+    element_sub(&left, &right, &left);
+    return element_is_identity(&left);
 }
 
-/* s·base − A − c·key = 0 */
-static int check(const struct scalar *s,
-                 const struct point *base,
-                 const struct point *a,
-                 const struct scalar *c,
-                 const struct point *key)
+static int read_proof(const struct pieces *object, struct share_proof *out)
 {
-    struct scalar scalars[3];
-    struct point points[3] = {*base, *a, *key};
-    const struct terms terms = {scalars, points, 3, 3};
-    struct scalar one;
+    int r;
 
-    scalar_from_u64(1, &one);
-    scalars[0] = *s;
-    scalar_negate(&one, &scalars[1]);
-    scalar_negate(c, &scalars[2]);
-    return terms_vanish(&terms);
+    r = pieces_read(object, object->size - sizeof(*out), sizeof(*out), out);
+    if (r != 0) {
+        return r;
+    }
+    return scalar_decode(SPAN(out->s), &out->s) == 0 ? 0 : SHARE_MALFORMED;
+}
+
+static int check(const struct share_task *task,
+                 const struct share_proof *proof,
+                 const struct share_sums *sums)
+{
+    const struct element base = element_base();
+    struct element a1;
+    struct element a2;
+    struct element key;
+    struct scalar c;
+    struct element_product rest = {&c, &key};
+
+    if (element_decode(&proof->a1, &a1) != 0 || element_decode(&proof->a2, &a2) != 0) {
+        return SHARE_MALFORMED;
+    }
+    if (element_decode(&task->key, &key) != 0) {
+        return FAULT(FAULT_BUG);
+    }
+    share_challenge(sums, proof, &c);
+    if (!holds(&proof->s, &base, &a1, &rest)) {
+        return SHARE_KEY;
+    }
+    rest.element = &sums->z;
+    return holds(&proof->s, &sums->m, &a2, &rest) ? 0 : SHARE_SUM;
 }
 
 int share_verify(const struct share_task *task,
-                 const struct share *share,
+                 const struct pieces *object,
                  const struct progress *progress)
 {
+    struct share_proof proof;
     struct share_sums sums;
-    struct scalar c;
+    struct pieces list;
     int r;
 
-    if (!is_of_task(task, share)) {
-        return SHARE_OTHER_TASK;
+    r = share_check_head(task, object);
+    if (r == 0) {
+        r = read_proof(object, &proof);
     }
-    r = share_sum(task, share, &sums);
     if (r != 0) {
-        return FOLD(r);
+        return r;
     }
-    share_challenge(&sums, share, &c);
-    r = check(&share->s, &point_base, &share->a1, &c, &task->key);
-    if (r != 0) {
-        return r < 0 ? r : SHARE_KEY;
-    }
-    r = check(&share->s, &sums.m, &share->a2, &c, &sums.z);
-    if (r != 0) {
-        return r < 0 ? r : SHARE_SUM;
-    }
-    progress_tell(progress, task->count, task->count);
-    return 0;
-}
-
-/* λ_j = Π_{m≠j} m/(m−j) over the sets' own places; they are distinct. */
-static int find_lambda(const struct share_sets *sets, size_t at, struct scalar *out)
-{
-    struct scalar above;
-    struct scalar below;
-    struct scalar j;
-    struct scalar m;
-    size_t i;
-    int r;
-
-    scalar_from_u64(1, &above);
-    below = above;
-    scalar_from_u64(sets->sets[at]->j, &j);
-    for (i = 0; i < sets->count; i++) {
-        if (i == at) {
-            continue;
-        }
-        scalar_from_u64(sets->sets[i]->j, &m);
-        scalar_mul(&above, &m, &above);
-        scalar_sub(&m, &j, &m);
-        scalar_mul(&below, &m, &below);
-    }
-    if (scalar_is_zero(&below)) {
-        return SHARE_TOO_FEW;
-    }
-    r = scalar_invert(&below, &below);
-    if (r != 0) {
-        return FOLD(r);
-    }
-    scalar_mul(&above, &below, out);
-    return 0;
-}
-
-int share_combine(const struct share_sets *sets,
-                  const struct ciphertext *output,
-                  const struct progress *progress,
-                  struct point *out)
-{
-    struct scalar lambdas[UINT8_MAX];
-    struct point part;
-    size_t count;
-    size_t i;
-    size_t j;
-    int r;
-
-    if (sets->count < 1 || sets->count > UINT8_MAX) {
-        return SHARE_TOO_FEW;
-    }
-    count = sets->sets[0]->count;
-    for (j = 0; j < sets->count; j++) {
-        if (sets->sets[j]->count != count || sets->sets[j]->j == 0) {
-            return SHARE_TOO_FEW;
-        }
-        r = find_lambda(sets, j, &lambdas[j]);
-        if (r != 0) {
-            return r;
-        }
-    }
-    for (i = 0; i < count; i++) {
-        out[i] = output[i].beta;
-        for (j = 0; j < sets->count; j++) {
-            point_mul(&lambdas[j], &sets->sets[j]->d[i], &part);
-            point_sub(&out[i], &part, &out[i]);
-        }
-        progress_tell(progress, i + 1, count);
-    }
-    return 0;
+    list = share_list(object, task->count);
+    r = share_sum(task, &list, progress, &sums);
+    return r != 0 ? r : check(task, &proof, &sums);
 }

@@ -1,183 +1,137 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "shuffle_object.h"
 
-#include <stdlib.h>
-
 #include "base/fault.h"
 #include "base/reader.h"
-#include "seal/group.h"
-#include "seal/hash.h"
+#include "seal/transcript.h"
 
 enum {
+    HEAD_SIZE = 107,
     FIXED_SIZE = 395,
     ITEM_SIZE = 224,
 };
 
 static const char magic[] = "GB1M";
 
+/* Bytes of a column: so many, and so many for each ballot. */
+static const struct {
+    size_t fixed;
+    size_t each;
+} columns[COLUMNS] = {
+    [COLUMN_OUTPUT] = {0, sizeof(struct ciphertext)},
+    [COLUMN_C] = {0, POINT_SIZE},
+    [COLUMN_CHAIN] = {0, POINT_SIZE},
+    [COLUMN_CHAIN_COMMITMENTS] = {0, POINT_SIZE},
+    [COLUMN_T] = {(size_t)SHUFFLE_COMMITMENTS * POINT_SIZE, 0},
+    [COLUMN_S] = {(size_t)SHUFFLE_RESPONSES * SCALAR_SIZE, 0},
+    [COLUMN_CHAIN_RESPONSES] = {0, SCALAR_SIZE},
+    [COLUMN_RESPONSES] = {0, SCALAR_SIZE},
+};
+
 size_t shuffle_size(size_t count)
 {
     return FIXED_SIZE + (ITEM_SIZE * count);
 }
 
-void shuffle_free(struct shuffle *shuffle)
+size_t shuffle_column_at(enum shuffle_column column, size_t count)
 {
-    if (shuffle != NULL) {
-        free(shuffle->memory);
-        free(shuffle);
-    }
-}
-
-int shuffle_new(size_t count, struct shuffle **out)
-{
-    struct shuffle *shuffle = calloc(1, sizeof(*shuffle));
-    void *memory = calloc(count, ITEM_SIZE);
-
-    if (shuffle == NULL || memory == NULL) {
-        free(shuffle);
-        free(memory);
-        return FAULT(FAULT_MEMORY);
-    }
-    shuffle->count = count;
-    shuffle->memory = memory;
-    shuffle->output = memory;
-    shuffle->c = (struct point *)(shuffle->output + count);
-    shuffle->chain = shuffle->c + count;
-    shuffle->chain_commitments = shuffle->chain + count;
-    shuffle->chain_responses = (struct scalar *)(shuffle->chain_commitments + count);
-    shuffle->responses = shuffle->chain_responses + count;
-    *out = shuffle;
-    return 0;
-}
-
-static int read_points(struct reader *reader, struct point *points, size_t count)
-{
+    size_t at = HEAD_SIZE;
     size_t i;
 
-    for (i = 0; i < count; i++) {
-        if (point_decode(reader_take(reader, POINT_SIZE), &points[i]) != 0) {
-            return SHUFFLE_MALFORMED;
-        }
+    for (i = 0; i < (size_t)column; i++) {
+        at += columns[i].fixed + columns[i].each * count;
     }
-    return 0;
+    return at;
 }
 
-static int read_scalars(struct reader *reader, struct scalar *scalars, size_t count)
+struct pieces
+shuffle_column(const struct pieces *object, enum shuffle_column column, size_t count)
 {
-    size_t i;
-
-    for (i = 0; i < count; i++) {
-        if (scalar_decode(reader_take(reader, SCALAR_SIZE), &scalars[i]) != 0) {
-            return SHUFFLE_MALFORMED;
-        }
-    }
-    return 0;
+    return pieces_part(object,
+                       shuffle_column_at(column, count),
+                       columns[column].fixed + columns[column].each * count);
 }
 
-static int read_output(struct reader *reader, struct ciphertext *output, size_t count)
+struct pieces shuffle_output(const struct pieces *object, size_t count)
 {
-    size_t i;
-
-    for (i = 0; i < count; i++) {
-        if (point_decode(reader_take(reader, POINT_SIZE), &output[i].alpha) != 0
-            || point_decode_beta(reader_take(reader, POINT_SIZE), &output[i].beta)
-                   != 0) {
-            return SHUFFLE_MALFORMED;
-        }
-    }
-    return 0;
+    return shuffle_column(object, COLUMN_OUTPUT, count);
 }
 
-static int read_proof(struct reader *reader, struct shuffle *shuffle)
+void shuffle_write_head(const struct shuffle_task *task, struct buf *out)
 {
-    size_t n = shuffle->count;
-
-    if (read_output(reader, shuffle->output, n) != 0
-        || read_points(reader, shuffle->c, n) != 0
-        || read_points(reader, shuffle->chain, n) != 0
-        || read_points(reader, shuffle->chain_commitments, n) != 0
-        || read_points(reader, shuffle->t, SHUFFLE_COMMITMENTS) != 0
-        || read_scalars(reader, shuffle->s, SHUFFLE_RESPONSES) != 0
-        || read_scalars(reader, shuffle->chain_responses, n) != 0
-        || read_scalars(reader, shuffle->responses, n) != 0) {
-        return SHUFFLE_MALFORMED;
-    }
-    return reader_done(reader) ? 0 : SHUFFLE_MALFORMED;
+    buf_put_text(out, magic);
+    buf_put_span(out, SPAN(task->eid));
+    buf_put_u16(out, task->cid);
+    buf_put_span(out, SPAN(task->box));
+    buf_put_u8(out, task->k);
+    buf_put_span(out, SPAN(task->mixer));
+    buf_put_u32(out, (uint32_t)task->count);
 }
 
-int shuffle_parse(struct span object, struct shuffle **out)
+static int read_head(const struct pieces *object, struct shuffle_task *out)
 {
-    struct shuffle *shuffle = NULL;
+    uint8_t bytes[HEAD_SIZE];
     struct reader reader;
-    struct shuffle head = {.count = 0};
     int r;
 
-    reader_init(&reader, object);
+    if (object->size < HEAD_SIZE) {
+        return SHUFFLE_MALFORMED;
+    }
+    r = pieces_read(object, 0, sizeof(bytes), bytes);
+    if (r != 0) {
+        return r;
+    }
+    reader_init(&reader, SPAN(bytes));
     if (!reader_skip(&reader, magic)) {
         return SHUFFLE_MALFORMED;
     }
-    reader_copy(&reader, &head.eid, sizeof(head.eid));
-    head.cid = reader_u16(&reader);
-    reader_copy(&reader, &head.box, sizeof(head.box));
-    head.k = reader_u8(&reader);
-    reader_copy(&reader, &head.mixer, sizeof(head.mixer));
-    head.count = reader_u32(&reader);
-    if (head.count < 1 || head.count > SHUFFLE_COUNT_MAX
-        || object.size != shuffle_size(head.count)) {
+    reader_copy(&reader, &out->eid, sizeof(out->eid));
+    out->cid = reader_u16(&reader);
+    reader_copy(&reader, &out->box, sizeof(out->box));
+    out->k = reader_u8(&reader);
+    reader_copy(&reader, &out->mixer, sizeof(out->mixer));
+    out->count = reader_u32(&reader);
+    if (!reader_done(&reader) || out->count < 1 || out->count > SHUFFLE_COUNT_MAX
+        || object->size != shuffle_size(out->count)) {
         return SHUFFLE_MALFORMED;
     }
-
-    r = shuffle_new(head.count, &shuffle);
-    if (r != 0) {
-        return r;
-    }
-    shuffle->eid = head.eid;
-    shuffle->cid = head.cid;
-    shuffle->box = head.box;
-    shuffle->k = head.k;
-    shuffle->mixer = head.mixer;
-    r = read_proof(&reader, shuffle);
-    if (r != 0) {
-        shuffle_free(shuffle);
-        return r;
-    }
-    *out = shuffle;
     return 0;
 }
 
-int shuffle_write(const struct shuffle *shuffle, struct buf *out)
+int shuffle_check_head(const struct shuffle_task *task, const struct pieces *object)
 {
-    size_t n = shuffle->count;
+    struct shuffle_task head = {.count = 0};
+    int r;
 
-    buf_put_text(out, magic);
-    buf_put(out, &shuffle->eid, sizeof(shuffle->eid));
-    buf_put_u16(out, shuffle->cid);
-    buf_put(out, &shuffle->box, sizeof(shuffle->box));
-    buf_put_u8(out, shuffle->k);
-    buf_put(out, &shuffle->mixer, sizeof(shuffle->mixer));
-    buf_put_u32(out, (uint32_t)n);
-    buf_put(out, shuffle->output, n * sizeof(*shuffle->output));
-    buf_put(out, shuffle->c, n * sizeof(*shuffle->c));
-    buf_put(out, shuffle->chain, n * sizeof(*shuffle->chain));
-    buf_put(out, shuffle->chain_commitments, n * sizeof(*shuffle->chain_commitments));
-    buf_put(out, shuffle->t, sizeof(shuffle->t));
-    buf_put(out, shuffle->s, sizeof(shuffle->s));
-    buf_put(out, shuffle->chain_responses, n * sizeof(*shuffle->chain_responses));
-    buf_put(out, shuffle->responses, n * sizeof(*shuffle->responses));
-    return FOLD(buf_status(out));
+    r = read_head(object, &head);
+    if (r != 0) {
+        return r;
+    }
+    return span_is_equal(SPAN(task->eid), SPAN(head.eid)) && task->cid == head.cid
+                   && span_is_equal(SPAN(task->box), SPAN(head.box))
+                   && task->k == head.k
+                   && span_is_equal(SPAN(task->mixer), SPAN(head.mixer))
+                   && task->count == head.count
+               ? 0
+               : SHUFFLE_OTHER_TASK;
 }
 
-static void add_list(struct transcript *transcript, const void *list, size_t size)
+static int add_column(struct transcript *transcript,
+                      const struct pieces *object,
+                      enum shuffle_column column,
+                      size_t count)
 {
-    transcript_add(transcript, span_of(list, size));
+    const struct pieces list = shuffle_column(object, column, count);
+
+    return transcript_add_pieces(transcript, &list);
 }
 
-void shuffle_seed(const struct shuffle_task *task,
-                  const struct shuffle *shuffle,
-                  struct wide *out)
+int shuffle_seed(const struct shuffle_task *task,
+                 const struct pieces *object,
+                 struct wide *out)
 {
     struct transcript transcript;
-    size_t n = task->count;
+    int r;
 
     transcript_begin(&transcript, "mix-seed");
     transcript_add(&transcript, SPAN(task->eid));
@@ -186,10 +140,18 @@ void shuffle_seed(const struct shuffle_task *task,
     transcript_add_u8(&transcript, task->k);
     transcript_add(&transcript, SPAN(task->mixer));
     transcript_add(&transcript, SPAN(task->key));
-    add_list(&transcript, task->input, n * sizeof(*task->input));
-    add_list(&transcript, shuffle->output, n * sizeof(*shuffle->output));
-    add_list(&transcript, shuffle->c, n * sizeof(*shuffle->c));
+    r = transcript_add_pieces(&transcript, &task->input);
+    if (r == 0) {
+        r = add_column(&transcript, object, COLUMN_OUTPUT, task->count);
+    }
+    if (r == 0) {
+        r = add_column(&transcript, object, COLUMN_C, task->count);
+    }
+    if (r != 0) {
+        return r;
+    }
     transcript_end(&transcript, out);
+    return 0;
 }
 
 void shuffle_exponent(const struct wide *seed, uint32_t index, struct scalar *out)
@@ -204,21 +166,28 @@ void shuffle_exponent(const struct wide *seed, uint32_t index, struct scalar *ou
     scalar_from_wide(&wide, out);
 }
 
-void shuffle_challenge(const struct wide *seed,
-                       const struct shuffle *shuffle,
-                       struct scalar *out)
+int shuffle_challenge(const struct wide *seed,
+                      const struct pieces *object,
+                      size_t count,
+                      struct scalar *out)
 {
     struct transcript transcript;
     struct wide wide;
-    size_t n = shuffle->count;
+    int r;
 
     transcript_begin(&transcript, "mix");
     transcript_add(&transcript, SPAN(*seed));
-    add_list(&transcript, shuffle->chain, n * sizeof(*shuffle->chain));
-    transcript_add(&transcript, SPAN(shuffle->t));
-    add_list(&transcript,
-             shuffle->chain_commitments,
-             n * sizeof(*shuffle->chain_commitments));
+    r = add_column(&transcript, object, COLUMN_CHAIN, count);
+    if (r == 0) {
+        r = add_column(&transcript, object, COLUMN_T, count);
+    }
+    if (r == 0) {
+        r = add_column(&transcript, object, COLUMN_CHAIN_COMMITMENTS, count);
+    }
+    if (r != 0) {
+        return r;
+    }
     transcript_end(&transcript, &wide);
     scalar_from_wide(&wide, out);
+    return 0;
 }

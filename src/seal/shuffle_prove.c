@@ -1,42 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "seal/shuffle.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 
 #include <sodium.h>
 
 #include "base/fault.h"
 #include "seal/group.h"
-#include "seal/hash.h"
 #include "seal/secret.h"
-#include "shuffle_object.h"
-
-enum {
-    WORK = 12, /* multiplications a ballot, for the progress */
-};
-
-/* All that must never be known; one item a ballot, wiped in prover_deinit. */
-struct item {
-    struct scalar rho;         /* ρ_i of input i */
-    struct scalar r;           /* r_i of input i */
-    struct scalar chain;       /* r̂_i of output i */
-    struct scalar chain_omega; /* ω̂_i of output i */
-    struct scalar omega;       /* ω'_i of output i */
-    struct scalar u;           /* u_i of input i; public, but kept beside */
-    uint32_t from;             /* j_i, from 0: output i is input from */
-};
-
-struct prover {
-    const struct shuffle_task *task;
-    struct shuffle *shuffle;
-    struct secret_source source;
-    struct wide statement;
-    uint32_t nonces; /* drawn so far */
-    const struct progress *progress;
-    uint64_t done;
-    struct item *items;
-    struct scalar omega[SHUFFLE_RESPONSES];
-};
+#include "seal/transcript.h"
+#include "shuffle_prover.h"
 
 static void prover_deinit(struct prover *prover)
 {
@@ -44,6 +18,9 @@ static void prover_deinit(struct prover *prover)
         secret_wipe(prover->items, prover->task->count * sizeof(*prover->items));
         free(prover->items);
     }
+    free(prover->input);
+    element_table_free(prover->key_table);
+    element_table_free(prover->h_table);
     secret_wipe(prover->omega, sizeof(prover->omega));
     secret_wipe(&prover->source, sizeof(prover->source));
 }
@@ -55,10 +32,11 @@ static void draw(struct prover *prover, struct scalar *out)
 }
 
 /* What every nonce is bound to: the task and its input. */
-static void find_statement(struct prover *prover)
+static int find_statement(struct prover *prover)
 {
     const struct shuffle_task *task = prover->task;
     struct transcript transcript;
+    int r;
 
     transcript_begin(&transcript, "mix");
     transcript_add(&transcript, SPAN(task->eid));
@@ -67,24 +45,22 @@ static void find_statement(struct prover *prover)
     transcript_add_u8(&transcript, task->k);
     transcript_add(&transcript, SPAN(task->mixer));
     transcript_add(&transcript, SPAN(task->key));
-    transcript_add(&transcript,
-                   span_of(task->input, task->count * sizeof(*task->input)));
+    r = transcript_add_pieces(&transcript, &task->input);
+    if (r != 0) {
+        return r;
+    }
     transcript_end(&transcript, &prover->statement);
+    prover->source.statement = SPAN(prover->statement);
+    return 0;
 }
 
-static int prover_init(struct prover *prover)
+static void draw_all(struct prover *prover)
 {
-    size_t n = prover->task->count;
+    uint32_t n = (uint32_t)prover->task->count;
     uint32_t i;
     uint32_t other;
     uint32_t held;
 
-    prover->items = calloc(n, sizeof(*prover->items));
-    if (prover->items == NULL) {
-        return FAULT(FAULT_MEMORY);
-    }
-    find_statement(prover);
-    prover->source.statement = SPAN(prover->statement);
     randombytes_buf(&prover->source.fresh, sizeof(prover->source.fresh));
     for (i = 0; i < n; i++) {
         prover->items[i].from = i;
@@ -97,109 +73,75 @@ static int prover_init(struct prover *prover)
     for (i = 0; i < SHUFFLE_RESPONSES; i++) {
         draw(prover, &prover->omega[i]);
     }
-    for (i = (uint32_t)n; i > 1; i--) {
+    for (i = n; i > 1; i--) {
         other = randombytes_uniform(i);
         held = prover->items[i - 1].from;
         prover->items[i - 1].from = prover->items[other].from;
         prover->items[other].from = held;
     }
-    return 0;
 }
 
-static void step(struct prover *prover, uint64_t work)
-{
-    prover->done += work;
-    progress_tell(prover->progress, prover->done, WORK * prover->task->count);
-}
-
-/* α'_i = α_j + ρ_j B   β'_i = β_j + ρ_j Y   c_j = r_j B + h_i */
-static void permute(struct prover *prover)
+static int make_tables(struct prover *prover)
 {
     const struct shuffle_task *task = prover->task;
-    struct shuffle *shuffle = prover->shuffle;
-    struct point mask;
-    struct point generator;
-    uint32_t i;
+    struct element element;
+    int r;
 
-    for (i = 0; i < task->count; i++) {
-        uint32_t from = prover->items[i].from;
-        const struct item *item = &prover->items[from];
-
-        point_mul_base(&item->rho, &mask);
-        point_add(&task->input[from].alpha, &mask, &shuffle->output[i].alpha);
-        point_mul(&item->rho, &task->key, &mask);
-        point_add(&task->input[from].beta, &mask, &shuffle->output[i].beta);
-        group_generator(&task->eid, task->cid, i + 1, &generator);
-        point_mul_base(&item->r, &mask);
-        point_add(&mask, &generator, &shuffle->c[from]);
-        step(prover, 3);
+    if (element_decode(&task->key, &element) != 0) {
+        return FAULT(FAULT_BUG);
     }
-    secret_wipe(&mask, sizeof(mask));
+    r = element_table_new(&element, &prover->key_table);
+    if (r != 0) {
+        return r;
+    }
+    element_generator(&task->eid, task->cid, 0, &element);
+    return element_table_new(&element, &prover->h_table);
 }
 
-/* ĉ_i = r̂_i B + u'_i ĉ_{i-1}   t̂_i = ω̂_i B + ω'_i ĉ_{i-1} */
-static void chain(struct prover *prover)
+static int prover_init(struct prover *prover)
 {
     const struct shuffle_task *task = prover->task;
-    struct shuffle *shuffle = prover->shuffle;
-    struct point before;
-    struct point a;
-    struct point b;
-    uint32_t i;
+    int r;
 
-    group_generator(&task->eid, task->cid, 0, &before);
-    for (i = 0; i < task->count; i++) {
-        const struct item *item = &prover->items[i];
-
-        point_mul_base(&item->chain, &a);
-        point_mul(&prover->items[item->from].u, &before, &b);
-        point_add(&a, &b, &shuffle->chain[i]);
-        point_mul_base(&item->chain_omega, &a);
-        point_mul(&item->omega, &before, &b);
-        point_add(&a, &b, &shuffle->chain_commitments[i]);
-        before = shuffle->chain[i];
-        step(prover, 4);
+    prover->items = calloc(task->count, sizeof(*prover->items));
+    prover->input = calloc(task->count, sizeof(*prover->input));
+    if (prover->items == NULL || prover->input == NULL) {
+        return FAULT(FAULT_MEMORY);
     }
-    secret_wipe(&a, sizeof(a));
-    secret_wipe(&b, sizeof(b));
+    r = pieces_read(
+        &task->input, 0, task->count * sizeof(*prover->input), prover->input);
+    if (r == 0) {
+        r = make_tables(prover);
+    }
+    if (r == 0) {
+        r = find_statement(prover);
+    }
+    if (r == 0) {
+        draw_all(prover);
+    }
+    return r;
 }
 
-/* sum += scalar·point */
-static void
-add_product(struct point *sum, const struct scalar *scalar, const struct point *point)
-{
-    struct point product;
-
-    point_mul(scalar, point, &product);
-    point_add(sum, &product, sum);
-    secret_wipe(&product, sizeof(product));
-}
-
+/* t1 = ω_1 B   t2 = ω_2 B, and what t3…t5 have beside their sums, which are there. */
 static void commit(struct prover *prover)
 {
-    const struct shuffle_task *task = prover->task;
-    struct shuffle *shuffle = prover->shuffle;
-    struct point *t = shuffle->t;
-    struct point generator;
-    struct point mask;
-    uint32_t i;
+    struct element *sums = prover->sums;
+    struct element mask;
+    size_t i;
 
-    point_mul_base(&prover->omega[0], &t[0]);
-    point_mul_base(&prover->omega[1], &t[1]);
-    point_mul_base(&prover->omega[2], &t[2]);
-    point_mul(&prover->omega[3], &task->key, &mask);
-    point_sub(&point_identity, &mask, &t[3]);
-    point_mul_base(&prover->omega[3], &mask);
-    point_sub(&point_identity, &mask, &t[4]);
-    for (i = 0; i < task->count; i++) {
-        const struct scalar *omega = &prover->items[i].omega;
-
-        group_generator(&task->eid, task->cid, i + 1, &generator);
-        add_product(&t[2], omega, &generator);
-        add_product(&t[3], omega, &shuffle->output[i].beta);
-        add_product(&t[4], omega, &shuffle->output[i].alpha);
-        step(prover, 5);
+    for (i = 0; i < 3; i++) {
+        element_mul_base(&prover->omega[i], &mask);
+        if (i == 2) {
+            element_add(&mask, &sums[0], &mask);
+        }
+        element_encode(&mask, &prover->columns.t[i]);
     }
+    element_table_mul(prover->key_table, &prover->omega[3], &mask);
+    element_sub(&sums[1], &mask, &mask);
+    element_encode(&mask, &prover->columns.t[3]);
+    element_mul_base(&prover->omega[3], &mask);
+    element_sub(&sums[2], &mask, &mask);
+    element_encode(&mask, &prover->columns.t[4]);
     secret_wipe(&mask, sizeof(mask));
 }
 
@@ -214,22 +156,50 @@ add_scaled(struct scalar *sum, const struct scalar *a, const struct scalar *b)
     secret_wipe(&product, sizeof(product));
 }
 
+/*
+ * What the chain comes to in B and h: ĉ_i = R_i B + U_i h, R_i = r̂_i + u'_i R_{i-1} and
+ * U_i = u'_i U_{i-1}; so that its links can be made in any order.
+ */
+static void unroll(struct prover *prover, const struct wide *seed)
+{
+    struct scalar of_b = {{0}};
+    struct scalar of_h;
+    uint32_t n = (uint32_t)prover->task->count;
+    uint32_t i;
+
+    for (i = 0; i < n; i++) {
+        shuffle_exponent(seed, i + 1, &prover->items[i].u);
+    }
+    scalar_from_u64(1, &of_h);
+    for (i = 0; i < n; i++) {
+        struct item *item = &prover->items[i];
+        const struct scalar *u = &prover->items[item->from].u;
+
+        item->before_b = of_b;
+        item->before_h = of_h;
+        of_b = item->chain;
+        add_scaled(&of_b, u, &item->before_b);
+        scalar_mul(u, &of_h, &of_h);
+    }
+    secret_wipe(&of_b, sizeof(of_b));
+    secret_wipe(&of_h, sizeof(of_h));
+}
+
 /* out = omega + c·value */
 static void answer(const struct scalar *omega,
                    const struct scalar *c,
                    const struct scalar *value,
                    struct scalar *out)
 {
-    struct scalar product;
+    struct scalar sum = *omega;
 
-    scalar_mul(c, value, &product);
-    scalar_add(omega, &product, out);
-    secret_wipe(&product, sizeof(product));
+    add_scaled(&sum, c, value);
+    *out = sum;
+    secret_wipe(&sum, sizeof(sum));
 }
 
 static void respond(struct prover *prover, const struct scalar *c)
 {
-    struct shuffle *shuffle = prover->shuffle;
     struct scalar sums[SHUFFLE_RESPONSES] = {0};
     struct scalar one;
     struct scalar v;
@@ -246,58 +216,108 @@ static void respond(struct prover *prover, const struct scalar *c)
         add_scaled(&sums[1], &item->chain, &v);
         add_scaled(&sums[2], &item->r, &item->u);
         add_scaled(&sums[3], &item->rho, &item->u);
-        answer(&item->chain_omega, c, &item->chain, &shuffle->chain_responses[i]);
-        answer(&item->omega, c, u, &shuffle->responses[i]);
+        answer(
+            &item->chain_omega, c, &item->chain, &prover->columns.chain_responses[i]);
+        answer(&item->omega, c, u, &prover->columns.responses[i]);
         scalar_mul(&v, u, &v);
     }
     for (i = 0; i < SHUFFLE_RESPONSES; i++) {
-        answer(&prover->omega[i], c, &sums[i], &shuffle->s[i]);
+        answer(&prover->omega[i], c, &sums[i], &prover->columns.s[i]);
     }
     secret_wipe(sums, sizeof(sums));
     secret_wipe(&v, sizeof(v));
 }
 
+/* Where the columns lie in the object's bytes. */
+static void find_columns(struct prover *prover, uint8_t *object)
+{
+    size_t n = prover->task->count;
+    struct columns *columns = &prover->columns;
+    uint8_t *at[COLUMNS];
+    size_t i;
+
+    for (i = 0; i < COLUMNS; i++) {
+        at[i] = object + shuffle_column_at((enum shuffle_column)i, n);
+    }
+    columns->output = (struct ciphertext *)at[COLUMN_OUTPUT];
+    columns->c = (struct point *)at[COLUMN_C];
+    columns->chain = (struct point *)at[COLUMN_CHAIN];
+    columns->chain_commitments = (struct point *)at[COLUMN_CHAIN_COMMITMENTS];
+    columns->t = (struct point *)at[COLUMN_T];
+    columns->s = (struct scalar *)at[COLUMN_S];
+    columns->chain_responses = (struct scalar *)at[COLUMN_CHAIN_RESPONSES];
+    columns->responses = (struct scalar *)at[COLUMN_RESPONSES];
+}
+
+/* The proof into the object, whose head is there. */
+static int prove(struct prover *prover, uint8_t *bytes)
+{
+    const struct shuffle_task *task = prover->task;
+    struct span whole = span_of(bytes, shuffle_size(task->count));
+    const struct pieces object = pieces_of(&whole);
+    struct wide seed;
+    struct scalar c;
+    int r;
+
+    find_columns(prover, bytes);
+    r = threads_run(prover->portions.count, shuffle_permute, prover);
+    if (r == 0) {
+        r = shuffle_seed(task, &object, &seed);
+    }
+    if (r == 0) {
+        unroll(prover, &seed);
+        r = threads_run(prover->portions.count, shuffle_link, prover);
+    }
+    if (r == 0) {
+        commit(prover);
+        r = shuffle_challenge(&seed, &object, task->count, &c);
+    }
+    if (r == 0) {
+        respond(prover, &c);
+    }
+    return FOLD(r);
+}
+
+/* Everything behind the head. */
+static int fill(struct prover *prover, uint8_t *bytes)
+{
+    size_t i;
+    int r;
+
+    for (i = 0; i < PROVER_SUMS; i++) {
+        prover->sums[i] = element_identity();
+    }
+    r = prover_init(prover);
+    return r != 0 ? FOLD(r) : prove(prover, bytes);
+}
+
 int shuffle_prove(const struct shuffle_task *task,
                   struct span secret,
                   const struct progress *progress,
-                  struct shuffle **out)
+                  struct buf *out)
 {
-    CLEANUP(shuffle_freep) struct shuffle *shuffle = NULL;
-    CLEANUP(prover_deinit)
-    struct prover prover = {
-        .task = task, .source = {.tag = "mix", .secret = secret}, .progress = progress};
-    struct wide seed;
-    struct scalar c;
-    uint32_t i;
+    struct prover prover = {.task = task,
+                            .source = {.tag = "mix", .secret = secret},
+                            .portions = portions_of(task->count),
+                            .progress = progress};
+    size_t start = out->size;
     int r;
 
     if (task->count < 1 || task->count > SHUFFLE_COUNT_MAX) {
         return FAULT(FAULT_BUG);
     }
-    r = shuffle_new(task->count, &shuffle);
+    shuffle_write_head(task, out);
+    (void)buf_extend(out, shuffle_size(task->count) - (out->size - start));
+    r = buf_status(out);
     if (r != 0) {
         return FOLD(r);
     }
-    shuffle->eid = task->eid;
-    shuffle->cid = task->cid;
-    shuffle->box = task->box;
-    shuffle->k = task->k;
-    shuffle->mixer = task->mixer;
-    prover.shuffle = shuffle;
-    r = prover_init(&prover);
+    (void)pthread_mutex_init(&prover.lock, NULL);
+    r = fill(&prover, out->data + start);
+    (void)pthread_mutex_destroy(&prover.lock);
+    prover_deinit(&prover);
     if (r != 0) {
-        return FOLD(r);
+        out->size = start;
     }
-
-    permute(&prover);
-    shuffle_seed(task, shuffle, &seed);
-    for (i = 0; i < task->count; i++) {
-        shuffle_exponent(&seed, i + 1, &prover.items[i].u);
-    }
-    chain(&prover);
-    commit(&prover);
-    shuffle_challenge(&seed, shuffle, &c);
-    respond(&prover, &c);
-    *out = shuffle_take(&shuffle);
-    return 0;
+    return r;
 }

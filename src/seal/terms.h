@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * An equation of a proof over public data, as Σ scalar·point = 0: its terms are put
- * down one by one and then asked whether they vanish. Here each equation is asked by
- * itself; a batch is the same terms under a random weight an equation, asked once.
+ * A sum Σ scalar·element over public data, after Pippenger: terms are put down one by
+ * one and summed at once, for a fraction of what each would cost alone. Not constant in
+ * time: nothing secret may be put here.
  */
 #ifndef SEAL_TERMS_H
 #define SEAL_TERMS_H
@@ -11,27 +11,24 @@
 
 #include "base/attr.h"
 #include "core/bytes.h"
+#include "element.h"
 
 struct terms {
-    struct scalar *scalars;
-    struct point *points;
     size_t count;
-    size_t capacity;
+    size_t room;
+    struct scalar *scalars;
+    struct element *elements;
 };
 
-MUST_USE int terms_init(struct terms *terms, size_t capacity);
+MUST_USE int terms_init(struct terms *terms, size_t room);
 void terms_deinit(struct terms *terms);
 void terms_reset(struct terms *terms);
 
-/* At most `capacity` of them, of our own counting. */
-void terms_add(struct terms *terms, struct scalar scalar, const struct point *point);
-void terms_sub(struct terms *terms, struct scalar scalar, const struct point *point);
+/* Puts down the scalar of a term and gives the place for its element, to be filled in;
+ * at most `room` terms, of our own counting. */
+struct element *terms_next(struct terms *terms, const struct scalar *scalar);
 
-enum terms_refusal {
-    TERMS_DIFFER = 1,
-};
-
-/* Whether the sum is the identity. */
-MUST_USE int terms_vanish(const struct terms *terms);
+/* The sum of all put down; the identity when there are none. */
+MUST_USE int terms_sum(const struct terms *terms, struct element *out);
 
 #endif

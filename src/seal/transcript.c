@@ -3,6 +3,10 @@
 
 #include <assert.h>
 
+enum {
+    PIECE = 16384,
+};
+
 static void absorb(struct transcript *transcript, const void *data, size_t size)
 {
     (void)crypto_hash_sha512_update(&transcript->state, data, size);
@@ -67,6 +71,27 @@ void transcript_add_u32(struct transcript *transcript, uint32_t input)
                         (uint8_t)input};
 
     transcript_add(transcript, span_of(bytes, sizeof(bytes)));
+}
+
+int transcript_add_pieces(struct transcript *transcript, const struct pieces *input)
+{
+    uint8_t piece[PIECE];
+    uint64_t offset;
+    int r;
+
+    assert(input->size <= UINT32_MAX);
+    transcript_open(transcript, (uint32_t)input->size);
+    for (offset = 0; offset < input->size; offset += PIECE) {
+        size_t size =
+            input->size - offset < PIECE ? (size_t)(input->size - offset) : PIECE;
+
+        r = pieces_read(input, offset, size, piece);
+        if (r != 0) {
+            return r;
+        }
+        transcript_piece(transcript, span_of(piece, size));
+    }
+    return 0;
 }
 
 void transcript_end(struct transcript *transcript, struct wide *out)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "audit/perform.h"
 #include "audit/reading.h"
@@ -26,11 +25,15 @@ static void contribute(struct bench *bench,
                                      : bench->trustee_keys[index - 1]);
 }
 
+static struct span list_of(const struct bench *bench)
+{
+    return span_of(bench->list, bench->ballots * sizeof(*bench->list));
+}
+
 static void mix(struct bench *bench, unsigned k)
 {
-    CLEANUP(shuffle_freep) struct shuffle *shuffle = NULL;
-    CLEANUP(shuffle_freep) struct shuffle *read = NULL;
     CLEANUP(buf_deinit) struct buf object;
+    struct span list = list_of(bench);
     const struct shuffle_task task = {
         .eid = bench->eid,
         .cid = BENCH_CID,
@@ -39,53 +42,57 @@ static void mix(struct bench *bench, unsigned k)
         .mixer = *sign_secret_key(bench->mixer_keys[k - 1]),
         .key = bench->definition->election_key,
         .count = bench->ballots,
-        .input = bench->list,
+        .input = pieces_of(&list),
     };
     struct bench_timer timer;
+    struct span bytes;
+    struct pieces pieces;
 
-    bench_begin(&timer);
-    bench_must(shuffle_prove(&task, span_of_text("bench"), NULL, &shuffle), "a mix");
-    bench_tell(bench, &timer, "mix and prove", 0.44);
     buf_init(&object, shuffle_size(bench->ballots));
-    bench_must(shuffle_write(shuffle, &object), "a mix");
     bench_begin(&timer);
-    bench_must(shuffle_parse(buf_span(&object), &read), "a mix");
-    bench_must(shuffle_verify(&task, read, NULL), "a mix");
+    bench_must(shuffle_prove(&task, span_of_text("bench"), NULL, &object), "a mix");
+    bench_tell(bench, &timer, "mix and prove", 0.44);
+    bytes = buf_span(&object);
+    pieces = pieces_of(&bytes);
+    bench_begin(&timer);
+    bench_must(shuffle_verify(&task, &pieces, NULL), "a mix");
     bench_tell(bench, &timer, "verify a mix", 0);
-    contribute(bench, ENTRY_MIX, k, buf_span(&object));
-    memcpy(bench->list, shuffle->output, bench->ballots * sizeof(*bench->list));
+    contribute(bench, ENTRY_MIX, k, bytes);
+    pieces = shuffle_output(&pieces, bench->ballots);
+    bench_must(pieces_read(&pieces, 0, list.size, bench->list), "a mix");
 }
 
 static void share(struct bench *bench, unsigned j)
 {
-    CLEANUP(share_freep) struct share *share = NULL;
-    CLEANUP(share_freep) struct share *read = NULL;
     CLEANUP(buf_deinit) struct buf object;
+    struct span list = list_of(bench);
     struct share_task task = {
         .eid = bench->eid,
         .cid = BENCH_CID,
         .box = bench->box,
         .j = (uint8_t)j,
         .count = bench->ballots,
-        .output = bench->list,
+        .output = pieces_of(&list),
     };
     struct bench_timer timer;
+    struct span bytes;
+    struct pieces pieces;
     struct scalar x;
     unsigned culprit;
 
     ceremony_share_key(bench->ceremony, j, &task.key);
     bench_must(ceremony_restore(bench->ceremony, &bench->statics[j - 1], &culprit, &x),
                "a trustee's key");
-    bench_begin(&timer);
-    bench_must(share_make(&task, &x, NULL, &share), "shares");
-    bench_tell(bench, &timer, "decrypt, a trustee", 0.18);
     buf_init(&object, share_size(bench->ballots));
-    bench_must(share_write(share, &object), "shares");
     bench_begin(&timer);
-    bench_must(share_parse(buf_span(&object), &read), "shares");
-    bench_must(share_verify(&task, read, NULL), "shares");
+    bench_must(share_make(&task, &x, NULL, &object), "shares");
+    bench_tell(bench, &timer, "decrypt, a trustee", 0.18);
+    bytes = buf_span(&object);
+    pieces = pieces_of(&bytes);
+    bench_begin(&timer);
+    bench_must(share_verify(&task, &pieces, NULL), "shares");
     bench_tell(bench, &timer, "verify a trustee's shares", 0);
-    contribute(bench, ENTRY_SHARES, j, buf_span(&object));
+    contribute(bench, ENTRY_SHARES, j, bytes);
 }
 
 static int take_product(void *context, const struct product *product)

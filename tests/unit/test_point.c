@@ -249,31 +249,6 @@ static void test_an_output_may_be_an_input(void **state)
     assert_true(scalar_is_zero(&factor));
 }
 
-static void test_a_sum_is_that_of_its_products(void **state)
-{
-    struct scalar scalars[5];
-    struct point points[5];
-    struct point expected = point_identity;
-    struct point term;
-    size_t i;
-
-    (void)state;
-    assert_int_equal(point_sum(NULL, NULL, 0, &term), 0);
-    assert_true(point_is_equal(&term, &point_identity));
-    for (i = 0; i < 5; i++) {
-        scalars[i] = any_scalar((uint32_t)i);
-        point_mul_base(&scalars[i], &points[i]);
-        scalars[i] = any_scalar((uint32_t)i);
-        point_mul(&scalars[i], &points[i], &term);
-        point_add(&expected, &term, &expected);
-    }
-    assert_int_equal(point_sum(scalars, points, 5, &term), 0);
-    assert_true(point_is_equal(&term, &expected));
-    points[3] = point_identity;
-    scalars[4] = small(0);
-    assert_int_equal(point_sum(scalars, points, 5, &term), 0);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -285,7 +260,6 @@ int main(void)
         cmocka_unit_test(test_hashes_map_to_the_points_of_the_rfc),
         cmocka_unit_test(test_a_product_may_be_the_identity),
         cmocka_unit_test(test_an_output_may_be_an_input),
-        cmocka_unit_test(test_a_sum_is_that_of_its_products),
     };
 
     if (seal_init() != 0) {

@@ -17,6 +17,8 @@
 enum {
     COUNT = 4,
     LINE_BYTES = 8192,
+    K_AT = 70, /* in a mix object */
+    J_AT = 70, /* in a share object */
 };
 
 static FILE *file;
@@ -40,7 +42,20 @@ static size_t read_value(const char *name, void *out, size_t room)
     return size;
 }
 
-static void read_task(struct shuffle_task *task, struct ciphertext *input)
+/* Bytes of a line, and they as pieces. */
+struct value {
+    uint8_t bytes[LINE_BYTES / 2];
+    struct span span;
+    struct pieces pieces;
+};
+
+static void read_pieces(const char *name, struct value *out)
+{
+    out->span = span_of(out->bytes, read_value(name, out->bytes, sizeof(out->bytes)));
+    out->pieces = pieces_of(&out->span);
+}
+
+static void read_task(struct shuffle_task *task, struct value *input)
 {
     uint8_t cid[2];
 
@@ -53,59 +68,55 @@ static void read_task(struct shuffle_task *task, struct ciphertext *input)
     (void)read_value("key", &task->key, sizeof(task->key));
     task->cid = (uint16_t)(cid[0] << 8 | cid[1]);
     task->count = COUNT;
-    task->input = input;
-    assert_int_equal(read_value("input", input, COUNT * sizeof(*input)),
-                     COUNT * sizeof(*input));
+    read_pieces("input", input);
+    task->input = input->pieces;
 }
 
 static void read_shares(const struct shuffle_task *mixed,
-                        const struct shuffle *shuffle,
-                        struct share **out)
+                        const struct pieces *output,
+                        struct value *out)
 {
     struct share_task task = {.eid = mixed->eid,
                               .cid = mixed->cid,
                               .box = mixed->box,
                               .count = COUNT,
-                              .output = shuffle->output};
-    uint8_t bytes[LINE_BYTES / 2];
-    size_t size;
+                              .output = *output};
 
     (void)read_value("key", &task.key, sizeof(task.key));
-    size = read_value("shares", bytes, sizeof(bytes));
-    assert_int_equal(share_parse(span_of(bytes, size), out), 0);
-    task.j = (*out)->j;
-    assert_int_equal(share_verify(&task, *out, NULL), 0);
+    read_pieces("shares", out);
+    task.j = out->bytes[J_AT];
+    assert_int_equal(share_verify(&task, &out->pieces, NULL), 0);
     task.j++;
-    assert_int_equal(share_verify(&task, *out, NULL), SHARE_OTHER_TASK);
+    assert_int_equal(share_verify(&task, &out->pieces, NULL), SHARE_OTHER_TASK);
 }
 
 static void test_a_tally_of_another_implementation_is_verified(void **state)
 {
-    CLEANUP(shuffle_freep) struct shuffle *shuffle = NULL;
-    struct share *shares[2] = {NULL, NULL};
-    const struct share_sets sets = {2, (const struct share *const *)shares};
+    static struct value input;
+    static struct value mix;
+    static struct value shares[2];
+    struct share_set list[2];
+    struct share_sets sets = {.count = 2, .sets = list, .ballots = COUNT};
     struct shuffle_task task;
-    struct ciphertext input[COUNT];
     struct point expected[COUNT];
     struct point votes[COUNT];
-    uint8_t bytes[LINE_BYTES / 2];
-    size_t size;
+    size_t i;
 
     (void)state;
-    read_task(&task, input);
-    size = read_value("mix", bytes, sizeof(bytes));
-    assert_int_equal(shuffle_parse(span_of(bytes, size), &shuffle), 0);
-    assert_int_equal(shuffle_verify(&task, shuffle, NULL), 0);
-    read_shares(&task, shuffle, &shares[0]);
-    read_shares(&task, shuffle, &shares[1]);
+    read_task(&task, &input);
+    read_pieces("mix", &mix);
+    assert_int_equal(shuffle_verify(&task, &mix.pieces, NULL), 0);
+    sets.output = shuffle_output(&mix.pieces, COUNT);
+    for (i = 0; i < 2; i++) {
+        read_shares(&task, &sets.output, &shares[i]);
+        list[i] = (struct share_set){shares[i].bytes[J_AT], shares[i].pieces};
+    }
     (void)read_value("votes", expected, sizeof(expected));
-    assert_int_equal(share_combine(&sets, shuffle->output, NULL, votes), 0);
+    assert_int_equal(share_combine(&sets, NULL, votes), 0);
     assert_memory_equal(votes, expected, sizeof(expected));
     task.k++;
-    shuffle->k++;
-    assert_int_equal(shuffle_verify(&task, shuffle, NULL), SHUFFLE_T1);
-    share_free(shares[0]);
-    share_free(shares[1]);
+    mix.bytes[K_AT]++;
+    assert_int_equal(shuffle_verify(&task, &mix.pieces, NULL), SHUFFLE_T1);
 }
 
 int main(int argc, char **argv)
