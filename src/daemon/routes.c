@@ -13,6 +13,7 @@ static const struct route table[] = {
     {.verb = VERB_GET, .pattern = "/", .serve = serve_front},
     {.verb = VERB_GET, .pattern = "/vote", .serve = serve_vote},
     {.verb = VERB_GET, .pattern = "/receipt", .serve = serve_receipt},
+    {.verb = VERB_GET, .pattern = "/check", .serve = serve_check},
     {.verb = VERB_GET, .pattern = "/problems/{slug}", .serve = serve_problem},
     {.verb = VERB_GET, .pattern = "/candidates", .serve = serve_candidates},
     {.verb = VERB_GET, .pattern = "/candidates/{n}", .serve = serve_candidates_one},

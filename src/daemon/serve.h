@@ -31,6 +31,7 @@ struct site {
 SERVE(serve_front);            /* GET / */
 SERVE(serve_vote);             /* GET /vote */
 SERVE(serve_receipt);          /* GET /receipt */
+SERVE(serve_check);            /* GET /check */
 SERVE(serve_problem);          /* GET /problems/{slug} */
 SERVE(serve_candidates);       /* GET /candidates */
 SERVE(serve_candidates_one);   /* GET /candidates/{n} */

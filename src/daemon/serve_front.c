@@ -113,6 +113,17 @@ int serve_receipt(const struct site *site,
     return page_receipt_write(&page, face_page(reply));
 }
 
+int serve_check(const struct site *site,
+                const struct request *request UNUSED,
+                struct reply *reply)
+{
+    struct face face;
+    struct page_check page = {.site = &face.site};
+
+    face_fill(site, &face);
+    return page_check_write(&page, face_page(reply));
+}
+
 int serve_problem(const struct site *site,
                   const struct request *request,
                   struct reply *reply)

@@ -3,7 +3,9 @@
 // voter see it in their browsers, from the notice to the results.
 
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { promisify } from "node:util";
 import { after, before, test } from "node:test";
 
 import { checkPage, checkTargets, launch, openPage } from "./browser.mjs";
@@ -32,6 +34,9 @@ const DI = person("M4", "Di", "Dogwood", STAFF);
 const EVE = person("M5", "Eve", "Elder", CARERS);
 const CANDIDATES = [ANN, BO, CY, DI, EVE];
 const MEMBERS = [...CANDIDATES, person("M6", "Flo", "Fir", PUBLIC), person("M7", "Gus", "Gorse", STAFF)];
+
+const VERIFIER = new URL("../../tools/verifier/verify.mjs", import.meta.url).pathname;
+const runVerifier = (address, code) => promisify(execFile)(process.execPath, [VERIFIER, address, "--election", code]);
 
 let browser;
 let office;
@@ -324,6 +329,11 @@ test("voters vote from their mails, and their receipts are good", async () => {
   await who.press("Start");
   await who.at("You have already voted");
   await checkPage(who.page, "used");
+  await who.open("/check");
+  await who.at("Check this election yourself");
+  await who.press("Start the check");
+  await who.at("The record cannot be checked yet");
+  await checkPage(who.page, "check, withheld");
   await who.context.close();
 });
 
@@ -354,5 +364,56 @@ test("after the close nothing can be cast; then the results are shown in full", 
   await who.open("/results/3");
   await who.page.getByText("Eve Elder").waitFor();
   await office.tally("verify", office.address); // or it ends with another code than 0
+  await who.context.close();
+});
+
+test("anybody checks the whole election in the browser, by keyboard and on 320 pixels", async () => {
+  const who = await visitor({ viewport: { width: 320, height: 640 } });
+  await who.open("/results");
+  await who.page.getByRole("link", { name: "in this browser" }).click();
+  await who.at("Check this election yourself");
+  await checkPage(who.page, "check");
+  await checkTargets(who.page, "check");
+  const code = who.page.getByLabel("Election code");
+  await code.fill("not a code");
+  await who.page.keyboard.press("Enter");
+  await who.page.getByText("There is a problem").waitFor();
+  assert.equal(await who.page.evaluate(() => document.activeElement.id), "errors");
+  await checkPage(who.page, "check, no code");
+  await code.fill("");
+  await code.press("Enter");
+  await who.page.getByRole("progressbar").waitFor();
+  await who.at("The record and the result are right");
+  await checkPage(who.page, "check, good");
+  const told = await who.page.locator("main").innerText();
+  assert.match(told, /Elected: Ann Ash/);
+  assert.match(told, /Elected: Di Dogwood/);
+  assert.equal(await who.page.locator("#stages > li").count(), 15);
+  assert.equal(await who.page.getByText("Right", { exact: true }).count(), 15);
+  const found = await who.page.locator("#election-code").innerText();
+  const { stdout } = await runVerifier(office.address, found);
+  assert.match(stdout, /the record is good, to the declared result/);
+  await who.press("Check again");
+  await code.fill(`${found.startsWith("A") ? "B" : "A"}${found.slice(1)}`.toLowerCase());
+  await who.press("Start the check");
+  await who.at("The record is wrong");
+  await who.page.getByText(`this is election ${found}`).waitFor();
+  await checkPage(who.page, "check, another election");
+  await who.context.close();
+});
+
+test("a record with one byte changed on its way is found to be wrong", async () => {
+  const who = await visitor();
+  await who.context.route("**/record/tile/entries/**", async (route) => {
+    const answer = await route.fetch();
+    const body = await answer.body();
+    body[body.length - 1] ^= 1;
+    await route.fulfill({ response: answer, body });
+  });
+  await who.open("/check");
+  await who.press("Start the check");
+  await who.at("The record is wrong");
+  await who.page.getByText("the entries have another root than the checkpoint").waitFor();
+  await checkPage(who.page, "check, wrong");
   await who.context.close();
 });

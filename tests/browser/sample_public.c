@@ -143,6 +143,13 @@ static int vote(struct buf *out)
     return page_vote_write(&page, out);
 }
 
+static int check(struct buf *out)
+{
+    static const struct page_check page = {.site = &sample_site};
+
+    return page_check_write(&page, out);
+}
+
 static int receipt(struct buf *out)
 {
     static const struct page_receipt page = {.site = &sample_site};
@@ -172,6 +179,7 @@ const struct sample sample_public[] = {
     {"candidates_one", candidates_one},
     {"vote", vote},
     {"receipt", receipt},
+    {"check", check},
     {"problem", problem},
     {NULL, NULL},
 };

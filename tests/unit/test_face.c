@@ -52,6 +52,7 @@ static void look_at_pages(struct town *town)
     static const char *const paths[] = {"/",
                                         "/vote",
                                         "/receipt",
+                                        "/check",
                                         "/candidates",
                                         "/candidates/1",
                                         "/candidates/3",
