@@ -40,7 +40,8 @@ enum desk_refusal {
     DESK_KEY, /* daemon.key and daemon.vkey are not a pair, or its mode is open */
     DESK_ROLLED_BACK, /* the database is behind the checkpoint file: a lost or old copy
                        */
-    DESK_FORKED,      /* tree and checkpoint file contradict each other */
+    DESK_NO_CHECKPOINT, /* the checkpoint file of a published record is gone */
+    DESK_FORKED,        /* tree and checkpoint file contradict each other */
     DESK_BROKEN_RECORD, /* an entry in the database breaks the record's rules */
     DESK_NOT_PRACTICE,  /* a movable clock or a mail folder, and a real election */
     DESK_OTHER_PAGE, /* the definition names another voting page than this program's */

@@ -78,8 +78,9 @@ MUST_USE int db_checkpoint(struct db *db);
  */
 MUST_USE int db_scrub(struct db *db);
 
-/* integrity_check and foreign_key_check. Refuses DB_DAMAGED. */
-MUST_USE int db_check(struct db *db);
+/* integrity_check, foreign_key_check, and whether tables and constraints are those of
+ * the schema. Refuses DB_DAMAGED. */
+MUST_USE int db_check(struct db *db, const struct db_schema *schema);
 
 OWNED(db)
 

@@ -72,10 +72,17 @@ entries_note_alpha(struct entries *entries, const struct point *alpha, uint64_t 
 /* The bytes of one entry, appended to out. Refuses ENTRIES_UNKNOWN. */
 MUST_USE int entries_read(struct entries *entries, uint64_t index, struct buf *out);
 
-/* The index of the ballot that this credential cast. Refuses ENTRIES_UNKNOWN. */
+/* The ballot that this credential cast. Refuses ENTRIES_UNKNOWN. */
 MUST_USE int entries_find_ballot(struct entries *entries,
                                  const struct sign_key *credential,
-                                 uint64_t *out);
+                                 struct entries_ballot *out);
+
+/* The entry that this alpha is on. Refuses ENTRIES_UNKNOWN. */
+MUST_USE int
+entries_find_alpha(struct entries *entries, const struct point *alpha, uint64_t *out);
+
+/* How many ballots and alphas together are spent for ever. */
+MUST_USE int entries_count_once(struct entries *entries, uint64_t *out);
 
 /* Calls back for entries first … first + count - 1, in order, until one is not 0. */
 typedef int (*entries_visit)(void *context, const struct entries_row *row);

@@ -45,17 +45,29 @@ static int load_password(const struct conf *conf, struct buf *out)
     return r;
 }
 
-static int check_mail_folder(const char *folder)
+/* Mails hold tokens: they lie elsewhere than what must not hold any. */
+static int check_mail_folder(const char *dir, const char *folder)
 {
     struct stat found;
+    char inner[PATH_MAX];
+    char outer[PATH_MAX];
+    size_t size;
 
-    return stat(folder, &found) == 0 && S_ISDIR(found.st_mode)
-               ? 0
-               : electiond_refuse("mail_folder: %s is not a folder", folder);
+    if (stat(folder, &found) != 0 || !S_ISDIR(found.st_mode)
+        || realpath(folder, inner) == NULL) {
+        return electiond_refuse("mail_folder: %s is not a folder", folder);
+    }
+    size = realpath(dir, outer) == NULL ? 0 : strlen(outer);
+    if (size > 0 && strncmp(inner, outer, size) == 0
+        && (inner[size] == '\0' || inner[size] == '/')) {
+        return electiond_refuse("mail_folder: %s lies inside the election's folder",
+                                folder);
+    }
+    return 0;
 }
 
 /* Forks. The password goes with the child; ours is wiped. */
-static int start_courier(struct opening *opening)
+static int start_courier(const struct electiond_args *args, struct opening *opening)
 {
     CLEANUP(buf_deinit) struct buf password;
     const struct conf *conf = &opening->conf;
@@ -72,7 +84,7 @@ static int start_courier(struct opening *opening)
         server.password = server.user != NULL ? buf_text(&password) : NULL;
         options.server = &server;
     } else {
-        r = check_mail_folder(conf->mail_folder);
+        r = check_mail_folder(args->dir, conf->mail_folder);
         options.folder = conf->mail_folder;
     }
     return r != 0 ? r : FOLD(courier_start(&options, &opening->courier));
@@ -149,7 +161,7 @@ int opening_to_serve(const struct electiond_args *args, struct opening *out)
     begin(out);
     r = electiond_load_conf(args->dir, &out->conf);
     if (r == 0 && conf_has_mail(&out->conf)) {
-        r = start_courier(out);
+        r = start_courier(args, out);
     }
     if (r == 0) {
         r = load_certificate(out);

@@ -12,6 +12,7 @@
 #include "store/references.h"
 #include "store/roll.h"
 
+#include "check_once.h"
 #include "check_record.h"
 #include "keys.h"
 
@@ -118,7 +119,7 @@ static int open_one(const char *dir,
     if (r == 0) {
         r = db_open(path, DB_READ, schema, out);
     }
-    return r == 0 ? db_check(*out) : r;
+    return r == 0 ? db_check(*out, schema) : r;
 }
 
 static int
@@ -207,6 +208,9 @@ check(const char *dir, const struct check_report *report, struct files *files)
     }
     if (r == 0) {
         r = check_record_run(record, &log);
+    }
+    if (r == 0) {
+        r = check_once(files->entries, report);
     }
     return r == 0 ? check_roll(files, report, record) : r;
 }

@@ -32,6 +32,9 @@ static const char *const words[] = {
     [DESK_ROLLED_BACK] =
         "record.db holds fewer entries than the checkpoint says: it is "
         "an old copy; fill it up from any copy of the record",
+    [DESK_NO_CHECKPOINT] =
+        "the checkpoint file is missing; put it back from a backup, or "
+        "from any copy of the record",
     [DESK_FORKED] = "record.db and the checkpoint file contradict each other",
     [DESK_BROKEN_RECORD] = "an entry in record.db breaks the rules of the record",
     [DESK_NOT_PRACTICE] = "a real election takes neither --clock nor mail to a folder",

@@ -202,6 +202,16 @@ static int compare(struct journal *journal, struct span note, struct tree_head *
     return memcmp(&root, &out->root, sizeof(root)) == 0 ? 0 : DESK_FORKED;
 }
 
+/* Without its file a checkpoint must never have been signed: if one was, who knows what
+ * else was removed. */
+static int check_beginning(struct journal *journal)
+{
+    uint64_t size = 0;
+    int r = FOLD(entries_last_checkpoint(journal->entries, &size));
+
+    return r == 0 && size > 0 ? DESK_NO_CHECKPOINT : r;
+}
+
 /* Takes the checkpoint file over; entries behind it get a new one. */
 static int recover(struct journal *journal)
 {
@@ -217,7 +227,7 @@ static int recover(struct journal *journal)
     if (r == 0) {
         r = compare(journal, buf_span(&journal->note), &head);
     } else if (r == FILE_ABSENT) {
-        r = 0;
+        r = check_beginning(journal);
     } else {
         r = FOLD(r);
     }

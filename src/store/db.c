@@ -351,9 +351,12 @@ int db_scrub(struct db *db)
     }
 }
 
-int db_check(struct db *db)
+int db_check(struct db *db, const struct db_schema *schema)
 {
     int r = look(db, "PRAGMA integrity_check(1)", "ok");
 
-    return r == 0 ? look(db, "PRAGMA foreign_key_check", "") : r;
+    if (r == 0) {
+        r = look(db, "PRAGMA foreign_key_check", "");
+    }
+    return r == 0 ? db_compare(db->handle, schema) : r;
 }

@@ -16,6 +16,8 @@ enum {
     NOTE_ALPHA,
     READ,
     FIND_BALLOT,
+    FIND_ALPHA,
+    COUNT_ONCE,
     EACH,
     EACH_SPENT,
     KEEP_CHECKPOINT,
@@ -34,7 +36,10 @@ static const char *const sql[STATEMENTS] = {
     [UNSPEND] = "DELETE FROM spent WHERE cid = ?1 AND number = ?2",
     [NOTE_ALPHA] = "INSERT INTO alpha (place, alpha) VALUES (?1, ?2)",
     [READ] = "SELECT bytes FROM entry WHERE place = ?1",
-    [FIND_BALLOT] = "SELECT place FROM ballot WHERE credential = ?1",
+    [FIND_BALLOT] = "SELECT place, cid, number FROM ballot WHERE credential = ?1",
+    [FIND_ALPHA] = "SELECT place FROM alpha WHERE alpha = ?1",
+    [COUNT_ONCE] =
+        "SELECT (SELECT count(*) FROM ballot) + (SELECT count(*) FROM alpha)",
     [EACH] = "SELECT place, type, bytes, leaf FROM entry"
              " WHERE place >= ?1 AND place < ?2 ORDER BY place",
     [EACH_SPENT] = "SELECT cid, number, place FROM spent ORDER BY cid, number",
@@ -195,7 +200,7 @@ int entries_read(struct entries *entries, uint64_t index, struct buf *out)
 
 int entries_find_ballot(struct entries *entries,
                         const struct sign_key *credential,
-                        uint64_t *out)
+                        struct entries_ballot *out)
 {
     CLEANUP(statement_reset) sqlite3_stmt *statement = entries->statements[FIND_BALLOT];
     int r = BIND(statement, BLOB(SPAN(*credential)));
@@ -206,8 +211,35 @@ int entries_find_ballot(struct entries *entries,
     if (r != STATEMENT_ROW) {
         return r == 0 ? ENTRIES_UNKNOWN : FOLD(r);
     }
+    *out = (struct entries_ballot){
+        .index = (uint64_t)statement_number(statement, 0),
+        .cid = (uint16_t)statement_number(statement, 1),
+        .number = (uint32_t)statement_number(statement, 2),
+        .credential = *credential,
+    };
+    return 0;
+}
+
+int entries_find_alpha(struct entries *entries,
+                       const struct point *alpha,
+                       uint64_t *out)
+{
+    CLEANUP(statement_reset) sqlite3_stmt *statement = entries->statements[FIND_ALPHA];
+    int r = BIND(statement, BLOB(SPAN(*alpha)));
+
+    if (r == 0) {
+        r = statement_step(statement);
+    }
+    if (r != STATEMENT_ROW) {
+        return r == 0 ? ENTRIES_UNKNOWN : FOLD(r);
+    }
     *out = (uint64_t)statement_number(statement, 0);
     return 0;
+}
+
+int entries_count_once(struct entries *entries, uint64_t *out)
+{
+    return read_number(entries->statements[COUNT_ONCE], out);
 }
 
 int entries_each(struct entries *entries,

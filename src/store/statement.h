@@ -70,6 +70,9 @@ struct span statement_span(sqlite3_stmt *statement, int column);
 /* What must hold of a connection before anything in its file is believed. */
 MUST_USE int db_harden(sqlite3 *handle, enum db_mode mode);
 
+/* Whether tables, indexes and constraints are those of the schema. DB_DAMAGED. */
+MUST_USE int db_compare(sqlite3 *handle, const struct db_schema *schema);
+
 /* SQLite's own handle, for statement.c. */
 sqlite3 *db_handle(struct db *db);
 

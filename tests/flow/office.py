@@ -209,6 +209,7 @@ class Office:
 
     def start(self):
         """Starts the daemon and does not wait for it."""
+        assert not self.daemon, "electiond runs already"
         with open(self.folder / "daemon.said", "ab") as log:
             self.daemon = subprocess.Popen(
                 [self.programs["electiond"], "serve", self.dir, "--clock", self.folder / "clock"],
@@ -224,8 +225,10 @@ class Office:
 
     def serve(self):
         """Starts the daemon and waits until it serves."""
+        before = self.said().count("listen port=")
         self.start()
-        wait_for("the daemon", self.is_healthy)
+        wait_for("the daemon",
+                 lambda: self.is_healthy() and self.said().count("listen port=") > before)
 
     def stop(self, how=signal.SIGTERM):
         """Ends the daemon: what it ended with."""

@@ -72,11 +72,11 @@ static void test_a_database_is_made_once_and_opened_again(void **state)
     assert_int_equal(db_open(path(), DB_CREATE, &db_schema_roll, &db), DB_EXISTS);
     assert_null(db);
     assert_int_equal(db_open(path(), DB_WRITE, &db_schema_roll, &db), 0);
-    assert_int_equal(db_check(db), 0);
+    assert_int_equal(db_check(db, &db_schema_roll), 0);
     db_free(db);
     db = NULL;
     assert_int_equal(db_open(path(), DB_READ, &db_schema_roll, &db), 0);
-    assert_int_equal(db_check(db), 0);
+    assert_int_equal(db_check(db, &db_schema_roll), 0);
     db_free(db);
 }
 
@@ -185,6 +185,33 @@ static void test_a_broken_file_is_a_fault_and_not_a_database(void **state)
     assert_null(db);
 }
 
+/* SQLite keeps the schema as text in the first page: a constraint is loosened there. */
+static void test_a_changed_schema_is_damage(void **state)
+{
+    static const char wanted[] = "BETWEEN 1 AND 32";
+    struct db *db = NULL;
+    uint8_t page[4096];
+    FILE *file;
+    size_t at = 0;
+
+    (void)state;
+    make();
+    file = fopen(path(), "r+b");
+    assert_non_null(file);
+    assert_int_equal(fread(page, 1, sizeof(page), file), sizeof(page));
+    while (memcmp(page + at, wanted, strlen(wanted)) != 0) {
+        at++;
+        assert_true(at + strlen(wanted) < sizeof(page));
+    }
+    assert_int_equal(fseek(file, (long)at, SEEK_SET), 0);
+    assert_int_equal(fwrite("BETWEEN 0 AND 99", 1, strlen(wanted), file),
+                     strlen(wanted));
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(db_open(path(), DB_READ, &db_schema_roll, &db), 0);
+    assert_int_equal(db_check(db, &db_schema_roll), DB_DAMAGED);
+    db_free(db);
+}
+
 static void test_what_is_not_committed_is_rolled_back(void **state)
 {
     struct db *db = NULL;
@@ -230,6 +257,7 @@ int main(void)
         TEST(test_a_database_of_a_later_program_is_refused),
         TEST(test_migrations_missing_are_applied_by_the_writer_only),
         TEST(test_a_broken_file_is_a_fault_and_not_a_database),
+        TEST(test_a_changed_schema_is_damage),
         TEST(test_what_is_not_committed_is_rolled_back),
         TEST(test_a_reader_cannot_write),
     };

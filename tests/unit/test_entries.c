@@ -112,15 +112,22 @@ static void test_a_credential_and_a_number_cast_one_ballot_for_ever(void **state
 {
     struct fixture *fixture = *state;
     struct entries_ballot ballot = {.index = 0, .cid = 1, .number = 5};
-    uint64_t found = 9;
+    struct entries_ballot found = {.index = 9};
+    uint64_t count = 9;
 
     assert_int_equal(append(fixture, 0, "e0"), 0);
     assert_int_equal(append(fixture, 1, "e1"), 0);
+    assert_int_equal(entries_count_once(fixture->entries, &count), 0);
+    assert_int_equal(count, 0);
     ballot.credential.bytes[0] = 1;
     assert_int_equal(entries_spend_ballot(fixture->entries, &ballot), 0);
     assert_int_equal(entries_find_ballot(fixture->entries, &ballot.credential, &found),
                      0);
-    assert_int_equal(found, 0);
+    assert_int_equal(found.index, 0);
+    assert_int_equal(found.cid, 1);
+    assert_int_equal(found.number, 5);
+    assert_int_equal(entries_count_once(fixture->entries, &count), 0);
+    assert_int_equal(count, 1);
 
     ballot.index = 1;
     assert_int_equal(entries_spend_ballot(fixture->entries, &ballot), ENTRIES_BALLOTED);
