@@ -35,7 +35,8 @@ static void put_votes(struct buf *out, const struct sheet *sheet, int64_t votes)
     buf_put_text(out, text);
 }
 
-/* "Surplus of Ada Smith"; "Exclusion of Ann Lee; Bob Roe". */
+/* "Surplus of Ada Smith"; "Exclusion of Ann Lee; Bob Roe"; "Round": who goes at its end
+ * moves no votes in it. */
 static void
 put_action(struct buf *out, const struct sheet_stage *stage, const struct slate *slate)
 {
@@ -43,7 +44,7 @@ put_action(struct buf *out, const struct sheet_stage *stage, const struct slate 
 
     buf_init(&label, SIZE_MAX);
     buf_put_text(&label, actions[stage->action]);
-    for (size_t i = 0; i < stage->from_count; i++) {
+    for (size_t i = 0; stage->action != SHEET_ROUND && i < stage->from_count; i++) {
         buf_put_text(&label, i == 0 ? " " : "; ");
         buf_put_text(&label, slate->names[stage->from[i]].name);
     }

@@ -7,6 +7,7 @@
 
 extern const struct command tally_audit_ballot;
 extern const struct command tally_console;
+extern const struct command tally_compare;
 extern const struct command tally_count;
 extern const struct command tally_declare;
 extern const struct command tally_decrypt;
