@@ -15,7 +15,7 @@
 #include "base/span.h"
 
 enum {
-    WRITER_DEPTH_MAX = 8,
+    WRITER_DEPTH_MAX = 12, /* what we read ourselves has 8 */
 };
 
 struct writer {
@@ -38,6 +38,9 @@ void writer_close_list(struct writer *writer);
 void writer_text(struct writer *writer, const char *name, const char *text);
 void writer_span(struct writer *writer, const char *name, struct span text);
 void writer_number(struct writer *writer, const char *name, uint64_t number);
+/* A number with decimals, as the text has it; never in a document. */
+void writer_decimal(struct writer *writer, const char *name, const char *number);
+
 void writer_yes(struct writer *writer, const char *name); /* true */
 void writer_no(struct writer *writer, const char *name);  /* false */
 

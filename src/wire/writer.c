@@ -126,6 +126,12 @@ void writer_number(struct writer *writer, const char *name, uint64_t number)
     buf_printf(writer->out, "%llu", (unsigned long long)number);
 }
 
+void writer_decimal(struct writer *writer, const char *name, const char *number)
+{
+    begin_value(writer, name);
+    buf_put_text(writer->out, number);
+}
+
 void writer_yes(struct writer *writer, const char *name)
 {
     begin_value(writer, name);

@@ -4,10 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/fault.h"
+#include "base/moment.h"
 #include "commands.h"
 #include "counting.h"
 #include "wire/ballot_file.h"
+#include "wire/nist.h"
 #include "wire/sheet_csv.h"
 #include "wire/sheet_json.h"
 
@@ -21,6 +24,9 @@ struct request {
     struct counting counting;
     bool is_json;
     bool is_csv;
+    bool is_nist;
+    const char *issuer; /* of NIST's report: who publishes the result */
+    const char *date;   /* and when the poll was, "2026-06-18"; NULL: today */
 };
 
 /* The file's name without its folder; *stem is how long it is without ".blt" …. */
@@ -56,6 +62,45 @@ static int print_csv(const struct sheet *sheet, const struct slate *slate)
 
     buf_init(&text, SHEET_LIMIT);
     r = sheet_csv_write(sheet, slate, &text);
+    return r != 0 ? FOLD(r) : command_print(buf_span(&text));
+}
+
+/* What NIST's report says of the poll. */
+static int find_facts(const struct request *request, struct nist_facts *out)
+{
+    CLEANUP(clock_freep) struct clock *clock = NULL;
+    char noon[MOMENT_SIZE];
+    int r = clock_new_system(&clock);
+
+    if (r != 0) {
+        return FOLD(r);
+    }
+    out->issuer = request->issuer == NULL ? "unknown" : request->issuer;
+    out->made = clock_now(clock);
+    out->opened = out->made;
+    if (request->date != NULL) {
+        (void)snprintf(noon, sizeof(noon), "%.10sT12:00:00Z", request->date);
+        r = strlen(request->date) == strlen("2026-06-18")
+                ? moment_parse(span_of_text(noon), &out->opened)
+                : MOMENT_MALFORMED;
+    }
+    out->closed = out->opened;
+    return r <= 0 ? r : command_fail(COMMAND_USAGE, "--date takes a day: 2026-06-18");
+}
+
+static int print_nist(const struct request *request,
+                      const struct sheet *sheet,
+                      const struct slate *slate)
+{
+    CLEANUP(buf_deinit) struct buf text;
+    struct nist_facts facts;
+    int r = find_facts(request, &facts);
+
+    if (r != 0) {
+        return r;
+    }
+    buf_init(&text, SHEET_LIMIT);
+    r = nist_write(sheet, slate, &facts, &text);
     return r != 0 ? FOLD(r) : command_print(buf_span(&text));
 }
 
@@ -99,6 +144,9 @@ static int count(const struct request *request, struct blt *blt)
     if (request->is_json) {
         return print_json(request, sheet, blt->slate);
     }
+    if (request->is_nist) {
+        return print_nist(request, sheet, blt->slate);
+    }
     return request->is_csv ? print_csv(sheet, blt->slate)
                            : print_text(sheet, blt->slate);
 }
@@ -112,6 +160,9 @@ static int run(int argc, char **argv)
         COUNTING_OPTIONS(&request.counting),
         FLAG("json", &request.is_json),
         FLAG("csv", &request.is_csv),
+        FLAG("nist", &request.is_nist),
+        TEXT("issuer", &request.issuer),
+        TEXT("date", &request.date),
     };
     struct arguments arguments = {
         .options = options,
@@ -121,6 +172,9 @@ static int run(int argc, char **argv)
     int r;
 
     r = command_read(&arguments, argc, argv);
+    if (r == 0 && request.is_json + request.is_csv + request.is_nist > 1) {
+        r = command_fail(COMMAND_USAGE, "one of --json, --csv and --nist");
+    }
     if (r == 0) {
         r = counting_read(&request.counting, &blt);
     }
@@ -129,7 +183,8 @@ static int run(int argc, char **argv)
 
 const struct command tally_count = {
     .name = "count",
-    .arguments = "--ballots FILE --rules ID " COUNTING_USAGE " [--json|--csv]",
+    .arguments = "--ballots FILE --rules ID " COUNTING_USAGE
+                 " [--json|--csv|--nist [--issuer NAME] [--date 2026-06-18]]",
     .summary = "counts a ballot file by a rule set",
     .run = run,
 };
