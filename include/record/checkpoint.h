@@ -57,6 +57,14 @@ MUST_USE int checkpoint_cosigned(const struct checkpoint *checkpoint,
                                  const struct vkey *witness,
                                  int64_t *out);
 
+/* Appends a witness's signature line over it at this time. `witness` must be the public
+ * half of the secret key. */
+MUST_USE int checkpoint_cosign(const struct checkpoint *checkpoint,
+                               const struct vkey *witness,
+                               const struct sign_secret *secret,
+                               int64_t time,
+                               struct buf *out);
+
 /* Parses and verifies in one step: what the log says, or a refusal. */
 MUST_USE int
 checkpoint_open(struct span note, const struct vkey *log, struct tree_head *out);

@@ -222,6 +222,15 @@ int checkpoint_verify(const struct checkpoint *checkpoint, const struct vkey *lo
     return signed_lines > 0 ? 0 : CHECKPOINT_UNSIGNED;
 }
 
+/* What a witness signs: the time, and all that the log signed. */
+static int
+write_message(const struct checkpoint *checkpoint, uint64_t time, struct buf *out)
+{
+    buf_printf(out, "cosignature/v1\ntime %" PRIu64 "\n", time);
+    buf_put_span(out, checkpoint->text);
+    return FOLD(buf_status(out));
+}
+
 static int check_witness_line(const struct checkpoint *checkpoint,
                               const struct checkpoint_line *line,
                               const struct vkey *witness,
@@ -240,10 +249,9 @@ static int check_witness_line(const struct checkpoint *checkpoint,
     if (time > INT64_MAX) {
         return CHECKPOINT_FALSE;
     }
-    buf_printf(&message, "cosignature/v1\ntime %" PRIu64 "\n", time);
-    buf_put_span(&message, checkpoint->text);
-    if (buf_status(&message) != 0) {
-        return FOLD(buf_status(&message));
+    r = write_message(checkpoint, time, &message);
+    if (r != 0) {
+        return r;
     }
     r = sign_note_check(&witness->key, buf_span(&message), &signature);
     if (r != 0) {
@@ -287,17 +295,47 @@ int checkpoint_open(struct span note, const struct vkey *log, struct tree_head *
     return 0;
 }
 
-static void
-put_line(const struct vkey *log, const struct signature *signature, struct buf *out)
+/* A signature line; a witness's has its time before the signature. */
+static void put_line(const struct vkey *vkey,
+                     const uint64_t *time,
+                     const struct signature *signature,
+                     struct buf *out)
 {
     CLEANUP(buf_deinit) struct buf bytes;
 
-    buf_init(&bytes, ID_SIZE + SIGNATURE_SIZE);
-    buf_put_u32(&bytes, log->id);
+    buf_init(&bytes, ID_SIZE + TIME_SIZE + SIGNATURE_SIZE);
+    buf_put_u32(&bytes, vkey->id);
+    if (time != NULL) {
+        buf_put_u64(&bytes, *time);
+    }
     buf_put_span(&bytes, SPAN(signature->bytes));
-    buf_printf(out, "\n%s%s ", dash, log->name);
+    buf_printf(out, "%s%s ", dash, vkey->name);
     base64_encode(buf_span(&bytes), out);
     buf_put_u8(out, '\n');
+}
+
+int checkpoint_cosign(const struct checkpoint *checkpoint,
+                      const struct vkey *witness,
+                      const struct sign_secret *secret,
+                      int64_t time,
+                      struct buf *out)
+{
+    CLEANUP(buf_deinit) struct buf message;
+    uint64_t stamp = (uint64_t)time;
+    struct signature signature;
+    int r;
+
+    if (witness->type != VKEY_WITNESS || time < 0) {
+        return FAULT(FAULT_BUG);
+    }
+    buf_init(&message, TEXT_MAX);
+    r = write_message(checkpoint, stamp, &message);
+    if (r != 0) {
+        return r;
+    }
+    sign_note(secret, buf_span(&message), &signature);
+    put_line(witness, &stamp, &signature, out);
+    return FOLD(buf_status(out));
 }
 
 int checkpoint_write(const struct tree_head *head,
@@ -318,6 +356,7 @@ int checkpoint_write(const struct tree_head *head,
     }
     sign_note(secret, buf_span(&text), &signature);
     buf_put_span(out, buf_span(&text));
-    put_line(log, &signature, out);
+    buf_put_u8(out, '\n');
+    put_line(log, NULL, &signature, out);
     return FOLD(buf_status(out));
 }
