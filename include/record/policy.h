@@ -47,7 +47,8 @@ enum policy_refusal {
 
 /* `line` is the line of a refusal, from 1; 0 when it is of the whole. May be NULL. */
 MUST_USE int
-policy_read(const struct definition *definition, size_t *line, struct policy *out);
+policy_new(const struct definition *definition, size_t *line, struct policy **out);
+void policy_free(struct policy *policy);
 
 /* A sentence for people. Never NULL. */
 const char *policy_refusal_text(int refusal);
@@ -64,5 +65,7 @@ struct policy_view {
 MUST_USE int policy_judge(const struct policy *policy,
                           const struct checkpoint *checkpoint,
                           struct policy_view *out);
+
+OWNED(policy)
 
 #endif

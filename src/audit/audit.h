@@ -74,6 +74,7 @@ struct audit {
     enum stage stage; /* of the check that runs */
     const char *check;
     uint64_t counted;
+    uint64_t witnessed; /* the largest size that met the policy */
 
     struct tree_head head;
     struct buf bytes; /* all entries, one after another */

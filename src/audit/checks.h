@@ -14,6 +14,7 @@ AUDIT_CHECK(root);
 AUDIT_CHECK(forms);
 AUDIT_CHECK(bases);
 AUDIT_CHECK(files);
+AUDIT_CHECK(witnesses);
 AUDIT_CHECK(definition);
 AUDIT_CHECK(code);
 AUDIT_CHECK(ceremony_object);

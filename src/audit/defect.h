@@ -28,7 +28,9 @@ enum defect {
     DEFECT_TILE_MISSING,
     DEFECT_TILE,
     DEFECT_OBJECT_NAME,
-    DEFECT_COSIGNED,
+    DEFECT_COSIGNED, /* of another history */
+    DEFECT_COSIGNATURE,
+    DEFECT_COSIGNED_TIME,
     DEFECT_ELECTION_CODE,
     DEFECT_CEREMONY_MISSING, /* of an object: absent, and next to it false */
     DEFECT_CEREMONY_FALSE,

@@ -13,6 +13,7 @@
 #include "base/hex.h"
 #include "checks.h"
 #include "record/tiles.h"
+#include "witnesses.h"
 
 /* What the tile ought to hold, from the entries. */
 static int
@@ -89,26 +90,14 @@ static int check_object(struct audit *audit, const char *path, const char *name)
                  : r;
 }
 
-/* A checkpoint that witnesses have signed too: of this history. */
 static int check_cosigned(struct audit *audit, const char *path)
 {
-    struct checkpoint checkpoint;
-    struct digest root;
-    struct buf file;
+    CLEANUP(buf_deinit) struct buf file;
     int r;
 
     buf_init(&file, CHECKPOINT_SIZE_MAX);
     r = file_read(path, &file);
-    if (r >= 0) {
-        r = r == 0 && checkpoint_parse(buf_span(&file), &checkpoint) == 0
-                    && tree_root(audit->tree, checkpoint.head.size, &root) == 0
-                    && span_is_equal(SPAN(root), SPAN(checkpoint.head.root))
-                ? 0
-                : audit_bad(audit, DEFECT_COSIGNED, "%s is of another history", path);
-    }
-    buf_deinit(&file);
-    audit->counted++;
-    return r;
+    return r < 0 ? r : witnesses_judge(audit, buf_span(&file), path);
 }
 
 static int check_file(struct audit *audit, const char *path)

@@ -152,12 +152,31 @@ int audit_check_statement(struct audit *audit)
     return 0;
 }
 
+/* Who may vote is withheld until the close (protocol.md §7): till then it may be away.
+ */
+static bool is_withheld(const struct audit *audit)
+{
+    size_t i;
+
+    for (i = 0; i < audit->item_count; i++) {
+        if (audit->items[i].type == ENTRY_CLOSE) {
+            return false;
+        }
+    }
+    return audit->refused.violation
+           == defect_of_rule(ENTRY_ROLL, LEDGER_OBJECT_MISSING);
+}
+
 /* The ledger read each list: keys, distinct over the whole election. */
 int audit_check_roll(struct audit *audit)
 {
     const struct roll_document *roll = ledger_roll(audit->ledger);
     size_t i;
 
+    if (audit->refused.type == ENTRY_ROLL && is_withheld(audit)) {
+        audit->refused.type = 0; /* not wrong, only not here yet */
+        return audit_wait(audit, "the rolls are withheld until the close of poll");
+    }
     if (audit->refused.type == ENTRY_ROLL) {
         return audit_bad_entry(audit);
     }

@@ -24,6 +24,7 @@ static const struct check checks[] = {
     {STAGE_ENTRIES, "form and times of entries", audit_check_forms},
     {STAGE_ENTRIES, "bases are earlier states", audit_check_bases},
     {STAGE_ENTRIES, "files are what they should be", audit_check_files},
+    {STAGE_ENTRIES, "witnesses' signatures, times and policy", audit_check_witnesses},
     {STAGE_DEFINITION, "definition, its rules and signatures", audit_check_definition},
     {STAGE_DEFINITION, "the election's code", audit_check_code},
     {STAGE_CEREMONY, "ceremony object", audit_check_ceremony_object},

@@ -272,7 +272,7 @@ read_lines(const struct definition *definition, size_t *line, struct policy *pol
     return reading.has_end ? 0 : POLICY_MALFORMED;
 }
 
-int policy_read(const struct definition *definition, size_t *line, struct policy *out)
+int policy_new(const struct definition *definition, size_t *line, struct policy **out)
 {
     struct policy *policy = calloc(1, sizeof(*policy));
     size_t at = 0;
@@ -283,12 +283,19 @@ int policy_read(const struct definition *definition, size_t *line, struct policy
     }
     r = read_lines(definition, &at, policy);
     if (r == 0) {
-        *out = *policy;
-    } else if (line != NULL) {
+        *out = policy;
+        return 0;
+    }
+    if (line != NULL) {
         *line = at;
     }
     free(policy);
     return r;
+}
+
+void policy_free(struct policy *policy)
+{
+    free(policy);
 }
 
 const char *policy_refusal_text(int refusal)
@@ -327,29 +334,40 @@ static void note_time(struct policy_view *view, int64_t time)
     view->witnesses++;
 }
 
+/* Whether a witness has cosigned, which the view then counts. */
+static int look(const struct policy_node *node,
+                const struct checkpoint *checkpoint,
+                struct policy_view *view,
+                bool *is_seen)
+{
+    int64_t time = 0;
+    int r;
+
+    r = checkpoint_cosigned(checkpoint, &node->key, &time);
+    if (r != 0) {
+        *is_seen = false;
+        return r == CHECKPOINT_UNSIGNED ? 0 : r;
+    }
+    note_time(view, time);
+    *is_seen = true;
+    return 0;
+}
+
 int policy_judge(const struct policy *policy,
                  const struct checkpoint *checkpoint,
                  struct policy_view *out)
 {
     struct policy_view view = {.witnesses = 0};
     uint64_t seen = 0;
-    int64_t time = 0;
     size_t i;
-    int r;
 
     for (i = 0; i < policy->count; i++) {
         const struct policy_node *node = &policy->nodes[i];
         bool is_seen = has_witnessed(node, seen);
+        int r = node->need > 0 ? 0 : look(node, checkpoint, &view, &is_seen);
 
-        if (node->need == 0) {
-            r = checkpoint_cosigned(checkpoint, &node->key, &time);
-            if (r != 0 && r != CHECKPOINT_UNSIGNED) {
-                return r;
-            }
-            is_seen = r == 0;
-            if (is_seen) {
-                note_time(&view, time);
-            }
+        if (r != 0) {
+            return r;
         }
         seen |= is_seen ? UINT64_C(1) << i : 0;
     }

@@ -4,6 +4,7 @@
 
 #include "base/fault.h"
 #include "base/reader.h"
+#include "record/policy.h"
 #include "rules.h"
 #include "seal/hash.h"
 #include "seal/point.h"
@@ -61,13 +62,26 @@ static int check_keys(const struct definition *definition)
     return r != 0 ? r : check_trustee_keys(definition);
 }
 
+/* Witnesses, and an origin that can name a log. */
+static int check_policy(const struct definition *definition)
+{
+    CLEANUP(policy_freep) struct policy *policy = NULL;
+    int r;
+
+    r = policy_new(definition, NULL, &policy);
+    return r <= 0 ? r : LEDGER_DEFINITION;
+}
+
 static int check_definition(const struct ledger *ledger, struct incoming *in)
 {
+    int r;
+
     (void)ledger;
     if (definition_check(in->document->of.definition, NULL, 0) > 0) {
         return LEDGER_DEFINITION;
     }
-    return check_keys(in->document->of.definition);
+    r = check_policy(in->document->of.definition);
+    return r != 0 ? r : check_keys(in->document->of.definition);
 }
 
 static int apply_definition(struct ledger *ledger, struct incoming *in)

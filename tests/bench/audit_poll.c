@@ -112,6 +112,8 @@ static void fill_definition(struct bench *bench)
     (void)snprintf(definition->contact.telephone, LABEL_SIZE, "01632 960000");
     (void)snprintf(definition->contact.email, LINE_SIZE, "officer@example.nhs.uk");
     (void)snprintf(definition->origin, ORIGIN_SIZE, "vote.example.nhs.uk/record");
+    (void)snprintf(definition->policy[0], POLICY_LINE_SIZE, "quorum none");
+    definition->policy_line_count = 1;
     definition->limits = (struct limits){250, 16, 16};
     definition->log = *sign_secret_key(bench->log);
     name_trustees(bench, definition);

@@ -145,6 +145,7 @@ class Office:
         self.address = f"http://127.0.0.1:{self.port}"
         self.daemon = None
         self.phase = None
+        self.policy = ["quorum none"]
         self.codes = {}  # by email: voting code, constituency, number
         (self.folder / "pass").write_text(PASSPHRASE + "\n", encoding="ascii")
 
@@ -312,6 +313,7 @@ class Office:
         path = self.folder / "definition.json"
         document = json.loads(path.read_text(encoding="utf-8"))
         document["timetable"] = TIMES
+        document["policy"] = self.policy
         document["constituencies"] = [{**one, "channels": ["online"], "floor": 0}
                                       for one in self.constituencies]
         path.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

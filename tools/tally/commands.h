@@ -29,5 +29,7 @@ extern const struct command tally_trustee_ceremony;
 extern const struct command tally_trustee_new;
 extern const struct command tally_trustee_restore;
 extern const struct command tally_verify;
+extern const struct command tally_witness_new;
+extern const struct command tally_witness_sign;
 
 #endif

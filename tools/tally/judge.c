@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/moment.h"
+#include "record/policy.h"
 #include "seal/ceremony.h"
 #include "seal/group.h"
 #include "seal/hash.h"
@@ -173,6 +174,20 @@ static void judge_keys(const struct definition *definition, struct buf *faults)
     }
 }
 
+static int judge_policy(const struct definition *definition, struct buf *faults)
+{
+    CLEANUP(policy_freep) struct policy *policy = NULL;
+    size_t line = 0;
+    int r;
+
+    r = policy_new(definition, &line, &policy);
+    if (r > 0) {
+        buf_printf(
+            faults, "protocol 7: policy, line %zu: %s\n", line, policy_refusal_text(r));
+    }
+    return r < 0 ? r : 0;
+}
+
 /* Whether the ceremony is that of this definition's people, nonce and key. */
 static bool is_of(const struct ceremony *ceremony, const struct definition *definition)
 {
@@ -237,10 +252,14 @@ int draft_judge(const struct draft *draft,
     CLEANUP(buf_deinit) struct buf object;
     int r;
 
+    buf_init(&object, ceremony_size(TRUSTEES_MAX, TRUSTEES_MAX));
     judge_form(definition, faults);
     judge_days(definition, faults, notes);
     judge_keys(definition, faults);
-    buf_init(&object, ceremony_size(TRUSTEES_MAX, TRUSTEES_MAX));
+    r = judge_policy(definition, faults);
+    if (r != 0) {
+        return r;
+    }
     if (ceremony == NULL) {
         buf_put_text(notes, "the ceremony's object was not given, and not looked at\n");
         return 0;

@@ -25,6 +25,7 @@ static const struct command *const commands[] = {
     &tally_officer_new,
     &tally_trustee_new,
     &tally_mixer_new,
+    &tally_witness_new,
     &tally_definition_new,
     &tally_trustee_ceremony,
     &tally_trustee_restore,
@@ -36,6 +37,7 @@ static const struct command *const commands[] = {
     &tally_run,
     &tally_verify,
     &tally_audit_ballot,
+    &tally_witness_sign,
     NULL,
 };
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/* officer new, trustee new, mixer new: a key file, and the card beside it. */
+/* officer new, trustee new, mixer new, witness new: a key file, and the card beside it.
+ */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/fault.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "record/vkey.h"
 #include "seal/keyfile.h"
 #include "wire/card.h"
 
@@ -50,6 +52,11 @@ static int fill_person(const struct wish *wish, struct person *out)
 
     *out = (struct person){.role = roles[wish->role]};
     r = check_name("name", wish->name, out->name);
+    if (r == 0 && wish->role == KEY_WITNESS && !vkey_is_name(span_of_text(out->name))) {
+        r = command_fail(COMMAND_REFUSED,
+                         "a witness's name is an address without scheme, such as "
+                         "witness.example/trust: no blank and no plus");
+    }
     if (r != 0 || wish->organisation == NULL) {
         return r;
     }
@@ -82,6 +89,26 @@ static int save_key(const struct wish *wish, struct keyfile *keyfile)
     }
     if (r > 0) {
         return command_fail(COMMAND_REFUSED, "%s: cannot be written there", wish->key);
+    }
+    return r;
+}
+
+/* The line of a policy that names a witness. */
+static int say_vkey(const struct person *person)
+{
+    CLEANUP(buf_deinit) struct buf text;
+    struct vkey vkey;
+    int r;
+
+    buf_init(&text, CARD_SIZE_MAX);
+    r = vkey_make(person->name, VKEY_WITNESS, &person->key, &vkey);
+    if (r != 0) {
+        return FOLD(r);
+    }
+    vkey_write(&vkey, &text);
+    r = FOLD(buf_status(&text));
+    if (r == 0) {
+        command_say("in a policy: witness NAME %s", buf_text(&text));
     }
     return r;
 }
@@ -121,7 +148,8 @@ static int make(const struct wish *wish, struct person *person)
         return r;
     }
     command_say("the key is in %s; what may be shown of it in %s", wish->key, path);
-    return command_print(buf_span(&card));
+    r = command_print(buf_span(&card));
+    return r == 0 && wish->role == KEY_WITNESS ? say_vkey(person) : r;
 }
 
 static int make_person(struct wish *wish, int argc, char **argv)
@@ -161,6 +189,13 @@ static int run_trustee(int argc, char **argv)
     return make_person(&wish, argc, argv);
 }
 
+static int run_witness(int argc, char **argv)
+{
+    struct wish wish = {.role = KEY_WITNESS, .name = "", .key = ""};
+
+    return make_person(&wish, argc, argv);
+}
+
 static int run_mixer(int argc, char **argv)
 {
     struct wish wish = {.role = KEY_MIXER, .name = "", .key = ""};
@@ -180,6 +215,13 @@ const struct command tally_trustee_new = {
     .arguments = "--name NAME --key FILE [--passphrase-file FILE]",
     .summary = "make a trustee's keys, for one election; FILE.pub may be shown",
     .run = run_trustee,
+};
+
+const struct command tally_witness_new = {
+    .name = "witness new",
+    .arguments = "--name ADDRESS --key FILE [--passphrase-file FILE]",
+    .summary = "make a witness's key; FILE.pub may be shown",
+    .run = run_witness,
 };
 
 const struct command tally_mixer_new = {

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: AGPL-3.0-or-later
 # Three trustees hold a ceremony with files they carry to each other; two are enough.
-# 05-ceremony.sh TALLY
+# 13-ceremony.sh TALLY
 set -eu
 tally=$1
 dir=$(mktemp -d)

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* What witnesses say of the record: their cosignatures, the policy, and the times. */
+#include "witnesses.h"
+
+#include <inttypes.h>
+
+#include "base/fault.h"
+#include "base/reader.h"
+#include "checks.h"
+#include "record/policy.h"
+
+enum {
+    SKEW = 5 * 60, /* seconds that clocks may differ by (protocol.md §7) */
+};
+
+static int64_t time_of(const struct audit *audit, uint64_t index)
+{
+    struct reader reader;
+
+    reader_init(&reader, audit_entry(audit, index));
+    (void)reader_u8(&reader);
+    return (int64_t)reader_u64(&reader);
+}
+
+/* No entry before it is later, and none behind it earlier, than a witness's time. */
+static bool
+has_such_times(const struct audit *audit, uint64_t size, const struct policy_view *view)
+{
+    if (view->witnesses == 0 || audit->definition->of.definition->practice) {
+        return true; /* a practice election's clock is moved by hand */
+    }
+    return time_of(audit, size - 1) <= view->earliest + SKEW
+           && (size == audit->item_count
+               || time_of(audit, size) >= view->latest - SKEW);
+}
+
+static int judge(struct audit *audit,
+                 const struct policy *policy,
+                 const struct checkpoint *checkpoint,
+                 const char *what)
+{
+    struct policy_view view;
+    int r;
+
+    r = policy_judge(policy, checkpoint, &view);
+    if (r != 0) {
+        return r < 0 ? r
+                     : audit_bad(audit,
+                                 DEFECT_COSIGNATURE,
+                                 "%s: a witness's signature is false",
+                                 what);
+    }
+    if (!has_such_times(audit, checkpoint->head.size, &view)) {
+        return audit_bad(audit,
+                         DEFECT_COSIGNED_TIME,
+                         "%s: entries have other times than the witnesses saw",
+                         what);
+    }
+    if (policy->has_quorum && view.is_met && checkpoint->head.size > audit->witnessed) {
+        audit->witnessed = checkpoint->head.size;
+    }
+    audit->counted += view.witnesses;
+    return 0;
+}
+
+/* The log signed it too, and it is of this history. */
+static int
+check_note(const struct audit *audit, struct span note, struct checkpoint *out)
+{
+    const struct definition *definition = audit->definition->of.definition;
+    struct digest root;
+    struct vkey log;
+    int r;
+
+    r = vkey_make(definition->origin, VKEY_LOG, &definition->log, &log);
+    if (r == 0) {
+        r = checkpoint_parse(note, out);
+    }
+    if (r == 0) {
+        r = checkpoint_verify(out, &log);
+    }
+    if (r == 0) {
+        r = out->head.size == 0 ? AUDIT_BAD
+                                : tree_root(audit->tree, out->head.size, &root);
+    }
+    if (r == 0) {
+        r = span_is_equal(SPAN(root), SPAN(out->head.root)) ? 0 : AUDIT_BAD;
+    }
+    return r > 0 ? AUDIT_BAD : r;
+}
+
+int witnesses_judge(struct audit *audit, struct span note, const char *what)
+{
+    CLEANUP(policy_freep) struct policy *policy = NULL;
+    struct checkpoint checkpoint;
+    int r;
+
+    r = check_note(audit, note, &checkpoint);
+    if (r != 0) {
+        return r < 0 ? r
+                     : audit_bad(
+                         audit, DEFECT_COSIGNED, "%s is of another history", what);
+    }
+    r = policy_new(audit->definition->of.definition, NULL, &policy);
+    if (r != 0) {
+        return r < 0 ? r : 0; /* the stage of the definition will say so */
+    }
+    return judge(audit, policy, &checkpoint, what);
+}
+
+int audit_check_witnesses(struct audit *audit)
+{
+    CLEANUP(policy_freep) struct policy *policy = NULL;
+    int r;
+
+    r = policy_new(audit->definition->of.definition, NULL, &policy);
+    if (r != 0) {
+        return r < 0 ? r : 0;
+    }
+    r = witnesses_judge(audit, audit->input.checkpoint, "the newest checkpoint");
+    if (r != 0 || !policy->has_quorum) {
+        return r;
+    }
+    if (audit->witnessed == audit->head.size) {
+        return 0;
+    }
+    return audit->witnessed == 0
+               ? audit_note(
+                   audit,
+                   "no checkpoint here is cosigned by as many witnesses as the "
+                   "policy asks for")
+               : audit_note(audit,
+                            "witnessed as the policy asks up to entry %" PRIu64
+                            " of %" PRIu64,
+                            audit->witnessed,
+                            audit->head.size);
+}
