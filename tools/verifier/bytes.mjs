@@ -2,7 +2,13 @@
 // Bytes: big-endian integers, hexadecimal, base64, a reader that takes all or refuses.
 
 // What a record says that it must not: caught where it is known which check has failed.
-export class Refusal extends Error {}
+// `stage` is that of protocol.md §9 where it is another than the one being worked at.
+export class Refusal extends Error {
+  constructor(text, stage) {
+    super(text);
+    this.stage = stage;
+  }
+}
 
 export function need(condition, text) {
   if (!condition) {

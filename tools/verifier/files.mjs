@@ -3,7 +3,7 @@
 
 import { concat, isEqual, need, toHex, u16 } from "./bytes.mjs";
 import { sha256 } from "./hash.mjs";
-import { Tree } from "./tree.mjs";
+import { Tree, tilePath } from "./tree.mjs";
 
 const WIDTH = 256;
 const TILE = /^tile\/(entries|[0-9]|[1-5][0-9]|6[0-3])\/((?:x[0-9]{3}\/)*[0-9]{3})(?:\.p\/([1-9][0-9]{0,2}))?$/;
@@ -21,12 +21,33 @@ function tileOf(path, entries, leaves) {
   if (level === "entries") {
     return concat(...entries.slice(start, start + width).flatMap((entry) => [u16(entry.length), entry]));
   }
-  const rootOf = (at) => {
-    const tree = new Tree([]);
-    leaves.slice(start + at * span, start + (at + 1) * span).forEach((leaf) => tree.add(leaf));
-    return tree.root();
-  };
-  return concat(...Array.from({ length: width }, (_, at) => rootOf(at)));
+  return concat(...Array.from({ length: width }, (_, at) => rootOf(leaves.slice(start + at * span, start + (at + 1) * span))));
+}
+
+// All hash tiles of a record of this size are there and right, the last of a level in part.
+export async function checkTiles(source, leaves) {
+  let hashes = leaves;
+  for (let level = 0; hashes.length > 0; level++) {
+    const above = [];
+    for (let start = 0; start < hashes.length; start += WIDTH) {
+      const wanted = hashes.slice(start, start + WIDTH);
+      const path = tilePath(level, start / WIDTH);
+      const isFull = wanted.length === WIDTH;
+      const tile = isFull ? await source.read(path) : (await source.read(`${path}.p/${wanted.length}`)) ?? (await source.read(path));
+      need(tile, `${path}${isFull ? "" : `.p/${wanted.length}`} is not here`);
+      need(isEqual(tile.subarray(0, 32 * wanted.length), concat(...wanted)), `${path} is not what the entries make it`);
+      if (isFull) {
+        above.push(rootOf(wanted));
+      }
+    }
+    hashes = above;
+  }
+}
+
+function rootOf(hashes) {
+  const tree = new Tree([]);
+  hashes.forEach((hash) => tree.add(hash));
+  return tree.root();
 }
 
 // Checks the files listed; gives the number checked, and tells of those that are no part of it.

@@ -18,7 +18,8 @@ const GRANT_OF = {
 };
 const TWO_HANDED = ["disqualify", "result", "box"];
 const TWO_HANDED_NOTES = ["abandon", "open-one"];
-const REASONS_OF_VOTES = ["later", "declaration", "ineligible", "impersonated"];
+const NOT_OF_VOTES = ["miskeyed", "invalid"]; // reasons
+const AFTER_STATEMENT = ["death", "abandon", "retention", "open-one"];
 const CHANNELS = ["online", "post", "telephone", "text"];
 const REGISTERS = ["lost", "spoilt", "tendered", "omitted"];
 
@@ -33,6 +34,8 @@ class Poll {
     this.numbers = [null]; // by voter number
     this.registers = zeroes(REGISTERS);
     this.disqualified = 0;
+    this.mixes = 0; // the last index there is a mix of
+    this.shares = new Set(); // of these trustees
     this.votes = new Map(); // standing ballots and entered, by entry
     this.received = new Map(); // standing received, by entry: number and channel
   }
@@ -193,6 +196,7 @@ export class Ledger {
   apply_open({ time }, index) {
     this.once("open", index, "statement", "roll");
     need(time >= this.definition.times.open, "the poll opens before its time");
+    need(this.polls.some(({ isContested, isAbandoned }) => isContested && !isAbandoned), "there is nothing to poll");
   }
 
   apply_close({ time }, index) {
@@ -259,7 +263,7 @@ export class Ledger {
     need(number === poll.numbers.length, "a replacement's number is not the next");
     if (register !== "omitted") {
       const before = poll.number(old);
-      need(before.isLive && (!before.isSpent || register === "tendered"), "a replaced number is spent or cancelled");
+      need(before.isLive && before.isSpent === (register === "tendered"), "a replaced number is spent or cancelled, or has not voted");
       before.isLive = false;
       poll.strike(old);
     }
@@ -269,12 +273,17 @@ export class Ledger {
 
   apply_disqualify({ value }, index) {
     need(!this.has("box"), "a disqualification is after box");
+    need(this.has("open"), "a disqualification is before open");
     const poll = this.contested(value.constituency);
-    poll.disqualified += 1;
-    if (value.entry !== undefined) {
+    const isMended = NOT_OF_VOTES.includes(value.reason); // counted in no heading
+    if (value.entry === undefined) {
+      poll.number(value.number);
+      need(!isMended, "a document that never stood is disqualified as miskeyed or invalid");
+    } else {
       need(value.entry < index, "a disqualification is before what it disqualifies");
       this.disqualify(poll, value);
     }
+    poll.disqualified += isMended ? 0 : 1;
   }
 
   disqualify(poll, { entry, number, channel, reason }) {
@@ -292,7 +301,7 @@ export class Ledger {
       need(reason === "miskeyed", "an entered paper is disqualified for another reason than miskeyed");
     } else {
       need(channel === (received?.channel ?? "online"), "a disqualification is of another channel");
-      need(REASONS_OF_VOTES.includes(reason), "a vote is not disqualified for this reason");
+      need(!NOT_OF_VOTES.includes(reason), "a vote is not disqualified for this reason");
       Object.assign(poll.numbers[number], { isSpent: false, onlyReceived: true });
     }
     (ballot ? poll.votes : poll.received).delete(entry);
@@ -304,23 +313,32 @@ export class Ledger {
   }
 
   apply_mix({ value: { constituency, index } }) {
-    need(this.has("box"), "a mix is before box");
-    need(this.contested(constituency) && index <= this.definition.mixes, "there are fewer mixes");
+    need(this.has("box") && !this.has("result"), "a mix is before box or after the result");
+    const poll = this.contested(constituency);
+    need(index <= this.definition.mixes && index <= poll.mixes + 1, `mix ${index} does not follow on mix ${poll.mixes}`);
+    poll.mixes = Math.max(poll.mixes, index);
   }
 
-  apply_shares({ value: { constituency } }) {
-    need(this.has("box"), "shares are before box");
-    this.contested(constituency);
+  apply_shares({ value: { constituency, index } }) {
+    need(this.has("box") && !this.has("result"), "shares are before box or after the result");
+    const poll = this.contested(constituency);
+    need(poll.mixes === this.definition.mixes, "shares are before the last mix");
+    poll.shares.add(index);
   }
 
   apply_result(_, index) {
     this.once("result", index, "box");
+    for (const { cid, isCounted, votes, mixes, shares } of this.polls) {
+      const isOpened = mixes === this.definition.mixes && shares.size >= this.definition.threshold;
+      need(!isCounted || votes.size === 0 || isOpened, `the result is before constituency ${cid} is mixed and decrypted`);
+    }
   }
 
   apply_note({ value }, index) {
     const poll = value.constituency === undefined ? null : this.poll(value.constituency);
-    this.notes ??= { extend: this.extend, death: this.death, abandon: this.abandon, revoke: this.revoke, "open-one": this.openOne };
-    this.notes[value.kind]?.call(this, value, poll, index);
+    const notes = { extend: this.extend, death: this.death, abandon: this.abandon, revoke: this.revoke, "open-one": this.openOne };
+    need(this.has("statement") || !AFTER_STATEMENT.includes(value.kind), `a note ${value.kind} is before the statement`);
+    notes[value.kind]?.call(this, value, poll, index);
   }
 
   extend({ close }) {
@@ -331,19 +349,24 @@ export class Ledger {
   }
 
   death({ candidate }, poll) {
-    need(this.has("statement") && candidate <= poll.candidates.length, "no such candidate has died");
+    need(poll.isContested && candidate <= poll.candidates.length, "no such candidate stands in a poll");
+    need(!poll.dead.has(candidate), "a candidate dies twice");
     need(!this.has("result"), "a death is noted after the result");
     poll.dead.add(candidate);
   }
 
   abandon(_, poll) {
     need(!this.has("result"), "a poll is abandoned after the result");
+    need(poll === null || (poll.isContested && !poll.isAbandoned), "there is no poll to abandon");
     (poll ? [poll] : this.polls).forEach((one) => {
       one.isAbandoned = true;
     });
   }
 
+  // Officers' and mixers' keys; the log's and the trustees' end with the definition.
   revoke({ key }) {
+    const isKnown = this.officers.has(key) || this.definition.mixers.some((mixer) => mixer.key === key);
+    need(isKnown && !this.revoked.has(key), "no such key can be revoked");
     this.revoked.add(key);
   }
 

@@ -19,6 +19,21 @@ export const STAGES = [
   "result",
 ];
 
+// The stage to which the rules for entries of a kind belong; those of all others are "rules".
+const STAGE_OF = {
+  definition: "definition",
+  statement: "roll",
+  roll: "roll",
+  box: "box",
+  mix: "mixes",
+  shares: "shares",
+  result: "result",
+};
+
+export function stageOf({ kind }) {
+  return STAGE_OF[kind] ?? "rules";
+}
+
 export const EXIT = 10; // and the stage's number, from 1, is the exit code of a failure
 
 // What the record does not hold yet: no fault of it.

@@ -2,9 +2,10 @@
 // From the box to the result (protocol.md §7 and §8): counts, inputs, mixes, shares, recount.
 
 import { marksOf, readChoice } from "./ballot.mjs";
-import { Refusal, concat, fromHex, fromUtf8, need, toHex } from "./bytes.mjs";
+import { Refusal, concat, fromHex, need, toHex, u16, u8, utf8 } from "./bytes.mjs";
 import { COUNTED, countVotes } from "./count.mjs";
 import { sha256 } from "./hash.mjs";
+import { checkSheet } from "./sheet.mjs";
 import { checkShares, openVotes } from "./share.mjs";
 import { checkMix, generatorsOf, readPairs } from "./shuffle.mjs";
 import { Waiting } from "./stages.mjs";
@@ -48,6 +49,7 @@ export function inputsOf({ polls, boxId }, eid) {
   });
 }
 
+// What is not there yet is waited for, until a result is declared.
 function missing(verifier, text) {
   need(!verifier.firstOf("result"), `${text}, and yet a result is declared`);
   throw new Waiting(text);
@@ -56,8 +58,9 @@ function missing(verifier, text) {
 // The first good object of some entries, by `check`; the others are named.
 async function firstGood(verifier, entries, check) {
   for (const [at, entry] of entries) {
+    const object = await verifier.needObject(entry.value);
     try {
-      return check(await verifier.needObject(entry.value), entry);
+      return check(object, entry);
     } catch (error) {
       if (!(error instanceof Refusal)) {
         throw error;
@@ -121,11 +124,12 @@ async function decryptOne(verifier, one) {
   const { definition, keys, tick } = verifier;
   const sets = [];
   for (let j = 1; j <= keys.shares.length; j++) {
-    const d = await firstGood(verifier, entriesOf(verifier, "shares", one.cid, j), (object) =>
-      checkShares(object, { bound: one.bound, j, key: keys.shares[j - 1], last: one.last }, tick),
-    );
-    if (d !== null) {
-      sets.push({ j, d });
+    const good = await firstGood(verifier, entriesOf(verifier, "shares", one.cid, j), (object) => ({
+      j,
+      d: checkShares(object, { bound: one.bound, j, key: keys.shares[j - 1], last: one.last }, tick),
+    }));
+    if (good !== null) {
+      sets.push(good);
     }
   }
   if (sets.length < definition.threshold) {
@@ -156,24 +160,33 @@ function checkSeed(definition, { seed }) {
 
 export function recountAll(verifier) {
   const { definition, inputs, result } = verifier;
-  checkSeed(definition, result.value);
-  need(
-    inputs.map(({ cid }) => cid).join() === result.value.constituencies.map(({ constituency }) => constituency).join(),
-    "the result is not of the constituencies counted",
-  );
-  inputs.forEach((one, at) => {
-    const { poll, votes } = one;
+  inputs.forEach((one) => {
+    const { poll, votes, cid } = one;
     const { rules, seats, method } = poll.definition;
     if (!COUNTED.includes(rules)) {
       verifier.note(`constituency ${one.cid}: ${rules} is not recounted by this verifier`);
       return;
     }
     const readable = votes.filter((vote) => vote !== null);
-    const { lots } = result.value.constituencies[at];
+    const said = result.value.constituencies.find(({ constituency }) => constituency === cid);
+    if (!said) {
+      return; // Told at the next stage.
+    }
+    const lots = lotsOf(definition, result.value, cid, poll.candidates.length) ?? said.lots;
     const dead = method === "stv" ? poll.dead : new Set();
     one.count = countVotes(rules, { seats, candidates: poll.candidates.length, votes: readable, lots, dead });
   });
   return inputs.filter(({ count }) => count).length;
+}
+
+// The order that a revealed seed gives; null where the officer draws.
+function lotsOf({ lots }, { seed }, cid, candidates) {
+  if (lots === "officer" || seed === undefined) {
+    return null;
+  }
+  const ticket = (candidate) => toHex(sha256(concat(utf8("GB1 lot"), fromHex(seed), u16(cid), u8(candidate))));
+  const all = Array.from({ length: candidates }, (_, at) => ({ candidate: at + 1, ticket: ticket(at + 1) }));
+  return all.sort((a, b) => (a.ticket < b.ticket ? -1 : 1)).map(({ candidate }) => candidate);
 }
 
 function isSame(a, b) {
@@ -188,33 +201,21 @@ async function checkOne(verifier, { poll, votes, count, cid }, said) {
   const box = verifier.firstOf("box").value.constituencies.find(({ constituency }) => constituency === cid);
   need(isSame(box.rejected, said.rejected), `the rejected ${words} are not the box's`);
   need(said.unreadable === votes.filter((vote) => vote === null).length, `the unreadable ${words} are others`);
+  need([...said.lots, ...said.elected].every((number) => number <= poll.candidates.length), `a candidate ${words} does not stand`);
   const sheet = await verifier.needObject(said.sheet);
+  const about = { name: poll.definition.name, seats: poll.definition.seats, rules: poll.definition.rules };
+  checkSheet(sheet, { ...about, candidates: poll.candidates.map(({ name }) => name), votes, count, dead: poll.dead }, words);
   if (count) {
     const [mine, theirs] = [count.elected, said.elected].map((list) => (count.isOrdered ? list : [...list].sort((a, b) => a - b)));
     need(mine.join() === theirs.join(), `the elected ${words} are not those of the recount`);
-    checkSheet(readSheet(sheet), count, words);
   }
-}
-
-function readSheet(bytes) {
-  try {
-    return JSON.parse(fromUtf8(bytes));
-  } catch {
-    return need(false, "a count sheet is no JSON");
-  }
-}
-
-// The totals of each stage, as far as the sheet tells them.
-function checkSheet({ stages, valid_ballots: valid }, count, words) {
-  need(valid === count.valid && stages?.length === count.stages.length, `the count sheet ${words} is another`);
-  stages.forEach((stage, at) => {
-    const mine = count.stages[at];
-    need(stage.totals.join() === mine.totals.join() && stage.nontransferable === mine.nontransferable, `stage ${at + 1} of the count sheet ${words} is another`);
-  });
 }
 
 export async function checkResult(verifier) {
-  const { inputs, result } = verifier;
+  const { definition, inputs, result } = verifier;
+  checkSeed(definition, result.value);
+  const there = result.value.constituencies.map(({ constituency }) => constituency);
+  need(inputs.map(({ cid }) => cid).join() === there.join(), "the result is not of the constituencies counted");
   for (const [at, one] of inputs.entries()) {
     await checkOne(verifier, one, result.value.constituencies[at]);
   }

@@ -39,7 +39,7 @@ export class Tree {
   }
 }
 
-function tilePath(level, index) {
+export function tilePath(level, index) {
   const digits = String(index).padStart(Math.ceil(String(index).length / 3) * 3, "0");
   const parts = digits.match(/.../g);
   return `tile/${level}/${parts.map((part, at) => (at < parts.length - 1 ? `x${part}` : part)).join("/")}`;

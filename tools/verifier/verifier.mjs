@@ -7,15 +7,16 @@ import { Refusal, concat, fromHex, isEqual, need, toHex } from "./bytes.mjs";
 import { checkCeremony, checkCeremonyIsOf, keysOf, readCeremony } from "./ceremony.mjs";
 import { checkDefinitionSignatures, readDefinition } from "./definition.mjs";
 import { BALLOT, ENTERED, baseOf, readEntry } from "./entry.mjs";
-import { checkFiles } from "./files.mjs";
+import { checkFiles, checkTiles } from "./files.mjs";
 import { codeOf, readCode, sha256 } from "./hash.mjs";
 import { Ledger } from "./ledger.mjs";
 import { Policy, checkLogSignature, cosignatureTimes, readCheckpoint } from "./note.mjs";
 import { checkRoll, checkStatement } from "./roll.mjs";
-import { STAGES, Waiting } from "./stages.mjs";
+import { STAGES, Waiting, stageOf } from "./stages.mjs";
 import { checkBox, checkElectors, decryptAll, inputsOf, mixAll, recountAll, checkResult } from "./tally.mjs";
 import { Tree, leafHash, readEntries } from "./tree.mjs";
 
+const DEFINITION = 1; // the type of entry 0
 const CLOCK_SLACK = 300; // seconds between a witness's clock and the daemon's
 
 // Each check: its stage, its words, its method, which gives what was counted.
@@ -83,8 +84,9 @@ class Verifier {
           return this.verdict("", stage);
         }
         if (error instanceof Refusal) {
+          this.stage = error.stage ?? stage;
           this.find("bad", 0, error.message);
-          return this.verdict(stage, "");
+          return this.verdict(error.stage ?? stage, "");
         }
         throw error;
       }
@@ -112,6 +114,7 @@ class Verifier {
     for await (const entry of readEntries(this.source, this.checkpoint.size)) {
       this.bytes.push(entry);
     }
+    need(this.bytes[0][0] === DEFINITION, "entry 0 is no definition");
     const ballots = this.bytes.filter((entry) => entry[0] === BALLOT || entry[0] === ENTERED).length;
     this.total = 45 * ballots + this.bytes.length;
     return this.bytes.length;
@@ -119,7 +122,6 @@ class Verifier {
 
   checkLog() {
     const first = readEntry(this.bytes[0], this.schemas);
-    need(first.kind === "definition", "entry 0 is no definition");
     this.eid = sha256(first.document);
     const { origin, log } = first.value;
     this.log = { origin, key: fromHex(log), policy: first.value.policy };
@@ -148,7 +150,14 @@ class Verifier {
     const cosigned = await this.source.names("cosigned", this.checkpoint.size);
     const read = async (path, isCosigned) => {
       const bytes = await this.source.read(path);
-      return bytes ? [{ ...readCheckpoint(bytes), path, isCosigned }] : [];
+      if (!bytes) {
+        return [];
+      }
+      try {
+        return [{ ...readCheckpoint(bytes), path, isCosigned }];
+      } catch (error) {
+        return [{ path, isCosigned, why: error.message, size: 0, signatures: [] }];
+      }
     };
     const lists = await Promise.all([
       ...names.map((name) => read(`checkpoints/${name}`, false)),
@@ -184,35 +193,34 @@ class Verifier {
   }
 
   checkOlder() {
-    for (const older of this.older) {
+    return this.checkExtended(this.older.filter(({ isCosigned }) => !isCosigned));
+  }
+
+  checkExtended(list) {
+    for (const older of list) {
+      need(!older.why, `${older.path}: ${older.why}`);
       checkLogSignature(older, this.log.origin, this.log.key);
       need(older.size <= this.checkpoint.size, `${older.path} is longer than the record`);
       need(isEqual(this.tree.roots.get(older.size) ?? [], older.root), `${older.path} is of another history`);
     }
-    return this.older.length;
+    return list.length;
   }
 
   checkForm() {
-    const documents = new Set();
     this.entries = this.bytes.map((bytes, at) => this.named(at, () => {
       const entry = readEntry(bytes, this.schemas);
       need(at === 0 || entry.time >= this.entries_time, "it is earlier than the entry before it");
       this.entries_time = entry.time;
-      if (entry.document) {
-        const name = toHex(sha256(entry.document));
-        need(!documents.has(name), "its document occurs twice");
-        documents.add(name);
-      }
       return entry;
     }));
     return this.entries.length;
   }
 
-  named(index, work) {
+  named(index, work, stage) {
     try {
       return work();
     } catch (error) {
-      throw error instanceof Refusal ? new Refusal(`entry ${index}: ${error.message}`) : error;
+      throw error instanceof Refusal ? new Refusal(`entry ${index}: ${error.message}`, error.stage ?? stage) : error;
     }
   }
 
@@ -229,8 +237,10 @@ class Verifier {
     return count;
   }
 
-  checkFiles() {
-    return checkFiles(this.source, this.bytes, this.leaves, (text) => this.note(text));
+  async checkFiles() {
+    const count = this.checkExtended(this.older.filter(({ isCosigned }) => isCosigned));
+    await checkTiles(this.source, this.leaves);
+    return count + (await checkFiles(this.source, this.bytes, this.leaves, (text) => this.note(text)));
   }
 
   // An object that an entry names: null if it is not here.
@@ -313,10 +323,16 @@ class Verifier {
 
   checkRules() {
     this.ledger = new Ledger(this);
+    const documents = new Set();
     this.entries.forEach((entry, at) => {
-      if (at > 0) {
-        this.named(at, () => this.ledger.apply(entry, at));
-      }
+      this.named(at, () => {
+        const name = entry.document ? toHex(sha256(entry.document)) : String(at);
+        need(!documents.has(name), "its document occurs twice");
+        documents.add(name);
+        if (at > 0) {
+          this.ledger.apply(entry, at);
+        }
+      }, stageOf(entry));
     });
     for (const [at, why] of this.ledger.broken) {
       this.named(at, () => need(false, why));

@@ -8,52 +8,16 @@
 // Exit code: 0 good, as far as the record goes; 10 + the number of the stage that failed, as
 // `tally verify`; 1 there is no record there; 2 usage; 4 a fault of the machine.
 
-import { readFileSync, readdirSync, statSync } from "node:fs";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { statSync } from "node:fs";
 import { parseArgs } from "node:util";
 
+import { Folder, readSchemas } from "./folder.mjs";
 import { readCode } from "./hash.mjs";
 import { Site } from "./source.mjs";
 import { exitCode } from "./stages.mjs";
 import { verifyRecord } from "./verifier.mjs";
 
 const USAGE = "usage: node verify.mjs DIR|URL [--election CODE] [--json]";
-const SCHEMAS = fileURLToPath(new URL("../../schema/json", import.meta.url));
-
-class Folder {
-  constructor(folder) {
-    this.folder = folder;
-  }
-
-  async read(file) {
-    try {
-      return new Uint8Array(readFileSync(path.join(this.folder, file)));
-    } catch (error) {
-      if (error.code === "ENOENT" || error.code === "ENOTDIR") {
-        return null;
-      }
-      throw error;
-    }
-  }
-
-  async names(folder) {
-    try {
-      return readdirSync(path.join(this.folder, folder)).sort();
-    } catch {
-      return [];
-    }
-  }
-
-  async files(below = "") {
-    const inside = readdirSync(path.join(this.folder, below), { withFileTypes: true });
-    const lists = inside.map((one) => {
-      const name = below === "" ? one.name : `${below}/${one.name}`;
-      return one.isDirectory() ? this.files(name) : [name];
-    });
-    return (await Promise.all(lists)).flat();
-  }
-}
 
 // A site's address or its record's: `tally` takes the former.
 async function sourceOf(place) {
@@ -67,11 +31,6 @@ async function sourceOf(place) {
     }
   }
   return null;
-}
-
-function readSchemas() {
-  const names = readdirSync(SCHEMAS).filter((name) => name.endsWith(".schema.json"));
-  return Object.fromEntries(names.map((name) => [name.split(".")[0], JSON.parse(readFileSync(path.join(SCHEMAS, name), "utf8"))]));
 }
 
 function arguments_() {
