@@ -66,4 +66,9 @@ ends 1 --blt no-such-file.blt
 ends 2 --blt short.blt --rules nhs-1066
 ends 1 --blt short.blt --rules nhs-2014-fpp
 ends 2 --limit 3
+
+# Nobody listens any more: it ends, and leaves nothing behind either.
+"$demo" --once --blt odd.blt 2>&1 | head -n 1 > said
+said 'everything made here lies in'
+[ -z "$(ls scratch)" ]
 echo "the demonstration: done"
