@@ -45,7 +45,7 @@ enum rulebook_step {
     STEP_ORDER,         /* of election */
     STEP_ORDER_LOT,     /* by lot */
     STEP_UNCLEAR,       /* a preference that is not clear ends the paper */
-    STEPS,
+    RULEBOOK_STEPS,
 };
 
 /* "rule STV47.4", "5.3.7"; NULL where this rule set says nothing of the kind. */

@@ -26,6 +26,8 @@ struct results {
     struct result_list list;  /* with a poll */
     struct nominees nominees; /* numbers of `list.elected` are places in it */
     unsigned unfilled;        /* without a poll: seats left */
+    bool has_seed;            /* lots were drawn from it */
+    struct digest seed;
 };
 
 /* On the heap. */

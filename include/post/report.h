@@ -22,7 +22,7 @@ void report_text(const struct report *report, struct buf *out);
 /* Appends what happened to one candidate, stage by stage. */
 void report_candidate(const struct report *report, uint8_t candidate, struct buf *out);
 
-/* Appends the heading all reports have: title, rules, seats, ballots, quota. */
-void report_heading(const struct report *report, struct buf *out);
+/* Appends "… rules …: 3 seats, 70 valid ballots, quota 18." */
+void report_summary(const struct report *report, struct buf *out);
 
 #endif

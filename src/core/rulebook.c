@@ -25,7 +25,7 @@ static const char *const titles[RULES_END] = {
     [MEEK] = "Meek's method, PR Foundation reference rule of 2009",
 };
 
-static const char *const cites[STEPS][RULES_END] = {
+static const char *const cites[RULEBOOK_STEPS][RULES_END] = {
     [STEP_VALID] = {[NHS] = "rule STV45.3",
                     [FPP] = "rule FPP43",
                     [NI] = "rule 47(3)",
@@ -146,7 +146,8 @@ static const char *const cites[STEPS][RULES_END] = {
 
 const char *rulebook_cite(enum rule_set rules, enum rulebook_step step)
 {
-    return rules > 0 && rules < RULES_END && step < STEPS ? cites[step][rules] : NULL;
+    return rules > 0 && rules < RULES_END && step < RULEBOOK_STEPS ? cites[step][rules]
+                                                                   : NULL;
 }
 
 const char *rulebook_title(enum rule_set rules)

@@ -7,12 +7,14 @@
 #include <string.h>
 
 #include "base/fault.h"
+#include "base/hex.h"
 #include "core/definition.h"
 #include "desk/results.h"
+#include "post/report_page.h"
+#include "wire/sheet_reader.h"
 
 #include "face.h"
 #include "sheet_download.h"
-#include "sheet_view.h"
 
 enum {
     SHEET_MAX = 1 << 28,
@@ -37,18 +39,14 @@ static const char *const headings[HEADINGS] = {
 struct one_result {
     struct face face;
     struct results *results;
-    struct sheet_view *view;
     struct buf sheet;
+    struct sheet_file file;
+    struct report_page *report;
     struct page_results_one page;
     struct page_results_one_elected elected[CANDIDATES_MAX];
     struct page_results_one_channels channels[CHANNEL_END];
     struct page_results_one_rejected rejected[HEADINGS];
-    struct page_results_one_shares shares[CANDIDATES_MAX];
-    struct page_results_one_stages *stages;
-    struct page_results_one_rows rows[CANDIDATES_MAX];
-    struct page_results_one_rows_cells *cells;
-    char (*changes)[SHEET_VIEW_TEXT];
-    struct page_results_one_lots lots[SHEET_VIEW_LOTS];
+    struct page_results_one_shares shares[RANKING_CANDIDATES_MAX];
     char turnout[TURNOUT_SIZE];
 };
 
@@ -58,11 +56,9 @@ static void one_result_free(struct one_result *one)
         return;
     }
     results_free(one->results);
-    sheet_view_free(one->view);
+    report_page_free(one->report);
+    sheet_reader_deinit(&one->file);
     buf_deinit(&one->sheet);
-    free(one->stages);
-    free(one->cells);
-    free(one->changes);
     free(one);
 }
 
@@ -136,101 +132,65 @@ static bool is_elected(const struct one_result *one, size_t number)
     return false;
 }
 
+/* Of crosses a table is enough. */
 static void fill_shares(struct one_result *one)
 {
+    const struct sheet *sheet = one->file.sheet;
     size_t i;
 
-    for (i = 0; i < one->view->candidates; i++) {
+    for (i = 0; i < sheet->candidates; i++) {
         one->shares[i] = (struct page_results_one_shares){
-            .name = one->view->names[i],
-            .votes = strtoull(one->view->stages[0].totals[i], NULL, 10),
+            .name = one->file.slate->names[i + 1].name,
+            .votes = (uint64_t)(sheet->stages[0].totals[i + 1] / sheet->unit),
             .is_elected = is_elected(one, i + 1)};
     }
     one->page.shares = one->shares;
-    one->page.shares_count = one->view->candidates;
+    one->page.shares_count = sheet->candidates;
 }
 
-static void fill_row(struct one_result *one, size_t candidate)
+/* The count in words, as everybody can make them from the sheet. */
+static int fill_report(struct one_result *one)
 {
-    const struct sheet_view *view = one->view;
-    size_t first = candidate * view->stage_count;
-    size_t stage;
+    CLEANUP(story_freep) struct story *story = NULL;
+    struct report report = {.seed = NULL};
+    char seed[2 * DIGEST_SIZE + 1];
+    int r = story_new(one->file.sheet, one->file.slate, &story);
 
-    for (stage = 0; stage < view->stage_count; stage++) {
-        char *change = one->changes[first + stage];
-
-        if (stage > 0) {
-            sheet_view_change(view->stages[stage - 1].totals[candidate],
-                              view->stages[stage].totals[candidate],
-                              change);
-        }
-        one->cells[first + stage] = (struct page_results_one_rows_cells){
-            .change = change, .votes = view->stages[stage].totals[candidate]};
+    if (r != 0) {
+        return r < 0 ? r : FAULT(FAULT_CORRUPT);
     }
-    one->rows[candidate] = (struct page_results_one_rows){
-        .name = view->names[candidate],
-        .cells = one->cells + first,
-        .cells_count = view->stage_count,
-        .result = is_elected(one, candidate + 1) ? "Elected" : "Not elected"};
-}
-
-static int fill_stages(struct one_result *one)
-{
-    const struct sheet_view *view = one->view;
-    size_t cells = view->candidates * view->stage_count;
-    size_t i;
-
-    one->stages = calloc(view->stage_count + 1, sizeof(*one->stages));
-    one->cells = calloc(cells + 1, sizeof(*one->cells));
-    one->changes = calloc(cells + 1, sizeof(*one->changes));
-    if (one->stages == NULL || one->cells == NULL || one->changes == NULL) {
-        return FAULT(FAULT_MEMORY);
+    report.story = story;
+    if (one->results->has_seed) {
+        hex_encode(SPAN(one->results->seed), seed);
+        report.seed = seed;
     }
-    for (i = 0; i < view->stage_count; i++) {
-        one->stages[i] = (struct page_results_one_stages){.what = view->stages[i].what,
-                                                          .number = i + 1};
+    r = report_page_new(&report, &one->report);
+    if (r == 0) {
+        one->page.report = report_page_part(one->report);
     }
-    for (i = 0; i < view->candidates; i++) {
-        fill_row(one, i);
-    }
-    one->page.stages = one->stages;
-    one->page.stages_count = view->stage_count;
-    one->page.rows = one->rows;
-    one->page.rows_count = view->candidates;
-    return 0;
+    return r;
 }
 
 static int fill_count(struct one_result *one, enum method method)
 {
-    size_t i;
-
     one->page.counted = true;
-    one->page.valid = one->view->valid;
-    one->page.seats = one->view->seats;
-    one->page.quota = one->view->quota;
+    one->page.valid = one->file.sheet->valid;
     fill_turnout(one);
-    for (i = 0; i < one->view->lot_count; i++) {
-        one->lots[i].what = one->view->lots[i];
-    }
-    one->page.lots = one->lots;
-    one->page.lots_count = one->view->lot_count;
-    if (method == METHOD_STV) {
-        return fill_stages(one);
-    }
-    if (one->view->stage_count > 0) {
+    if (method == METHOD_FPP) {
         fill_shares(one);
     }
-    return 0;
+    return fill_report(one);
 }
 
 static int read_sheet(struct desk *desk, uint16_t cid, struct one_result *one)
 {
+    struct node_complaint why;
     int r = desk_results_sheet(desk, cid, &one->sheet);
 
     if (r != 0) {
         return FOLD(r);
     }
-    r = sheet_view_read(buf_span(&one->sheet), &one->view);
+    r = sheet_reader_parse(buf_span(&one->sheet), SHEET_MAX, &why, &one->file);
     return r <= 0 ? r : FAULT(FAULT_CORRUPT);
 }
 
@@ -276,7 +236,6 @@ static int write_page(const struct site *site,
                                   .site = &one->face.site,
                                   .state = face_state(desk_state(site->desk, cid)),
                                   .turnout = "",
-                                  .quota = "",
                                   .number = cid};
     fill_elected(one);
     if (one->results->had_poll) {
@@ -358,7 +317,7 @@ int serve_results_one(const struct site *site,
     if (kind == FILE_PAGE) {
         return write_page(site, cid, one, reply);
     }
-    if (one->view == NULL) {
+    if (one->file.sheet == NULL) {
         return reply_problem(reply, PROBLEM_NOT_FOUND);
     }
     return write_file(kind, cid, one, reply);

@@ -16,7 +16,7 @@ void results_free(struct results *results)
 }
 
 /* The constituency's own part of the result in the record. */
-static bool find_list(struct desk *desk, uint16_t cid, struct result_list *out)
+static bool find_result(struct desk *desk, uint16_t cid, struct results *out)
 {
     const struct ledger *ledger = journal_rules(desk->journal);
     const struct result_document *result = ledger_result(ledger);
@@ -25,7 +25,9 @@ static bool find_list(struct desk *desk, uint16_t cid, struct result_list *out)
 
     for (i = 0; result && i < result->count; i++) {
         if (result->lists[i].cid == cid) {
-            *out = result->lists[i];
+            out->list = result->lists[i];
+            out->has_seed = result->has_seed;
+            out->seed = result->seed;
             found = true;
         }
     }
@@ -44,7 +46,7 @@ fill(struct desk *desk, const struct constituency *place, struct results *out)
     out->nominees = *nominees;
     if (nominees->outcome == OUTCOME_CONTESTED) {
         out->had_poll = true;
-        return find_list(desk, out->cid, &out->list) ? 0 : RESULTS_NOT_YET;
+        return find_result(desk, out->cid, out) ? 0 : RESULTS_NOT_YET;
     }
     out->unfilled = place->seats - (unsigned)nominees->count;
     return 0;
@@ -115,14 +117,19 @@ int desk_declared_at(struct desk *desk, int64_t *out)
 
 int desk_results_sheet(struct desk *desk, uint16_t cid, struct buf *out)
 {
-    struct result_list list;
+    struct results *results;
     const struct record_source source = journal_source(desk->journal);
-    int r;
+    int r = desk_results(desk, cid, &results);
 
-    if (!find_list(desk, cid, &list)) {
+    if (r != 0) {
+        return r;
+    }
+    if (!results->had_poll) {
+        results_free(results);
         return RESULTS_NOT_YET;
     }
-    r = source_read_object(&source, &list.sheet, out);
+    r = source_read_object(&source, &results->list.sheet, out);
+    results_free(results);
     /* An entry is never appended before its objects are here. */
     return r > 0 ? FAULT(FAULT_CORRUPT) : r;
 }

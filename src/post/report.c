@@ -33,13 +33,13 @@ static void put_spaces(struct buf *out, size_t count)
     }
 }
 
-/* Words in lines of the terminal's width, the first with a dash. */
-static void put_paragraph(struct buf *out, struct span text)
+/* Words in lines of the terminal's width, all so far from the left; of the first what
+ * stands before is written already. */
+static void put_lines(struct buf *out, struct span text, size_t left)
 {
-    size_t used = INDENT + 2;
+    size_t used = left;
     size_t at = 0;
 
-    buf_put_text(out, "  - ");
     while (at < text.size) {
         size_t end = at;
         size_t width;
@@ -48,11 +48,11 @@ static void put_paragraph(struct buf *out, struct span text)
             end++;
         }
         width = width_of(text.data + at, end - at);
-        if (used > INDENT + 2 && used + 1 + width > WIDTH) {
+        if (used > left && used + 1 + width > WIDTH) {
             buf_put_u8(out, '\n');
-            put_spaces(out, INDENT + 2);
-            used = INDENT + 2;
-        } else if (used > INDENT + 2) {
+            put_spaces(out, left);
+            used = left;
+        } else if (used > left) {
             buf_put_u8(out, ' ');
             used++;
         }
@@ -61,6 +61,12 @@ static void put_paragraph(struct buf *out, struct span text)
         at = end + 1;
     }
     buf_put_u8(out, '\n');
+}
+
+static void put_paragraph(struct buf *out, struct span text)
+{
+    buf_put_text(out, "  - ");
+    put_lines(out, text, INDENT + 2);
 }
 
 /* A rule is not cited again by the fact after it. */
@@ -197,27 +203,36 @@ static void put_section(const struct story *story, unsigned section, struct buf 
     }
 }
 
-void report_heading(const struct report *report, struct buf *out)
+void report_summary(const struct report *report, struct buf *out)
 {
-    const struct story *story = report->story;
-    const struct sheet *sheet = story->sheet;
+    const struct sheet *sheet = report->story->sheet;
+
+    buf_printf(out,
+               "%s: %u %s, %" PRIu64 " valid %s",
+               rulebook_title(sheet->rules),
+               sheet->seats,
+               sheet->seats == 1 ? "seat" : "seats",
+               sheet->valid,
+               sheet->valid == 1 ? "ballot" : "ballots");
+    if (sheet->decimals > 0) {
+        buf_put_text(out, ", quota ");
+        sentence_quota(report->story, sheet->quota, out);
+    }
+    buf_put_u8(out, '.');
+}
+
+static void put_heading(const struct report *report, struct buf *out)
+{
+    CLEANUP(buf_deinit) struct buf text;
+    const char *title = report->story->slate->title;
 
     if (report->warning != NULL) {
         buf_printf(out, "%s\n\n", report->warning);
     }
-    put_underlined(
-        out, span_of_text(story->slate->title == NULL ? "" : story->slate->title), '=');
-    buf_printf(out,
-               "%s\n%u %s, %" PRIu64 " valid ballots",
-               rulebook_title(sheet->rules),
-               sheet->seats,
-               sheet->seats == 1 ? "seat" : "seats",
-               sheet->valid);
-    if (sheet->decimals > 0) {
-        buf_put_text(out, ", quota ");
-        sentence_quota(story, sheet->quota, out);
-    }
-    buf_put_u8(out, '\n');
+    put_underlined(out, span_of_text(title == NULL ? "" : title), '=');
+    buf_init(&text, TEXT_MAX);
+    report_summary(report, &text);
+    put_lines(out, buf_span(&text), 0);
 }
 
 static void put_elected(const struct story *story, struct buf *out)
@@ -257,7 +272,7 @@ void report_text(const struct report *report, struct buf *out)
 {
     const struct story *story = report->story;
 
-    report_heading(report, out);
+    put_heading(report, out);
     put_elected(story, out);
     for (unsigned section = 0; section < story->sections; section++) {
         put_section(story, section, out);
@@ -315,7 +330,7 @@ static void put_part(const struct story *story,
     buf_init(&told, TEXT_MAX);
     for (size_t i = 0; i < count; i++) {
         if (is_all || facts[i].kind == FACT_QUOTA
-            || story_is_about(&facts[i], candidate)) {
+            || fact_is_about(&facts[i], candidate)) {
             put_fact(story, &facts[i], NULL, &told);
         }
     }
@@ -340,7 +355,7 @@ void report_candidate(const struct report *report, uint8_t candidate, struct buf
 {
     const struct story *story = report->story;
 
-    report_heading(report, out);
+    put_heading(report, out);
     buf_printf(out, "\n%s: ", story->slate->names[candidate].name);
     sentence_outcome(story, candidate, out);
     buf_put_text(out, ".\n");

@@ -15,11 +15,6 @@ void story_free(struct story *story)
     }
 }
 
-bool story_is_about(const struct fact *fact, uint8_t candidate)
-{
-    return memchr(fact->who, candidate, fact->who_count) != NULL;
-}
-
 static const struct sheet_stage *stage_of(const struct story *story, unsigned section)
 {
     size_t stages = story->sheet->stage_count;

@@ -53,7 +53,7 @@ bool telling_has_elected(const struct telling *telling, uint8_t candidate)
         if (fact->section != telling->section) {
             return false;
         }
-        if (fact->kind == FACT_ELECTED && story_is_about(fact, candidate)) {
+        if (fact->kind == FACT_ELECTED && fact_is_about(fact, candidate)) {
             return true;
         }
     }

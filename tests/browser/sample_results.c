@@ -43,7 +43,6 @@ static int results_fpp(struct buf *out)
         .number = 1,
         .name = "Public – Oxfordshire",
         .state = "First past the post.",
-        .seats = 1,
         .counted = true,
         .electorate = 9876,
         .turnout = "13.1%",
@@ -57,32 +56,70 @@ static int results_fpp(struct buf *out)
     return page_results_one_write(&page, out);
 }
 
+static const struct part_report_sections_facts before_facts[] = {
+    {.text = "1287 valid ballots were counted for 1 seat.", .rule = "rule STV45.3"},
+    {.text = "Cy Cole has withdrawn or died."},
+};
+static const struct part_report_sections_facts first_facts[] = {
+    {.text = "Each ballot counts as 1 vote for its first preference.",
+     .rule = "rules STV45.1-45.2"}};
+static const struct part_report_sections sections[] = {
+    {.number = 0, .title = "Before the count", LIST(facts, before_facts)},
+    {.number = 1, .title = "Stage 1: First preferences", LIST(facts, first_facts)},
+};
+static const struct part_report_stages stages[] = {
+    {.number = 1, .title = "First preferences"},
+    {.number = 2, .title = "Surplus of Ann Ash"},
+};
+static const struct part_report_rows_cells ash[] = {
+    {.change = "", .votes = "800.00"}, {.change = "-156.00", .votes = "644.00"}};
+static const struct part_report_rows_cells birch[] = {
+    {.change = "", .votes = "487.00"}, {.change = "+155.80", .votes = "642.80"}};
+static const struct part_report_rows_cells lost[] = {
+    {.change = "", .votes = "0.00"}, {.change = "+0.20", .votes = "0.20"}};
+static const struct part_report_rows rows[] = {
+    {.name = "Ann Ash", LIST(cells, ash), .result = "Elected at stage 1"},
+    {.name = "Bo <Birch>", LIST(cells, birch), .result = "Not elected"},
+    {.name = "Non-transferable", LIST(cells, lost), .result = ""},
+};
+static const struct part_report_columns columns[] = {{.number = 1, .x = 1300},
+                                                     {.number = 2, .x = 2400}};
+static const struct part_report_shapes shapes[] = {
+    {.path = "M1200 200H1330V2700H1200Z",
+     .colour = "#005eb8",
+     .opacity = "1",
+     .tip = "Ann Ash, stage 1: 800.00"},
+    {.path = "M1330 200H2300V2200H1330Z", .colour = "#005eb8", .opacity = "0.35"},
+};
+static const struct part_report_before labels[] = {
+    {.x = 1100, .y = 1450, .name = "Ann Ash"}};
+static const struct part_report_after last_labels[] = {
+    {.x = 2500, .y = 1200, .name = "Ann Ash"}};
+static const struct part_report part_stv = {
+    .rules = "NHS Model Election Rules 2014, single transferable vote",
+    .width = 3600,
+    .height = 4500,
+    .shown_width = 450,
+    .shown_height = 562,
+    .last = 2,
+    .flow_words = "Stage 1: First preferences; Stage 2: Surplus of Ann Ash.",
+    LIST(columns, columns),
+    LIST(shapes, shapes),
+    LIST(before, labels),
+    LIST(after, last_labels),
+    LIST(sections, sections),
+    LIST(stages, stages),
+    LIST(rows, rows),
+    .seed = "Lots were drawn from the published seed.",
+};
+
 static int results_stv(struct buf *out)
 {
-    static const struct page_results_one_stages stages[] = {
-        {.number = 1, .what = "First preferences. Ann Ash is elected."},
-        {.number = 2, .what = "Transfer of the surplus of Ann Ash, 156.00 votes."},
-    };
-    static const struct page_results_one_rows_cells ash[] = {
-        {.change = "", .votes = "800.00"}, {.change = "−156.00", .votes = "644.00"}};
-    static const struct page_results_one_rows_cells birch[] = {
-        {.change = "", .votes = "487.00"}, {.change = "+155.80", .votes = "642.80"}};
-    static const struct page_results_one_rows_cells lost[] = {
-        {.change = "", .votes = "0.00"}, {.change = "+0.20", .votes = "0.20"}};
-    static const struct page_results_one_rows rows[] = {
-        {.name = "Ann Ash", LIST(cells, ash), .result = "Elected at stage 1"},
-        {.name = "Bo <Birch>", LIST(cells, birch), .result = "Not elected"},
-        {.name = "Not transferable", LIST(cells, lost), .result = ""},
-    };
-    static const struct page_results_one_lots lots[] = {
-        {.what = "Stage 2: between Ann Ash and Bo <Birch>; Ann Ash was preferred."}};
     static const struct page_results_one page = {
         .site = &sample_site,
         .number = 1,
         .name = "Public – Oxfordshire",
         .state = "Single transferable vote.",
-        .seats = 1,
-        .quota = "644",
         .counted = true,
         .electorate = 9876,
         .turnout = "13.1%",
@@ -90,9 +127,7 @@ static int results_stv(struct buf *out)
         .unfilled = 1,
         LIST(elected, one_elected),
         LIST(channels, one_channels),
-        LIST(stages, stages),
-        LIST(rows, rows),
-        LIST(lots, lots),
+        .report = &part_stv,
     };
 
     return page_results_one_write(&page, out);

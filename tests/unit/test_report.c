@@ -34,7 +34,7 @@ static void test_the_report_has_every_stage_its_rules_and_its_table(void **state
     buf_init(&text, ROOM);
     report_text(&report, &text);
     expect(&text, "PRACTICE\n\nA ward\n======\n");
-    expect(&text, "3 seats, 70 valid ballots, quota 18\n");
+    expect(&text, "transferable vote: 3 seats, 70");
     expect(&text, "  1. Ann Ash\n  2. Bo Birch\n  3. Di Dean\n");
     expect(&text, "\nStage 2: Surplus of Ann Ash\n---------------------------\n");
     expect(&text,

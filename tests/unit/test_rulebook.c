@@ -34,7 +34,7 @@ static void test_every_rule_set_has_a_title_and_says_how_one_is_elected(void **s
 static void test_a_step_some_rule_set_takes_has_a_number(void **state)
 {
     (void)state;
-    for (int step = STEP_NONE + 1; step < STEPS; step++) {
+    for (int step = STEP_NONE + 1; step < RULEBOOK_STEPS; step++) {
         int cited = 0;
 
         for (int rules = RULES_NHS_2014_STV; rules < RULES_END; rules++) {
@@ -51,7 +51,7 @@ static void test_what_is_no_rule_set_and_no_step_has_none(void **state)
     assert_null(rulebook_cite((enum rule_set)0, STEP_VALUE));
     assert_null(rulebook_cite(RULES_END, STEP_VALUE));
     assert_null(rulebook_cite(RULES_ERS97, STEP_NONE));
-    assert_null(rulebook_cite(RULES_ERS97, STEPS));
+    assert_null(rulebook_cite(RULES_ERS97, RULEBOOK_STEPS));
     assert_null(rulebook_title(RULES_END));
 }
 
