@@ -4,6 +4,8 @@
  * Ireland rules; the quota has two decimals and falls while nobody is elected, and
  * whoever cannot be overtaken by the votes still active is elected before the quota.
  */
+#include <string.h>
+
 #include "base/fault.h"
 #include "gregory.h"
 #include "stv.h"
@@ -147,6 +149,10 @@ static int take_lowest(struct board *board,
         } else if (board->votes[foot->who[i]] == edge) {
             level.who[level.count++] = foot->who[i];
         }
+    }
+    if (out->count + level.count == count) { /* all of them: nothing to settle */
+        memcpy(out->who + out->count, level.who, level.count);
+        out->count = count;
     }
     while (r == 0 && out->count < count) {
         uint8_t *next = &out->who[out->count];

@@ -16,8 +16,9 @@ import sys
 import tempfile
 from decimal import Decimal
 
+from many import blt
 from properties import RULES
-from random_count import make, write
+from random_count import make
 
 
 def run(tally, words, path, rules, lot):
@@ -50,7 +51,7 @@ def check(tally, folder, election, rules, chance):
     path = folder / "election.blt"
     sheet = folder / "sheet.csv"
     lot = list(range(1, candidates + 1))
-    write(path, candidates, seats, ballots, withdrawn)
+    path.write_text(blt(candidates, seats, ballots, withdrawn), encoding="utf-8")
     ours = run(tally, ["count", "--csv"], path, rules, lot).stdout.decode()
     sheet.write_text(ours, encoding="utf-8", newline="")
     same = run(tally, ["compare", str(sheet)], path, rules, lot)

@@ -15,8 +15,9 @@ from decimal import Decimal
 
 import jsonschema
 
+from many import blt
 from properties import RULES
-from random_count import make, write
+from random_count import make
 
 
 def run(tally, path, rules, lot, *form):
@@ -70,7 +71,7 @@ def main(tally, schema, elections="30", seed="1"):
             candidates, seats, ballots, withdrawn, _ = make(chance)
             rules = RULES[number % len(RULES)]
             lot = range(1, candidates + 1)
-            write(path, candidates, seats, ballots, withdrawn)
+            path.write_text(blt(candidates, seats, ballots, withdrawn), encoding="utf-8")
             dated = ["--date", "2026-06-18", "--issuer", "A trust"]
             report = run(tally, path, rules, lot, "--nist", *dated)
             wrong = [error.message for error in validator.iter_errors(report)]

@@ -2,18 +2,15 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What holds of every count, on random elections, by every rule set.
 
-usage: properties.py TALLY [ELECTIONS [SEED]]
+usage: properties.py MANY [ELECTIONS [SEED]]
 """
 
-import json
-import pathlib
 import random
-import subprocess
 import sys
-import tempfile
 from decimal import Decimal
 
-from random_count import make, write
+from many import Many, blt
+from random_count import make
 
 RULES = (
     "nhs-2014-stv",
@@ -27,15 +24,6 @@ RULES = (
 
 class Broken(Exception):
     pass
-
-
-def count(tally, path, rules, lot):
-    command = [tally, "count", "--ballots", str(path), "--rules", rules, "--json"]
-    command += ["--lot", ",".join(map(str, lot))]
-    done = subprocess.run(command, capture_output=True, check=False)
-    if done.returncode != 0:
-        raise Broken(f"exit {done.returncode}: {done.stderr.decode()}")
-    return json.loads(done.stdout)
 
 
 def every_vote_is_somewhere(sheet):
@@ -80,12 +68,15 @@ def the_seats_are_filled(sheet):
         raise Broken("order of election names others")
 
 
-def check(tally, path, election, rules, chance):
+def check(many, election, rules, chance):
     candidates, seats, ballots, withdrawn, _ = election
     lot = list(range(1, candidates + 1))
     chance.shuffle(lot)
-    write(path, candidates, seats, ballots, withdrawn)
-    sheet = count(tally, path, rules, lot)
+
+    def count(papers):
+        return many.count(rules, blt(candidates, seats, papers, withdrawn), lot)
+
+    sheet = count(ballots)
     every_vote_is_somewhere(sheet)
     votes_of_some_are_never_negative(sheet)
     who_has_a_quota_keeps_it(sheet)
@@ -93,27 +84,34 @@ def check(tally, path, election, rules, chance):
 
     shuffled = ballots[:]
     chance.shuffle(shuffled)
-    write(path, candidates, seats, shuffled, withdrawn)
-    if count(tally, path, rules, lot) != sheet:
+    if count(shuffled) != sheet:
         raise Broken("another order of the ballots, another count")
     split = [(1, ranking) for weight, ranking in ballots for _ in range(weight)]
-    write(path, candidates, seats, split, withdrawn)
-    if count(tally, path, rules, lot) != sheet:
+    if count(split) != sheet:
         raise Broken("a weight written as single lines, another count")
+    cut = [(w, ranking) for weight, ranking in ballots for w in parts(weight, chance)]
+    if count(cut) != sheet:
+        raise Broken("a weight written as several lines, another count")
 
 
-def main(tally, elections="40", seed="1"):
+def parts(weight, chance):
+    while weight > 0:
+        part = chance.randint(1, weight)
+        weight -= part
+        yield part
+
+
+def main(program, elections="300", seed="1"):
     chance = random.Random(int(seed))
-    with tempfile.TemporaryDirectory() as folder:
-        path = pathlib.Path(folder) / "election.blt"
+    with Many(program) as many:
         for number in range(int(elections)):
             election = make(chance)
             for rules in RULES:
                 try:
-                    check(tally, path, election, rules, chance)
+                    check(many, election, rules, chance)
                 except Broken as broken:
                     print(f"election {number} of seed {seed}, {rules}: {broken}")
-                    print(path.read_text(encoding="utf-8"))
+                    print(blt(*election[:4]))
                     return 1
     print(f"{elections} elections by {len(RULES)} rule sets")
     return 0

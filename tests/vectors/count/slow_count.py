@@ -17,9 +17,12 @@ class Paper:
     def __init__(self, ranking):
         self.ranking = ranking
         self.value = 100
+        self.has_moved = False
 
 
 class Count:
+    merges_unit_value = True  # A15: first preferences and papers received at 1.00
+
     def __init__(self, candidates, seats, rankings, lot=()):
         self.names = candidates  # numbers standing, the dead and withdrawn left out
         self.seats = seats
@@ -143,6 +146,7 @@ class Count:
             for to, papers in given.items():
                 for paper in papers:
                     paper.value = value
+                    paper.has_moved = True
                 self.piles[to].append(papers)
                 self.votes[to] += value * len(papers)
                 moved += value * len(papers)
@@ -165,6 +169,10 @@ class Count:
         level = [c for c in left if self.votes[c] == lowest]
         return [self.reject(len(self.stages) + 1, level)]
 
+    def batch_of(self, paper):
+        """What moves together, highest first."""
+        return paper.value, not (self.merges_unit_value or paper.has_moved)
+
     def exclude(self):
         out = self.batch()
         self.excluded += out
@@ -174,14 +182,19 @@ class Count:
         owner = {
             id(p): c for c in out for parcel in self.piles[c] for p in parcel
         }
-        for value in sorted({p.value for p in papers}, reverse=True):
+        batches = {}
+        for paper in papers:
+            batches.setdefault(self.batch_of(paper), []).append(paper)
+        for value, is_first in sorted(batches, reverse=True):
             given = {}
-            for paper in [p for p in papers if p.value == value]:
+            for paper in batches[value, is_first]:
                 to = self.next_for(paper)
                 given.setdefault(to, []).append(paper)
                 self.votes[owner[id(paper)]] -= value
             self.lost += value * len(given.pop(None, []))
             for to, received in given.items():
+                for paper in received:
+                    paper.has_moved = True
                 self.piles[to].append(received)
                 self.votes[to] += value * len(received)
             self.deem()
