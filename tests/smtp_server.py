@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""A real SMTP server for tests: smtp_server.py FOLDER
+"""A real SMTP server for tests: smtp_server.py FOLDER [PORT]
 
-Listens on a free loopback port, writes its number to FOLDER/port, and each mail it
+Listens on that loopback port or a free one, writes its number to FOLDER/port, and each mail it
 takes to FOLDER/N.eml as it came. Refuses any addressee that begins with "refused".
 Ends with its parent's standard input.
 """
@@ -29,15 +29,18 @@ class Keep:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
-        (self.folder / f"{next(self.numbers):06}.eml").write_bytes(envelope.original_content)
+        number = next(number for number in self.numbers
+                      if not (self.folder / f"{number:06}.eml").exists())
+        (self.folder / f"{number:06}.part").write_bytes(envelope.original_content)
+        (self.folder / f"{number:06}.part").rename(self.folder / f"{number:06}.eml")
         return "250 taken"
 
 
-async def serve(folder):
+async def serve(folder, port=0):
     """Serves until standard input ends."""
     loop = asyncio.get_running_loop()
     keep = Keep(folder)
-    server = await loop.create_server(lambda: SMTP(keep), "127.0.0.1", 0)
+    server = await loop.create_server(lambda: SMTP(keep), "127.0.0.1", int(port))
     port = server.sockets[0].getsockname()[1]
     (folder / "port.new").write_text(f"{port}\n", encoding="ascii")
     (folder / "port.new").rename(folder / "port")
@@ -46,4 +49,4 @@ async def serve(folder):
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(Path(sys.argv[1])))
+    asyncio.run(serve(Path(sys.argv[1]), *sys.argv[2:]))

@@ -45,8 +45,9 @@ static const struct setting table[] = {
          "it. Without it: http://, and where the daemon listens."),
     FLAG("behind_proxy",
          is_behind_proxy,
-         "yes: a proxy on this machine or its network speaks TLS with members and\n"
-         "limits their connections."),
+         "yes: a proxy on this machine or its network speaks TLS with members, and\n"
+         "nobody reaches the daemon but through it. It must append the address of\n"
+         "whoever asks to X-Forwarded-For: the last one there is believed."),
     TEXT("certificate",
          certificate,
          "A file with the certificate of the site and those above it, in PEM."),
@@ -66,7 +67,7 @@ static const struct setting table[] = {
            1,
            PER_ADDRESS_MAX,
            "How many connections one address may have. Many people can share one, as\n"
-           "in a hospital. Without effect behind a proxy."),
+           "in a hospital. Behind a proxy: how many requests at a time."),
     TEXT("mail_server",
          mail_server,
          "The server that sends mail: smtps://host:465, or smtp://host:587. Without\n"

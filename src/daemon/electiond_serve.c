@@ -50,6 +50,8 @@ listen_and_serve(struct opening *opening, const struct site *site, struct httpd 
         .per_thread = (unsigned)conf->connections,
         .per_address =
             conf->is_behind_proxy ? 0 : (unsigned)conf->connections_per_address,
+        .per_forwarded =
+            conf->is_behind_proxy ? (unsigned)conf->connections_per_address : 0,
         .certificate = has_tls ? buf_text(&opening->certificate) : NULL,
         .key = has_tls ? buf_text(&opening->certificate_key) : NULL,
         .deadlines = httpd_deadlines_usual,
@@ -67,7 +69,8 @@ listen_and_serve(struct opening *opening, const struct site *site, struct httpd 
     }
     switch ((enum httpd_refusal)r) {
     case HTTPD_TLS:
-        return electiond_refuse("certificate and certificate_key do not serve");
+        return electiond_refuse("certificate and certificate_key do not serve: they "
+                                "are not PEM, or the key is another certificate's");
     case HTTPD_FILES:
         return electiond_refuse("the system allows too few open files for that many "
                                 "connections");

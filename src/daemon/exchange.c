@@ -116,6 +116,9 @@ void exchange_free(struct exchange *exchange)
     if (exchange == NULL) {
         return;
     }
+    if (exchange->has_peer) {
+        peers_leave(exchange->world->peers, &exchange->peer);
+    }
     (void)pthread_mutex_lock(&exchange->lock);
     /* Whoever still has the ticket finds nobody waiting. */
     exchange->state = EXCHANGE_READY;
@@ -252,12 +255,31 @@ static enum problem find_route(struct exchange *exchange)
     return check_body(exchange, limit);
 }
 
+/* Who a proxy says it comes from has not too many under way. The proxy appends what it
+ * sees to the last such header; without one the request is the proxy's own. */
+static enum problem check_peer(struct exchange *exchange)
+{
+    struct peers *peers = exchange->world->peers;
+
+    if (peers == NULL
+        || peers_read(request_last(&exchange->request, "X-Forwarded-For"),
+                      &exchange->peer)
+               != 0) {
+        return PROBLEM_NONE;
+    }
+    exchange->has_peer = peers_enter(peers, &exchange->peer) == 0;
+    return exchange->has_peer ? PROBLEM_NONE : PROBLEM_BUSY;
+}
+
 void exchange_head(struct exchange *exchange,
                    const char *method,
                    const struct head *head)
 {
     enum problem problem = check_head(exchange, head);
 
+    if (problem == PROBLEM_NONE) {
+        problem = check_peer(exchange);
+    }
     if (problem != PROBLEM_NONE) {
         exchange_refuse(exchange, problem);
         return;

@@ -17,6 +17,7 @@
 #include "base/buf.h"
 
 #include "guard.h"
+#include "peers.h"
 #include "reply.h"
 #include "request.h"
 #include "router.h"
@@ -35,6 +36,8 @@ struct exchange_world {
     void *now_context;
     void (*suspend)(void *connection); /* stop reading and calling; until resume */
     void (*resume)(void *connection);  /* from any thread */
+    struct peers
+        *peers; /* counts requests by X-Forwarded-For; NULL: not to be believed */
 };
 
 enum exchange_state {
@@ -59,8 +62,10 @@ struct exchange {
     struct reply reply;
     pthread_mutex_t lock; /* of state and reply, from RUNNING on, and of holders */
     enum exchange_state state;
-    unsigned holders;      /* the connection, and the ticket while it is out */
-    bool is_last;          /* the connection ends with this reply */
+    unsigned holders; /* the connection, and the ticket while it is out */
+    bool is_last;     /* the connection ends with this reply */
+    bool has_peer;    /* counted among its peers */
+    struct peer peer;
     const char *target_at; /* where it was: for guard only */
     size_t target_size;
     char target[REQUEST_TARGET + 1];

@@ -15,6 +15,7 @@
 #include "exchange.h"
 #include "head.h"
 #include "listener.h"
+#include "peers.h"
 #include "reaper.h"
 
 enum {
@@ -47,6 +48,7 @@ struct httpd {
     bool has_tls;
     struct buf farewell;
     struct reaper *reaper;
+    struct peers *peers; /* NULL: not behind a proxy */
     struct MHD_Daemon *daemon;
     int socket; /* -1 while libmicrohttpd owns it */
     uint16_t port;
@@ -319,6 +321,10 @@ static int start(struct httpd *httpd, const struct httpd_options *options)
     farewell =
         options->certificate == NULL ? buf_span(&httpd->farewell) : span_of(NULL, 0);
     r = reaper_new(farewell, &httpd->reaper);
+    if (r == 0 && options->per_forwarded > 0) {
+        r = peers_new(connections, options->per_forwarded, &httpd->peers);
+        httpd->world.peers = httpd->peers;
+    }
     return r != 0 ? FOLD(r) : start_library(httpd, options);
 }
 
@@ -331,7 +337,6 @@ int httpd_start(const struct httpd_options *options, struct httpd **out)
         return FAULT(FAULT_MEMORY);
     }
     httpd->world = (struct exchange_world){.site = options->site,
-
                                            .routes = options->routes,
                                            .origin = options->origin,
                                            .explain = options->explain,
@@ -388,6 +393,7 @@ void httpd_free(struct httpd *httpd)
     }
     close_socket(httpd);
     reaper_free(httpd->reaper);
+    peers_free(httpd->peers);
     buf_deinit(&httpd->farewell);
     free(httpd);
 }

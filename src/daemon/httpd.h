@@ -32,6 +32,8 @@ struct httpd_options {
     unsigned threads;
     unsigned per_thread;     /* connections a thread */
     unsigned per_address;    /* connections of one address; 0: no limit */
+    unsigned per_forwarded;  /* behind a proxy that appends to X-Forwarded-For: requests
+                                under way of one address; 0: nobody's word is taken */
     const char *certificate; /* PEM texts; NULL: plain HTTP */
     const char *key;
     struct httpd_deadlines deadlines;

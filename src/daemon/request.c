@@ -50,6 +50,18 @@ struct span request_header(const struct request *request, const char *name)
     return span_of("", 0);
 }
 
+struct span request_last(const struct request *request, const char *name)
+{
+    size_t i;
+
+    for (i = request->header_count; i > 0; i--) {
+        if (is_named(request->headers[i - 1].name, name)) {
+            return request->headers[i - 1].value;
+        }
+    }
+    return span_of("", 0);
+}
+
 size_t request_count(const struct request *request, const char *name)
 {
     size_t count = 0;

@@ -49,6 +49,9 @@ enum verb request_verb_find(const char *name);
 /* The value of the first header of that name, in any case; empty when there is none. */
 struct span request_header(const struct request *request, const char *name);
 
+/* The value of the last header of that name; empty when there is none. */
+struct span request_last(const struct request *request, const char *name);
+
 /* How many headers have that name. */
 size_t request_count(const struct request *request, const char *name);
 

@@ -112,13 +112,14 @@ static const struct route table[] = {
      .admit = admit_none},
 };
 
-int help_start_with(unsigned per_thread, unsigned per_address)
+int help_start_with(unsigned per_thread, unsigned per_address, unsigned per_forwarded)
 {
     const struct httpd_options options = {
         .address = "127.0.0.1",
         .threads = 2,
         .per_thread = per_thread,
         .per_address = per_address,
+        .per_forwarded = per_forwarded,
         .deadlines =
             {.headers = 700, .request = 1400, .idle = 900, .later = 500, .reply = 2000},
         .routes = {table, ARRAY_SIZE(table)},
@@ -132,7 +133,7 @@ int help_start_with(unsigned per_thread, unsigned per_address)
 int help_start(void **state)
 {
     (void)state;
-    return help_start_with(200, 0);
+    return help_start_with(200, 0, 0);
 }
 
 int help_stop(void **state)

@@ -27,7 +27,7 @@ extern const char help_hello[];            /* GET /hello, then close */
 int64_t help_time(void *context);
 
 /* Two threads; deadlines below a second. */
-int help_start_with(unsigned per_thread, unsigned per_address);
+int help_start_with(unsigned per_thread, unsigned per_address, unsigned per_forwarded);
 int help_start(void **state);
 int help_stop(void **state);
 

@@ -2,8 +2,10 @@
 #include "reaper.h"
 
 #include <poll.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -155,7 +157,7 @@ static void test_more_connections_than_admitted_are_told_to_come_back(void **sta
     size_t i;
 
     (void)state;
-    assert_int_equal(help_start_with(10, 0), 0);
+    assert_int_equal(help_start_with(10, 0, 0), 0);
     for (i = 0; i < ARRAY_SIZE(files); i++) {
         files[i] = help_call();
     }
@@ -175,7 +177,7 @@ static void test_one_address_cannot_take_all_connections(void **state)
     size_t i;
 
     (void)state;
-    assert_int_equal(help_start_with(100, 8), 0);
+    assert_int_equal(help_start_with(100, 8, 0), 0);
     for (i = 0; i < ARRAY_SIZE(files); i++) {
         files[i] = help_call();
     }
@@ -186,6 +188,85 @@ static void test_one_address_cannot_take_all_connections(void **state)
     help_hear(files[0], answer);
     assert_true(help_begins(answer, "HTTP/1.1 200"));
     for (i = 1; i < 8; i++) {
+        (void)close(files[i]);
+    }
+}
+
+static void ask_for(const char *forwarded, const char *expected)
+{
+    char request[300];
+    char answer[HELP_ANSWER];
+    int size = snprintf(request,
+                        sizeof(request),
+                        "GET /hello HTTP/1.1\r\nHost: x\r\n%sConnection: close\r\n\r\n",
+                        forwarded);
+
+    help_ask(request, (size_t)size, answer);
+    assert_true(help_begins(answer, expected));
+}
+
+static int begin_for(const char *forwarded)
+{
+    char request[300];
+    int file = help_call();
+    int size = snprintf(request,
+                        sizeof(request),
+                        "POST /api/echo HTTP/1.1\r\nHost: x\r\n%sContent-Length: 9\r\n"
+                        "Content-Type: application/octet-stream\r\n\r\nhalf",
+                        forwarded);
+
+    help_say(file, request, (size_t)size);
+    return file;
+}
+
+static void nap(void)
+{
+    const struct timespec time = {.tv_nsec = 100000000};
+
+    (void)nanosleep(&time, NULL);
+}
+
+/* The proxy has appended 192.0.2.7; what stands before it the client wrote. */
+static void test_behind_a_proxy_one_address_has_so_many_requests(void **state)
+{
+    static const char once[] = "X-Forwarded-For: 192.0.2.7\r\n";
+    static const char forged[] = "X-Forwarded-For: 10.0.0.1, 192.0.2.7\r\n";
+    static const char twice[] =
+        "X-Forwarded-For: 10.0.0.2\r\nX-Forwarded-For: 192.0.2.7\r\n";
+    int files[2];
+
+    (void)state;
+    assert_int_equal(help_start_with(100, 0, 2), 0);
+    files[0] = begin_for(once);
+    files[1] = begin_for(forged);
+    nap();
+    ask_for(forged, "HTTP/1.1 503");
+    ask_for(twice, "HTTP/1.1 503");
+    ask_for("X-Forwarded-For: 192.0.2.7, 10.0.0.1\r\n", "HTTP/1.1 200");
+    ask_for("X-Forwarded-For: 192.0.2.8\r\n", "HTTP/1.1 200");
+    ask_for("X-Forwarded-For: unknown\r\n", "HTTP/1.1 200");
+    ask_for("", "HTTP/1.1 200");
+    (void)close(files[0]);
+    nap();
+    ask_for(twice, "HTTP/1.1 200");
+    (void)close(files[1]);
+}
+
+/* Without a proxy the header is anybody's. */
+static void test_what_strangers_say_of_their_address_is_not_believed(void **state)
+{
+    static const char said[] = "X-Forwarded-For: 192.0.2.7\r\n";
+    int files[3];
+    size_t i;
+
+    (void)state;
+    assert_int_equal(help_start_with(100, 4, 0), 0);
+    for (i = 0; i < ARRAY_SIZE(files); i++) {
+        files[i] = begin_for(said);
+    }
+    nap();
+    ask_for(said, "HTTP/1.1 200");
+    for (i = 0; i < ARRAY_SIZE(files); i++) {
         (void)close(files[i]);
     }
 }
@@ -201,6 +282,10 @@ int main(void)
             test_more_connections_than_admitted_are_told_to_come_back, help_stop),
         cmocka_unit_test_teardown(test_one_address_cannot_take_all_connections,
                                   help_stop),
+        cmocka_unit_test_teardown(test_behind_a_proxy_one_address_has_so_many_requests,
+                                  help_stop),
+        cmocka_unit_test_teardown(
+            test_what_strangers_say_of_their_address_is_not_believed, help_stop),
     };
 
     log_silence();
