@@ -9,6 +9,7 @@
 #ifndef SEAL_BALLOT_H
 #define SEAL_BALLOT_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/attr.h"
@@ -78,6 +79,10 @@ MUST_USE int ballot_decode(const struct ballot *ballot);
 /* BALLOT_SIGNATURE. */
 MUST_USE int ballot_check_signature(const struct ballot *ballot);
 
+/* What its proof speaks of. */
+struct elgamal_statement ballot_statement(const struct ballot *ballot,
+                                          const struct point *election_key);
+
 /* BALLOT_PROOF; only after ballot_decode. */
 MUST_USE int ballot_check_proof(const struct ballot *ballot,
                                 const struct point *election_key);
@@ -85,5 +90,15 @@ MUST_USE int ballot_check_proof(const struct ballot *ballot,
 /* The three of them in that order. */
 MUST_USE int ballot_check(const struct ballot *ballot,
                           const struct point *election_key);
+
+/*
+ * Many at once, on every processor: results[i] is what ballot_check says of ballots[i].
+ * All proofs are asked as one sum under random weights, those of a sum that is wrong
+ * one by one.
+ */
+MUST_USE int ballot_check_all(const struct ballot *ballots,
+                              size_t count,
+                              const struct point *election_key,
+                              int *results);
 
 #endif

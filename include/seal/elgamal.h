@@ -44,6 +44,11 @@ void elgamal_prove(const struct elgamal_statement *statement,
                    const struct scalar *w,
                    struct elgamal_proof *out);
 
+/* c = H("pok", …). */
+void elgamal_challenge(const struct elgamal_statement *statement,
+                       const struct point *commitment,
+                       struct scalar *out);
+
 /* sB = A + c·alpha. */
 MUST_USE int elgamal_verify(const struct elgamal_statement *statement,
                             const struct elgamal_proof *proof);

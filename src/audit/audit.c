@@ -86,11 +86,27 @@ int audit_note(struct audit *audit, const char *format, ...)
     return r;
 }
 
-struct span audit_entry(const struct audit *audit, uint64_t index)
+int audit_entry(struct audit *audit, uint64_t index, struct span *out)
 {
-    const struct item *item = &audit->items[index];
+    struct digest leaf;
+    struct digest known;
+    int r;
 
-    return span_of(audit->bytes.data + item->offset, item->size);
+    buf_reset(&audit->entry);
+    r = source_entry(audit->input.source, index, &audit->entry);
+    if (r != 0) {
+        return r < 0 ? r : FAULT(FAULT_CORRUPT);
+    }
+    entry_leaf(buf_span(&audit->entry), &leaf);
+    r = tree_leaf(audit->tree, index, &known);
+    if (r != 0) {
+        return FOLD(r);
+    }
+    if (!span_is_equal(SPAN(leaf), SPAN(known))) {
+        return FAULT(FAULT_CORRUPT);
+    }
+    *out = buf_span(&audit->entry);
+    return 0;
 }
 
 struct pieces audit_held_pieces(struct held *held)
@@ -140,8 +156,8 @@ void audit_free(struct audit *audit)
     ledger_free(audit->ledger);
     tree_free(audit->tree);
     document_free(audit->definition);
-    buf_deinit(&audit->bytes);
-    free(audit->items);
+    buf_deinit(&audit->entry);
+    free(audit->types);
     free(audit->set_aside);
     free(audit);
 }

@@ -23,13 +23,6 @@ enum audit_refusal { /* of a check; both leave a finding */
     AUDIT_WAITING,
 };
 
-/* An entry, where it lies in `bytes`. */
-struct item {
-    size_t offset;
-    size_t size;
-    enum entry_type type;
-};
-
 /* A mix or a set of shares that was accepted: an object of the record, or one just made
  * for it. */
 struct held {
@@ -46,7 +39,7 @@ struct polled {
     const struct nominees *nominees;
     size_t count;      /* N */
     uint64_t *ballots; /* the entries of its input, in order */
-    const struct audit *audit;
+    struct audit *audit;
     unsigned mix_count; /* accepted */
     struct sign_key mixers[MIXERS_MAX];
     struct held last;    /* the newest accepted mix */
@@ -77,9 +70,9 @@ struct audit {
     uint64_t witnessed; /* the largest size that met the policy */
 
     struct tree_head head;
-    struct buf bytes; /* all entries, one after another */
-    struct item *items;
-    size_t item_count;
+    uint8_t *types; /* of the entries */
+    size_t entry_count;
+    struct buf entry; /* the one read last */
     struct tree *tree;
     struct document *definition; /* of entry 0, to be believed from its stage on */
     struct eid eid;
@@ -101,7 +94,10 @@ int audit_bad(struct audit *audit, enum defect defect, const char *format, ...)
 int audit_wait(struct audit *audit, const char *format, ...) PRINTF(2, 3);
 int audit_note(struct audit *audit, const char *format, ...) PRINTF(2, 3);
 
-struct span audit_entry(const struct audit *audit, uint64_t index);
+/* An entry's bytes, until the next is asked for. They are read each time, and are those
+ * that went into the tree or a fault. */
+MUST_USE int audit_entry(struct audit *audit, uint64_t index, struct span *out);
+
 void audit_polled_deinit(struct polled *polled);
 
 /* AUDIT_BAD of the first entry that the ledger would not have. */

@@ -14,16 +14,13 @@ enum {
     ENTRIES_MAX = 1 << 24,
 };
 
-static const size_t bytes_max = (size_t)1 << 32;
-
 static int load_entry(struct audit *audit, uint64_t index)
 {
-    struct item *item = &audit->items[index];
     struct digest leaf;
     int r;
 
-    item->offset = audit->bytes.size;
-    r = source_entry(audit->input.source, index, &audit->bytes);
+    buf_reset(&audit->entry);
+    r = source_entry(audit->input.source, index, &audit->entry);
     if (r > 0) {
         return audit_bad(
             audit, DEFECT_ENTRY_MISSING, "entry %" PRIu64 " is not here", index);
@@ -31,8 +28,7 @@ static int load_entry(struct audit *audit, uint64_t index)
     if (r < 0) {
         return r;
     }
-    item->size = audit->bytes.size - item->offset;
-    entry_leaf(audit_entry(audit, index), &leaf);
+    entry_leaf(buf_span(&audit->entry), &leaf);
     return FOLD(tree_append(audit->tree, &leaf));
 }
 
@@ -40,11 +36,17 @@ static int load_entry(struct audit *audit, uint64_t index)
 static int peek_definition(struct audit *audit)
 {
     struct entry entry;
+    struct span bytes = {.size = 0};
     struct digest digest;
-    int r;
+    int r = 0;
 
-    if (audit->item_count == 0 || entry_parse(audit_entry(audit, 0), &entry) != 0
-        || entry.type != ENTRY_DEFINITION) {
+    if (audit->entry_count > 0) {
+        r = audit_entry(audit, 0, &bytes);
+    }
+    if (r != 0) {
+        return r;
+    }
+    if (entry_parse(bytes, &entry) != 0 || entry.type != ENTRY_DEFINITION) {
         return audit_bad(audit, DEFECT_ENTRY_FIRST, "entry 0 is no definition");
     }
     r = codec_parse(entry.document, ENTRY_DEFINITION, NULL, &audit->definition);
@@ -77,9 +79,8 @@ int audit_check_present(struct audit *audit)
     uint64_t i;
     int r;
 
-    buf_init(&audit->bytes, bytes_max);
-    audit->items = calloc((size_t)audit->head.size + 1, sizeof(*audit->items));
-    if (audit->items == NULL) {
+    audit->types = calloc((size_t)audit->head.size + 1, sizeof(*audit->types));
+    if (audit->types == NULL) {
         return FAULT(FAULT_MEMORY);
     }
     r = tree_new(&audit->tree);
@@ -92,8 +93,8 @@ int audit_check_present(struct audit *audit)
             return r;
         }
     }
-    audit->item_count = (size_t)audit->head.size;
-    audit->counted = audit->item_count;
+    audit->entry_count = (size_t)audit->head.size;
+    audit->counted = audit->entry_count;
     return peek_definition(audit);
 }
 
@@ -186,18 +187,37 @@ int audit_check_root(struct audit *audit)
                    audit, DEFECT_ROOT, "the entries are not those that were signed");
 }
 
-/* Form of entry, document and time; a definition further on is the ledger's to find. */
-int audit_check_forms(struct audit *audit)
+static int
+check_document(struct audit *audit, uint64_t index, const struct entry *entry)
 {
     struct node_complaint why = {.text = ""};
     struct document *document = NULL;
+    int r;
+
+    r = codec_parse(entry->document, entry->type, &why, &document);
+    if (r > 0) {
+        return audit_bad(
+            audit, DEFECT_DOCUMENT_FORM, "entry %" PRIu64 ": %s", index, why.text);
+    }
+    document_free(document);
+    return r;
+}
+
+/* Form of entry, document and time; a definition further on is the ledger's to find. */
+int audit_check_forms(struct audit *audit)
+{
+    struct span bytes;
     struct entry entry;
     int64_t before = 0;
     uint64_t i;
     int r;
 
-    for (i = 0; i < audit->item_count; i++) {
-        if (entry_parse(audit_entry(audit, i), &entry) != 0) {
+    for (i = 0; i < audit->entry_count; i++) {
+        r = audit_entry(audit, i, &bytes);
+        if (r != 0) {
+            return r;
+        }
+        if (entry_parse(bytes, &entry) != 0) {
             return audit_bad(
                 audit, DEFECT_ENTRY_FORM, "entry %" PRIu64 " is no entry", i);
         }
@@ -208,22 +228,14 @@ int audit_check_forms(struct audit *audit)
                              i);
         }
         before = entry.time;
-        audit->items[i].type = entry.type;
+        audit->types[i] = (uint8_t)entry.type;
         audit->counted++;
-        if (entry_is_ballot(entry.type)) {
-            continue;
+        if (!entry_is_ballot(entry.type)) {
+            r = check_document(audit, i, &entry);
         }
-        r = codec_parse(entry.document, entry.type, &why, &document);
         if (r != 0) {
-            return r < 0 ? r
-                         : audit_bad(audit,
-                                     DEFECT_DOCUMENT_FORM,
-                                     "entry %" PRIu64 ": %s",
-                                     i,
-                                     why.text);
+            return r;
         }
-        document_free(document);
-        document = NULL;
     }
     return 0;
 }
@@ -250,28 +262,42 @@ static int check_base(struct audit *audit, uint64_t index, const struct base *ba
                            index);
 }
 
+static int read_base(struct audit *audit, uint64_t index, struct base *out)
+{
+    struct document *document = NULL;
+    struct span bytes;
+    struct entry entry;
+    int r;
+
+    r = audit_entry(audit, index, &bytes);
+    if (r == 0) {
+        r = entry_parse(bytes, &entry);
+    }
+    if (r == 0) {
+        r = codec_parse(entry.document, entry.type, NULL, &document);
+    }
+    if (r != 0) {
+        return FOLD(r);
+    }
+    *out = document->base;
+    document_free(document);
+    return 0;
+}
+
 int audit_check_bases(struct audit *audit)
 {
-    struct entry entry;
-    struct document *document = NULL;
+    struct base base = {.size = 0};
     uint64_t i;
     int r;
 
-    for (i = 1; i < audit->item_count; i++) {
-        if (entry_is_ballot(audit->items[i].type)
-            || audit->items[i].type == ENTRY_DEFINITION) {
+    for (i = 1; i < audit->entry_count; i++) {
+        if (entry_is_ballot(audit->types[i]) || audit->types[i] == ENTRY_DEFINITION) {
             continue;
         }
-        r = entry_parse(audit_entry(audit, i), &entry);
+        r = read_base(audit, i, &base);
         if (r == 0) {
-            r = codec_parse(entry.document, entry.type, NULL, &document);
+            r = check_base(audit, i, &base);
         }
-        if (r != 0) {
-            return FOLD(r);
-        }
-        r = check_base(audit, i, &document->base);
-        document_free(document);
-        document = NULL;
         if (r != 0) {
             return r;
         }

@@ -16,18 +16,23 @@
 #include "witnesses.h"
 
 /* What the tile ought to hold, from the entries. */
-static int
-build_tile(const struct audit *audit, const struct tile *tile, struct buf *out)
+static int build_tile(struct audit *audit, const struct tile *tile, struct buf *out)
 {
     uint64_t first = tile->index * TILES_WIDTH;
+    struct span bytes;
     uint64_t i;
+    int r;
 
     if (tile->level != TILES_ENTRIES) {
         return FOLD(tree_tile(
             audit->tree, (unsigned)tile->level, tile->index, tile->width, out));
     }
     for (i = 0; i < tile->width; i++) {
-        tiles_put_entry(out, audit_entry(audit, first + i));
+        r = audit_entry(audit, first + i, &bytes);
+        if (r != 0) {
+            return r;
+        }
+        tiles_put_entry(out, bytes);
     }
     return FOLD(buf_status(out));
 }

@@ -8,13 +8,18 @@
 #include "checks.h"
 #include "seal/ballot.h"
 
-static int read_vote(const struct audit *audit, uint64_t index, struct ciphertext *out)
+static int read_vote(struct audit *audit, uint64_t index, struct ciphertext *out)
 {
     struct ballot ballot;
     struct entry entry;
+    struct span bytes;
+    int r;
 
-    if (entry_parse(audit_entry(audit, index), &entry) != 0
-        || ballot_parse(entry.ballot, &ballot) != 0) {
+    r = audit_entry(audit, index, &bytes);
+    if (r != 0) {
+        return r;
+    }
+    if (entry_parse(bytes, &entry) != 0 || ballot_parse(entry.ballot, &ballot) != 0) {
         return FAULT(FAULT_BUG);
     }
     *out = ballot.vote;

@@ -158,8 +158,8 @@ static bool is_withheld(const struct audit *audit)
 {
     size_t i;
 
-    for (i = 0; i < audit->item_count; i++) {
-        if (audit->items[i].type == ENTRY_CLOSE) {
+    for (i = 0; i < audit->entry_count; i++) {
+        if (audit->types[i] == ENTRY_CLOSE) {
             return false;
         }
     }
@@ -212,7 +212,7 @@ int audit_check_ballots(struct audit *audit)
             return r;
         }
     }
-    return audit->refused.type != 0 || ledger_count(audit->ledger) == audit->item_count
+    return audit->refused.type != 0 || ledger_count(audit->ledger) == audit->entry_count
                ? 0
                : FAULT(FAULT_BUG);
 }

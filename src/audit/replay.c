@@ -5,28 +5,7 @@
 #include <stdlib.h>
 
 #include "base/fault.h"
-#include "seal/ballot.h"
-
-/* DEFECT_NONE of a ballot that is one and whose cryptography holds. */
-static int check_ballot(const struct audit *audit, struct span bytes, enum defect *out)
-{
-    struct entry entry;
-    struct ballot ballot;
-    int r;
-
-    *out = DEFECT_NONE;
-    if (ledger_definition(audit->ledger) == NULL || entry_parse(bytes, &entry) != 0
-        || ballot_parse(entry.ballot, &ballot) != 0) {
-        return 0; /* the ledger will say so */
-    }
-    r = ballot_check(&ballot, &ledger_definition(audit->ledger)->election_key);
-    if (r > 0) {
-        *out = (entry.type == ENTRY_BALLOT ? DEFECT_BALLOT_ENCODING
-                                           : DEFECT_ENTERED_ENCODING)
-               + (unsigned)(r - BALLOT_ENCODING);
-    }
-    return r < 0 ? r : 0;
-}
+#include "batch.h"
 
 static int make_room(struct audit *audit)
 {
@@ -46,7 +25,10 @@ static int make_room(struct audit *audit)
 }
 
 /* A bad ballot is put aside: an entry with reason `invalid` may name it later. */
-static int set_aside(struct audit *audit, uint64_t index, const struct violation *why)
+static int set_aside(struct audit *audit,
+                     struct span bytes,
+                     uint64_t index,
+                     const struct violation *why)
 {
     int r;
 
@@ -55,29 +37,25 @@ static int set_aside(struct audit *audit, uint64_t index, const struct violation
         return r;
     }
     audit->set_aside[audit->set_aside_count] =
-        (struct refused){audit->items[index].type, index, why};
+        (struct refused){(enum entry_type)audit->types[index], index, why};
     audit->set_aside_count++;
-    return ledger_set_aside(audit->ledger, audit_entry(audit, index));
+    return ledger_set_aside(audit->ledger, bytes);
 }
 
-static int apply_ballot(struct audit *audit, uint64_t index)
+static int apply_ballot(struct audit *audit, const struct batch *batch, uint64_t index)
 {
-    struct span bytes = audit_entry(audit, index);
-    enum defect defect = DEFECT_NONE;
+    struct span bytes = batch_entry(batch, index);
+    enum defect defect = batch_defect(batch, index);
     int r;
 
-    r = check_ballot(audit, bytes, &defect);
-    if (r != 0) {
-        return r;
-    }
     audit->ballots++;
     if (defect != DEFECT_NONE) {
-        return set_aside(audit, index, defect_violation(defect));
+        return set_aside(audit, bytes, index, defect_violation(defect));
     }
     r = ledger_apply(audit->ledger, bytes);
     return r <= 0
                ? r
-               : set_aside(audit, index, defect_of_rule(audit->items[index].type, r));
+               : set_aside(audit, bytes, index, defect_of_rule(audit->types[index], r));
 }
 
 int audit_bad_ballot(struct audit *audit, uint64_t entry)
@@ -93,28 +71,46 @@ int audit_bad_ballot(struct audit *audit, uint64_t entry)
     return FAULT(FAULT_BUG);
 }
 
+static int apply(struct audit *audit, struct batch *batch, uint64_t index)
+{
+    int r;
+
+    if (!batch_holds(batch, index)) {
+        r = batch_load(batch, audit, index);
+        if (r != 0) {
+            return r;
+        }
+    }
+    return entry_is_ballot(audit->types[index])
+               ? apply_ballot(audit, batch, index)
+               : ledger_apply(audit->ledger, batch_entry(batch, index));
+}
+
 int audit_replay(struct audit *audit)
 {
+    CLEANUP(batch_freep) struct batch *batch = NULL;
     uint64_t i;
     int r;
 
-    r = ledger_new(audit->tree, audit->input.source, &audit->ledger);
+    r = batch_new(&batch);
+    if (r == 0) {
+        r = ledger_new(audit->tree, audit->input.source, &audit->ledger);
+    }
     if (r != 0) {
         return FOLD(r);
     }
-    for (i = 0; i < audit->item_count; i++) {
-        enum entry_type type = audit->items[i].type;
-
-        r = entry_is_ballot(type) ? apply_ballot(audit, i)
-                                  : ledger_apply(audit->ledger, audit_entry(audit, i));
+    for (i = 0; i < audit->entry_count; i++) {
+        r = apply(audit, batch, i);
         if (r < 0) {
             return r;
         }
         if (r > 0) {
+            enum entry_type type = audit->types[i];
+
             audit->refused = (struct refused){type, i, defect_of_rule(type, r)};
             return 0;
         }
-        progress_tell(audit->input.progress, i + 1, audit->item_count);
+        progress_tell(audit->input.progress, i + 1, audit->entry_count);
     }
     return 0;
 }

@@ -13,25 +13,48 @@ enum {
     SKEW = 5 * 60, /* seconds that clocks may differ by (protocol.md §7) */
 };
 
-static int64_t time_of(const struct audit *audit, uint64_t index)
+static int time_of(struct audit *audit, uint64_t index, int64_t *out)
 {
     struct reader reader;
+    struct span bytes;
+    int r;
 
-    reader_init(&reader, audit_entry(audit, index));
+    r = audit_entry(audit, index, &bytes);
+    if (r != 0) {
+        return r;
+    }
+    reader_init(&reader, bytes);
     (void)reader_u8(&reader);
-    return (int64_t)reader_u64(&reader);
+    *out = (int64_t)reader_u64(&reader);
+    return 0;
 }
 
 /* No entry before it is later, and none behind it earlier, than a witness's time. */
-static bool
-has_such_times(const struct audit *audit, uint64_t size, const struct policy_view *view)
+static int check_times(struct audit *audit,
+                       uint64_t size,
+                       const struct policy_view *view,
+                       const char *what)
 {
+    int64_t before = 0;
+    int64_t behind = INT64_MAX;
+    int r;
+
     if (view->witnesses == 0 || audit->definition->of.definition->practice) {
-        return true; /* a practice election's clock is moved by hand */
+        return 0; /* a practice election's clock is moved by hand */
     }
-    return time_of(audit, size - 1) <= view->earliest + SKEW
-           && (size == audit->item_count
-               || time_of(audit, size) >= view->latest - SKEW);
+    r = time_of(audit, size - 1, &before);
+    if (r == 0 && size < audit->entry_count) {
+        r = time_of(audit, size, &behind);
+    }
+    if (r != 0) {
+        return r;
+    }
+    return before <= view->earliest + SKEW && behind >= view->latest - SKEW
+               ? 0
+               : audit_bad(audit,
+                           DEFECT_COSIGNED_TIME,
+                           "%s: entries have other times than the witnesses saw",
+                           what);
 }
 
 static int judge(struct audit *audit,
@@ -50,11 +73,9 @@ static int judge(struct audit *audit,
                                  "%s: a witness's signature is false",
                                  what);
     }
-    if (!has_such_times(audit, checkpoint->head.size, &view)) {
-        return audit_bad(audit,
-                         DEFECT_COSIGNED_TIME,
-                         "%s: entries have other times than the witnesses saw",
-                         what);
+    r = check_times(audit, checkpoint->head.size, &view, what);
+    if (r != 0) {
+        return r;
     }
     if (policy->has_quorum && view.is_met && checkpoint->head.size > audit->witnessed) {
         audit->witnessed = checkpoint->head.size;

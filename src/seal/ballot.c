@@ -83,8 +83,8 @@ void ballot_code(const struct ballot *ballot, struct code *out)
     code_of_head(SPAN(head), out);
 }
 
-static struct elgamal_statement statement_of(const struct ballot *ballot,
-                                             const struct point *election_key)
+struct elgamal_statement ballot_statement(const struct ballot *ballot,
+                                          const struct point *election_key)
 {
     return (struct elgamal_statement){
         .eid = ballot->eid,
@@ -132,7 +132,7 @@ static void encrypt(const struct ballot_plan *plan,
     elgamal_encrypt(&plan->election_key, &plan->block, &r, &ballot->vote);
     source->tag = "pok";
     draw(source, ballot, COMMITMENT_AT, plan, &w);
-    statement = statement_of(ballot, &plan->election_key);
+    statement = ballot_statement(ballot, &plan->election_key);
     elgamal_prove(&statement, &r, &w, &ballot->proof);
     sodium_memzero(&r, sizeof(r));
     sodium_memzero(&w, sizeof(w));
@@ -203,7 +203,7 @@ int ballot_check_signature(const struct ballot *ballot)
 
 int ballot_check_proof(const struct ballot *ballot, const struct point *election_key)
 {
-    struct elgamal_statement statement = statement_of(ballot, election_key);
+    struct elgamal_statement statement = ballot_statement(ballot, election_key);
 
     return elgamal_verify(&statement, &ballot->proof) == 0 ? 0 : BALLOT_PROOF;
 }

@@ -19,9 +19,9 @@ void elgamal_encrypt(const struct point *election_key,
     sodium_memzero(&mask, sizeof(mask));
 }
 
-static void challenge(const struct elgamal_statement *statement,
-                      const struct point *commitment,
-                      struct scalar *out)
+void elgamal_challenge(const struct elgamal_statement *statement,
+                       const struct point *commitment,
+                       struct scalar *out)
 {
     struct transcript transcript;
     struct wide wide;
@@ -49,7 +49,7 @@ void elgamal_prove(const struct elgamal_statement *statement,
     struct scalar masked;
 
     point_mul_base(w, &out->commitment);
-    challenge(statement, &out->commitment, &c);
+    elgamal_challenge(statement, &out->commitment, &c);
     scalar_mul(&c, r, &masked);
     scalar_add(&masked, w, &out->response);
     sodium_memzero(&masked, sizeof(masked));
@@ -62,7 +62,7 @@ int elgamal_verify(const struct elgamal_statement *statement,
     struct point left;
     struct point right;
 
-    challenge(statement, &proof->commitment, &c);
+    elgamal_challenge(statement, &proof->commitment, &c);
     point_mul_base(&proof->response, &left);
     point_mul(&c, &statement->vote.alpha, &right);
     point_add(&right, &proof->commitment, &right);

@@ -232,6 +232,73 @@ static void test_a_credential_of_small_order_is_refused(void **state)
     assert_int_equal(ballot_check_signature(&ballot), BALLOT_SIGNATURE);
 }
 
+enum {
+    MANY = 180,
+};
+
+/* Whatever is wrong with some, the others are judged as if they stood alone. */
+static void test_many_ballots_are_judged_as_each_would_be(void **state)
+{
+    static struct ballot ballots[MANY];
+    static int results[MANY];
+    struct sample sample;
+    size_t i;
+
+    (void)state;
+    make_sample(&sample);
+    for (i = 0; i < MANY; i++) {
+        uint8_t bytes[BALLOT_SIZE];
+
+        memcpy(bytes, sample.bytes, sizeof(bytes));
+        if (i % 3 != 0) {
+            bytes[4 + (i * 37) % (BALLOT_SIZE - 4)] ^= (uint8_t)(1U << i % 8);
+        }
+        assert_int_equal(ballot_parse(SPAN(bytes), &ballots[i]), 0);
+        results[i] = -100;
+    }
+    assert_int_equal(
+        ballot_check_all(ballots, MANY, &sample.plan.election_key, results), 0);
+    for (i = 0; i < MANY; i++) {
+        assert_int_equal(results[i],
+                         ballot_check(&ballots[i], &sample.plan.election_key));
+    }
+    assert_int_equal(ballot_check_all(ballots, 0, &sample.plan.election_key, NULL), 0);
+}
+
+/* Two wrong answers whose errors are each other's negative, both rightly signed. */
+static void test_errors_that_cancel_each_other_are_both_found(void **state)
+{
+    CLEANUP(sign_secret_freep) struct sign_secret *secret = NULL;
+    struct ballot ballots[3];
+    struct sample sample;
+    struct scalar one;
+    int results[3];
+    size_t i;
+
+    (void)state;
+    make_sample(&sample);
+    assert_int_equal(credential_new(&token, &sample.plan.eid, &secret), 0);
+    scalar_from_u64(1, &one);
+    for (i = 0; i < 3; i++) {
+        struct scalar *response = &ballots[i].proof.response;
+        uint8_t bytes[BALLOT_SIZE];
+
+        ballots[i] = sample.ballot;
+        if (i == 0) {
+            scalar_add(response, &one, response);
+        } else if (i == 1) {
+            scalar_sub(response, &one, response);
+        }
+        ballot_write(&ballots[i], bytes);
+        sign_ballot(secret, span_of(bytes, BALLOT_HEAD_SIZE), &ballots[i].signature);
+    }
+    assert_int_equal(ballot_check_all(ballots, 3, &sample.plan.election_key, results),
+                     0);
+    assert_int_equal(results[0], BALLOT_PROOF);
+    assert_int_equal(results[1], BALLOT_PROOF);
+    assert_int_equal(results[2], 0);
+}
+
 static void test_two_ballots_for_one_choice_have_nothing_in_common(void **state)
 {
     struct sample a;
@@ -293,6 +360,8 @@ int main(void)
         cmocka_unit_test(test_a_vote_copied_from_another_ballot_fails_its_proof),
         cmocka_unit_test(test_a_ballot_for_another_election_key_fails_its_proof),
         cmocka_unit_test(test_a_credential_of_small_order_is_refused),
+        cmocka_unit_test(test_many_ballots_are_judged_as_each_would_be),
+        cmocka_unit_test(test_errors_that_cancel_each_other_are_both_found),
         cmocka_unit_test(test_two_ballots_for_one_choice_have_nothing_in_common),
         cmocka_unit_test(test_repeated_randomness_does_not_repeat_secret_scalars),
         cmocka_unit_test(test_the_code_is_that_of_the_head),
