@@ -19,8 +19,9 @@ static const struct check checks[] = {
     /* Before the log's signature: entry 0 names its key. */
     {STAGE_ENTRIES, "entries are here", audit_check_present},
     {STAGE_CHECKPOINT, "checkpoint signed by the log", audit_check_checkpoint},
-    {STAGE_CONSISTENCY, "older checkpoints are extended", audit_check_older},
+    /* Before the older ones: nobody is blamed for entries that are not the log's. */
     {STAGE_ENTRIES, "entries have the signed root", audit_check_root},
+    {STAGE_CONSISTENCY, "older checkpoints are extended", audit_check_older},
     {STAGE_ENTRIES, "form and times of entries", audit_check_forms},
     {STAGE_ENTRIES, "bases are earlier states", audit_check_bases},
     {STAGE_ENTRIES, "files are what they should be", audit_check_files},
