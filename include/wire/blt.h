@@ -2,7 +2,8 @@
 /*
  * BLT, the ballot file STV programs share: "candidates seats", withdrawn candidates as
  * negative numbers, a line for each kind of ballot "weight c1 c2 … 0", a line "0", then
- * the candidates' names and the title in double quotes (\" and \\ inside). '#' begins a
+ * the candidates' names and the title in double quotes (\" and \\ inside, though a
+ * quote that does not end its line is taken as it stands). '#' begins a
  * comment. Read strictly: a line says one thing, numbers have no leading zeroes, names
  * are UTF-8. A skipped preference '-' and equal ones '3=4' end what is clear of a
  * ranking (core/rankings). A byte order mark, CRLF and blank lines are let pass.

@@ -169,10 +169,28 @@ static int take_ballots(struct blt_scan *scan, struct rankings *to)
     return r;
 }
 
-/* What stands between the quotes, as it was meant. */
+/* Whether the quote here closes the text: nothing else is on the line. */
+static bool closes(const struct blt_scan *scan)
+{
+    struct blt_scan behind = *scan;
+
+    behind.at++;
+    blt_skip_blanks(&behind);
+    return blt_is_line_done(&behind);
+}
+
+/* What stands between the quotes, as it was meant; one inside need not be escaped. */
 static int unquote(struct blt_scan *scan, struct buf *out)
 {
-    while (scan->at < scan->end && *scan->at != '"' && *scan->at != '\n') {
+    bool has_quote = false;
+
+    while (scan->at < scan->end && *scan->at != '\n') {
+        if (*scan->at == '"' && closes(scan)) {
+            scan->at++;
+            return buf_status(out) == BUF_FULL ? blt_malformed(scan, "a name too long")
+                                               : FOLD(buf_status(out));
+        }
+        has_quote = has_quote || *scan->at == '"';
         if (*scan->at == '\\') {
             scan->at++;
         }
@@ -181,14 +199,9 @@ static int unquote(struct blt_scan *scan, struct buf *out)
         }
         buf_put_u8(out, *scan->at++);
     }
-    if (scan->at == scan->end || *scan->at != '"') {
-        return blt_malformed(scan, "a name without its closing quote");
-    }
-    scan->at++;
-    if (buf_status(out) == BUF_FULL) {
-        return blt_malformed(scan, "a name too long");
-    }
-    return FOLD(buf_status(out));
+    return blt_malformed(scan,
+                         has_quote ? "more than belongs on this line"
+                                   : "a name without its closing quote");
 }
 
 /* A quoted text. */

@@ -73,6 +73,22 @@ static void test_a_skipped_or_equal_preference_breaks_the_order(void **state)
     assert_memory_equal(rankings_of(blt.rankings, 3), ((uint8_t[]){255, 2, 1, 0}), 4);
 }
 
+static void test_a_nickname_in_quotes_needs_no_backslash(void **state)
+{
+    CLEANUP(blt_deinit) struct blt blt = {0};
+    struct blt_error error;
+
+    (void)state;
+    assert_int_equal(parse("2 1\n0\n\"Al \"Sandy\" Keith (LD)\"\n\"\"Bo\" Poe\" # x "
+                           "\"y\"\r\n\"t\"\n",
+                           &blt,
+                           &error),
+                     0);
+    assert_string_equal(blt.slate->names[1].name, "Al \"Sandy\" Keith (LD)");
+    assert_string_equal(blt.slate->names[2].name, "\"Bo\" Poe");
+    assert_string_equal(blt.slate->title, "t");
+}
+
 static void test_withdrawn_candidates_may_share_a_line_or_not(void **state)
 {
     CLEANUP(blt_deinit) struct blt blt = {0};
@@ -206,6 +222,7 @@ int main(void)
         cmocka_unit_test(test_ballots_names_and_title_are_read),
         cmocka_unit_test(test_a_mark_crlf_comments_and_blank_lines_are_let_pass),
         cmocka_unit_test(test_a_skipped_or_equal_preference_breaks_the_order),
+        cmocka_unit_test(test_a_nickname_in_quotes_needs_no_backslash),
         cmocka_unit_test(test_withdrawn_candidates_may_share_a_line_or_not),
         cmocka_unit_test(test_what_is_wrong_is_said_with_its_line),
         cmocka_unit_test(test_a_name_has_a_ceiling),
