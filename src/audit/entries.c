@@ -64,9 +64,12 @@ static int peek_definition(struct audit *audit)
 int audit_check_note(struct audit *audit)
 {
     struct checkpoint checkpoint;
+    int r = checkpoint_parse(audit->input.checkpoint, &checkpoint);
 
-    if (checkpoint_parse(audit->input.checkpoint, &checkpoint) != 0
-        || checkpoint.head.size > ENTRIES_MAX) {
+    if (r < 0) {
+        return r;
+    }
+    if (r > 0 || checkpoint.head.size > ENTRIES_MAX) {
         return audit_bad(audit, DEFECT_CHECKPOINT_FORM, "this is no checkpoint");
     }
     audit->head = checkpoint.head;

@@ -22,7 +22,7 @@ enum {
 static int
 download(struct fetch_job *job, const char *objects, const struct object_ref *object)
 {
-    CLEANUP(buf_deinit) struct buf bytes;
+    CLEANUP(buf_deinit) struct buf bytes = {.data = NULL};
     char digest[2 * DIGEST_SIZE + 1];
     char name[FILE_NAME_SIZE];
     int r;
@@ -120,7 +120,7 @@ static int make_folder(struct fetch_job *job)
 int fetch_objects(struct fetch_job *job)
 {
     CLEANUP(folder_freep) struct folder *folder = NULL;
-    CLEANUP(buf_deinit) struct buf entry;
+    CLEANUP(buf_deinit) struct buf entry = {.data = NULL};
     struct record_source source;
     uint64_t index;
     int r;

@@ -95,7 +95,13 @@ static int read_all(struct reading *reading)
     if (r < 0 || r == FOLDER_ABSENT) {
         return r < 0 ? r : READING_ABSENT;
     }
-    if (r == 0 && checkpoint_parse(buf_span(&reading->checkpoint), &checkpoint) == 0) {
+    if (r == 0) {
+        r = checkpoint_parse(buf_span(&reading->checkpoint), &checkpoint);
+    }
+    if (r < 0) {
+        return r;
+    }
+    if (r == 0) {
         size = checkpoint.head.size;
     }
     r = folder_open(reading->path, size, &reading->folder);

@@ -258,7 +258,7 @@ static void put_elected(const struct story *story, struct buf *out)
 
 static void put_seed(const struct report *report, struct buf *out)
 {
-    CLEANUP(buf_deinit) struct buf text;
+    CLEANUP(buf_deinit) struct buf text = {.data = NULL};
 
     if (report->seed == NULL || report->story->sheet->lot_count == 0) {
         return;

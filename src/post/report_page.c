@@ -243,7 +243,7 @@ static void fill_elected(struct page_store *store,
 int report_page_write(const struct report *report, struct buf *out)
 {
     CLEANUP(report_page_freep) struct report_page *part = NULL;
-    CLEANUP(buf_deinit) struct buf text;
+    CLEANUP(buf_deinit) struct buf text = {.data = NULL};
     struct page_report page = {.warning = report->warning};
     const char *title = report->story->slate->title;
     int r = report_page_new(report, &part);

@@ -320,7 +320,7 @@ int checkpoint_cosign(const struct checkpoint *checkpoint,
                       int64_t time,
                       struct buf *out)
 {
-    CLEANUP(buf_deinit) struct buf message;
+    CLEANUP(buf_deinit) struct buf message = {.data = NULL};
     uint64_t stamp = (uint64_t)time;
     struct signature signature;
     int r;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "load.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -9,6 +8,7 @@
 #include "base/text.h"
 
 #include "scan.h"
+#include "spare.h"
 
 static int complain(struct node_complaint *why, const char *where, const char *what)
 {
@@ -92,6 +92,30 @@ static int refuse_error(const json_error_t *error, struct node_complaint *why)
                              : "not JSON");
 }
 
+/* Nothing is left of a text for which the memory did not do. */
+static int parse(struct span text, struct node_complaint *why, json_t **out)
+{
+    json_t *value;
+    json_error_t error;
+    int r = spare_take(text);
+
+    if (r != 0) {
+        return r;
+    }
+    value =
+        json_loadb((const char *)text.data, text.size, JSON_REJECT_DUPLICATES, &error);
+    if (spare_was_needed()) {
+        json_decref(value);
+        r = FAULT(FAULT_MEMORY);
+    } else if (value == NULL) {
+        r = refuse_error(&error, why);
+    } else {
+        *out = value;
+    }
+    spare_give_back();
+    return r;
+}
+
 int load_json(struct span text,
               size_t ceiling,
               enum text_lines lines,
@@ -99,19 +123,14 @@ int load_json(struct span text,
               json_t **out)
 {
     CLEANUP(release) json_t *value = NULL;
-    json_error_t error;
     int r;
 
     r = check_text(text, ceiling, why);
+    if (r == 0) {
+        r = parse(text, why, &value);
+    }
     if (r != 0) {
         return r;
-    }
-    errno = 0;
-    value =
-        json_loadb((const char *)text.data, text.size, JSON_REJECT_DUPLICATES, &error);
-    if (value == NULL) {
-        /* Jansson calls some texts it has no memory for invalid; errno does not. */
-        return errno == ENOMEM ? FAULT(FAULT_MEMORY) : refuse_error(&error, why);
     }
     r = check_texts(value, lines);
     if (r != 0) {

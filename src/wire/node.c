@@ -13,15 +13,18 @@
 #include "base/text.h"
 
 #include "load.h"
+#include "spare.h"
 
 struct node_tree {
     json_t *root;
+    int fault; /* what the machine lacked; it comes before any refusal */
     bool failed;
     struct node_complaint why;
 };
 
 void node_prepare(void)
 {
+    spare_prepare();
     json_object_seed(0);
 }
 
@@ -76,6 +79,9 @@ int node_parse_answer(struct span text,
 
 int node_status(const struct node_tree *tree, struct node_complaint *why)
 {
+    if (tree->fault != 0) {
+        return tree->fault;
+    }
     if (!tree->failed) {
         return 0;
     }
@@ -278,9 +284,12 @@ struct span node_span(const struct node *node)
 
 void node_text_or_empty(const struct node *node, char *out, size_t size)
 {
-    struct span text = node_span(node);
+    int r = text_copy(node_span(node), out, size);
 
-    if (text_copy(text, out, size) != 0) {
+    if (r < 0) {
+        node->tree->fault = r;
+    }
+    if (r != 0) {
         node_refuse(node, "too long");
         out[0] = 0;
     }

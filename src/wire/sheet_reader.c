@@ -162,8 +162,9 @@ int sheet_reader_parse(struct span text,
     }
     root = node_root(tree);
     r = read_file(&root, &file);
-    if (r == 0 && node_status(tree, why) != 0) {
-        r = SHEET_READER_REFUSED;
+    if (r == 0) {
+        r = node_status(tree, why);
+        r = r > 0 ? SHEET_READER_REFUSED : r;
     }
     if (r != 0) {
         sheet_reader_deinit(&file);

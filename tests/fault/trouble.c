@@ -11,7 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <jansson.h>
 #include <sodium.h>
 
 #include "base/attr.h"
@@ -246,6 +245,5 @@ int trouble_mkdir(const char *path, mode_t mode)
 
 void trouble_prepare(void)
 {
-    json_set_alloc_funcs(malloc, free);
     trouble_prepare_store();
 }

@@ -14,7 +14,7 @@ enum {
 
 static int print_address(const struct login *login)
 {
-    CLEANUP(buf_deinit) struct buf line;
+    CLEANUP(buf_deinit) struct buf line = {.data = NULL};
     char address[HTTP_ADDRESS_SIZE];
 
     if (http_address(remote_url(login->remote), login->address, address) != 0) {

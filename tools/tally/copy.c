@@ -230,7 +230,7 @@ static int write_entry(const struct copy *copy,
 
 int copy_check(const struct copy *copy, const struct signatures *document, int64_t now)
 {
-    CLEANUP(buf_deinit) struct buf entry;
+    CLEANUP(buf_deinit) struct buf entry = {.data = NULL};
     int r;
 
     if (!copy->is_whole) {

@@ -92,7 +92,7 @@ static int print_nist(const struct request *request,
                       const struct sheet *sheet,
                       const struct slate *slate)
 {
-    CLEANUP(buf_deinit) struct buf text;
+    CLEANUP(buf_deinit) struct buf text = {.data = NULL};
     struct nist_facts facts;
     int r = find_facts(request, &facts);
 

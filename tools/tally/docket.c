@@ -140,7 +140,7 @@ static int read_old(const struct docket *docket,
                     const struct node *item,
                     struct replacement *replacement)
 {
-    CLEANUP(buf_deinit) struct buf plain;
+    CLEANUP(buf_deinit) struct buf plain = {.data = NULL};
     struct node sealed = node_member(item, "sealed");
     struct span hex = node_span(&sealed);
     uint8_t bytes[SEALBOX_REFERENCE_MAX + SEALBOX_EXTRA];
@@ -198,7 +198,7 @@ static int read_replacement(const struct docket *docket,
 static int take_replacement(struct docket *docket, const struct node *item)
 {
     CLEANUP(document_freep) struct document *document = NULL;
-    CLEANUP(buf_deinit) struct buf text;
+    CLEANUP(buf_deinit) struct buf text = {.data = NULL};
     int r;
 
     document = document_new(ENTRY_REPLACE, 0);
@@ -206,8 +206,9 @@ static int take_replacement(struct docket *docket, const struct node *item)
         return FAULT(FAULT_MEMORY);
     }
     r = read_replacement(docket, item, document);
-    if (r == 0 && node_status(item->tree, NULL) != 0) {
-        r = command_fail(COMMAND_REFUSED, "a replacement is malformed");
+    if (r == 0) {
+        r = node_status(item->tree, NULL);
+        r = r > 0 ? command_fail(COMMAND_REFUSED, "a replacement is malformed") : r;
     }
     if (r != 0) {
         return r;

@@ -115,7 +115,7 @@ static int finish(const struct wish *wish, struct draft *draft, struct several *
 static int
 advance(const struct wish *wish, struct draft *draft, struct several *several)
 {
-    CLEANUP(buf_deinit) struct buf codes;
+    CLEANUP(buf_deinit) struct buf codes = {.data = NULL};
     bool is_complete = false;
     int r;
 
