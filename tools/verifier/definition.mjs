@@ -5,6 +5,7 @@ import { fromHex, need, toHex } from "./bytes.mjs";
 import { readKey } from "./ed25519.mjs";
 import { isEntrySigned } from "./entry.mjs";
 import { readPoint } from "./group.mjs";
+import { Policy } from "./note.mjs";
 import { momentOf } from "./schema.mjs";
 
 const STEPS = ["notice", "nominations_close", "statement", "withdrawal", "notice_of_poll", "open", "close"];
@@ -43,6 +44,7 @@ function checkConstituency({ name, kind, method, rules, declaration, channels })
 // The definition with its bytes read and its times in seconds.
 export function readDefinition({ value }) {
   checkPeople(value);
+  new Policy(value.policy); // or refused
   value.constituencies.forEach(checkConstituency);
   need(areDistinct(value.constituencies.map(({ name }) => name)), "two constituencies have one name");
   const times = Object.fromEntries(STEPS.map((step) => [step, momentOf(value.timetable[step])]));

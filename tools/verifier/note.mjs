@@ -97,8 +97,7 @@ export class Policy {
         this.read(words);
       }
     }
-    need(this.quorum !== null || lines.length === 0, "a policy has no quorum");
-    this.quorum ??= "none";
+    need(this.quorum !== null, "a policy has no quorum");
   }
 
   read([keyword, ...words]) {

@@ -25,11 +25,11 @@ const CHECKS = [
   ["entries", "entries are here", "readEntries"],
   ["checkpoint", "checkpoint signed by the log", "checkLog"],
   ["entries", "entries have the signed root", "checkRoot"],
-  ["checkpoint", "cosignatures and policy", "checkCosignatures"],
   ["consistency", "older checkpoints are extended", "checkOlder"],
   ["entries", "form and times of entries", "checkForm"],
   ["entries", "bases are earlier states", "checkBases"],
   ["entries", "files are what they should be", "checkFiles"],
+  ["entries", "witnesses' signatures, times and policy", "checkCosignatures"],
   ["definition", "definition, its rules and signatures", "checkDefinition"],
   ["definition", "the election's code", "checkCode"],
   ["ceremony", "ceremony object and its trustees", "checkCeremonyObject"],
@@ -53,6 +53,7 @@ class Verifier {
   constructor({ source, schemas, code, tell, progress }) {
     Object.assign(this, { source, schemas, code, tell, progress: progress ?? (() => {}) });
     this.findings = [];
+    this.waiting = "";
     this.done = 0;
     this.total = 1;
   }
@@ -72,31 +73,42 @@ class Verifier {
     this.find("note", 0, text);
   }
 
+  // Told, and what can be checked without is checked: the first stage waited for counts.
+  wait(text) {
+    this.waiting ||= this.stage;
+    this.find("waiting", 0, text);
+    return null;
+  }
+
   // {verdict, failed, waiting, findings}
   async run() {
     for (const [stage, check, method] of CHECKS) {
       Object.assign(this, { stage, check });
       try {
-        this.find("good", await this[method](), "");
+        const count = await this[method]();
+        if (count !== null) {
+          this.find("good", count, "");
+        }
       } catch (error) {
         if (error instanceof Waiting) {
-          this.find("waiting", 0, error.message);
-          return this.verdict("", stage);
+          this.wait(error.message);
+          return this.verdict("");
         }
         if (error instanceof Refusal) {
           this.stage = error.stage ?? stage;
           this.find("bad", 0, error.message);
-          return this.verdict(error.stage ?? stage, "");
+          return this.verdict(error.stage ?? stage);
         }
         throw error;
       }
       this.progress(Math.min(this.done / this.total, 1), stage);
     }
     this.progress(1, STAGES.at(-1));
-    return this.verdict("", "");
+    return this.verdict("");
   }
 
-  verdict(failed, waiting) {
+  verdict(failed) {
+    const waiting = failed === "" ? this.waiting : "";
     const { findings, eid, definition, results } = this;
     return { verdict: failed === "" ? "good" : "bad", failed, waiting, findings, code: eid ? codeOf(eid) : "", definition, results };
   }
@@ -167,8 +179,11 @@ class Verifier {
   }
 
   checkCosignatures() {
-    const policy = new Policy(this.log.policy);
-    const times = this.bytes.map((entry) => Number(new DataView(entry.buffer, entry.byteOffset).getBigUint64(1)));
+    const policy = readPolicy(this.log.policy);
+    if (!policy) {
+      return 0; // Told at the next stage.
+    }
+    const times = this.entries.map(({ time }) => time);
     let count = 0;
     const met = [this.checkpoint, ...this.older].filter((checkpoint) => {
       const cosigned = new Set();
@@ -301,14 +316,14 @@ class Verifier {
   checkStatement() {
     const statement = this.firstOf("statement");
     this.statement = statement ?? null;
-    return statement ? checkStatement(statement, this.definition) : 0;
+    return statement ? checkStatement(statement, this.definition) : this.wait("none yet");
   }
 
   async checkRoll() {
     const roll = this.firstOf("roll");
     this.rolls = new Map();
     if (!roll) {
-      return 0;
+      return this.wait("none yet");
     }
     need(this.statement, "there is a roll and no statement");
     return checkRoll(this, roll);
@@ -379,6 +394,17 @@ class Verifier {
 
   checkResult() {
     return checkResult(this);
+  }
+}
+
+function readPolicy(lines) {
+  try {
+    return new Policy(lines);
+  } catch (error) {
+    if (!(error instanceof Refusal)) {
+      throw error;
+    }
+    return null;
   }
 }
 
