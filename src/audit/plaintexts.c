@@ -5,8 +5,14 @@
 
 #include "audit.h"
 #include "base/fault.h"
+#include "base/threads.h"
 #include "checks.h"
 #include "seal/choice.h"
+
+enum {
+    AHEAD = 4096,
+    PART = 256,
+};
 
 /* The candidates as the count needs them; who has died is passed over. */
 static int make_slate(const struct audit *audit, struct polled *polled)
@@ -62,42 +68,107 @@ static int combine(struct audit *audit, struct polled *polled)
     return FOLD(share_combine(&sets, audit->input.progress, polled->plain));
 }
 
-/* Reads the sorted blocks into papers; equal ones one after another are one kind. */
-static int read_votes(struct polled *polled)
-{
-    const struct choice_rules rules = {
-        .method = polled->constituency->method,
-        .candidates = (unsigned)polled->nominees->count,
-        .marks = constituency_marks_max(polled->constituency,
-                                        (unsigned)polled->nominees->count),
-    };
-    struct choice choice;
-    size_t same;
-    size_t i;
-    int r;
+/* Blocks that are decoded at once, and what came of each. */
+struct reading_ahead {
+    const struct polled *polled;
+    struct choice_rules rules;
+    size_t first;
+    size_t count;
+    struct choice choices[AHEAD];
+    int results[AHEAD];
+};
 
-    for (i = 0; i < polled->count; i += same) {
-        same = 1;
-        r = choice_decode(&polled->plain[i], &rules, &choice);
-        if (r < 0) {
-            return r;
-        }
-        if (r > 0) {
-            polled->unreadable++;
+/* Of equal ones, which stand together, the first alone. */
+static int decode_part(void *context, size_t part)
+{
+    struct reading_ahead *ahead = context;
+    const struct point *plain = ahead->polled->plain;
+    size_t end = (part + 1) * PART < ahead->count ? (part + 1) * PART : ahead->count;
+    size_t i;
+
+    for (i = part * PART; i < end; i++) {
+        size_t at = ahead->first + i;
+
+        if (i > 0 && span_is_equal(SPAN(plain[at]), SPAN(plain[at - 1]))) {
             continue;
         }
-        while (
-            i + same < polled->count
-            && span_is_equal(SPAN(polled->plain[i]), SPAN(polled->plain[i + same]))) {
-            same++;
+        ahead->results[i] =
+            choice_decode(&plain[at], &ahead->rules, &ahead->choices[i]);
+        if (ahead->results[i] < 0) {
+            return ahead->results[i];
         }
-        r = rankings_add(
-            polled->rankings, choice.numbers, choice.count, (uint32_t)same);
+    }
+    return 0;
+}
+
+static int look_ahead(struct reading_ahead *ahead, size_t at)
+{
+    size_t left = ahead->polled->count - at;
+
+    ahead->first = at;
+    ahead->count = left < AHEAD ? left : AHEAD;
+    return threads_run((ahead->count + PART - 1) / PART, decode_part, ahead);
+}
+
+static size_t count_same(const struct polled *polled, size_t at)
+{
+    size_t same = 1;
+
+    while (at + same < polled->count
+           && span_is_equal(SPAN(polled->plain[at]), SPAN(polled->plain[at + same]))) {
+        same++;
+    }
+    return same;
+}
+
+/* Reads the sorted blocks into papers; equal ones one after another are one kind. */
+static int read_papers(struct polled *polled, struct reading_ahead *ahead)
+{
+    size_t same;
+    size_t i;
+    int r = 0;
+
+    for (i = 0; i < polled->count; i += same) {
+        if (i >= ahead->first + ahead->count) {
+            r = look_ahead(ahead, i);
+        }
+        if (r != 0) {
+            return r;
+        }
+        same = count_same(polled, i);
+        if (ahead->results[i - ahead->first] > 0) {
+            polled->unreadable += same;
+            continue;
+        }
+        r = rankings_add(polled->rankings,
+                         ahead->choices[i - ahead->first].numbers,
+                         ahead->choices[i - ahead->first].count,
+                         (uint32_t)same);
         if (r != 0) {
             return FOLD(r);
         }
     }
     return 0;
+}
+
+static int read_votes(struct polled *polled)
+{
+    unsigned candidates = (unsigned)polled->nominees->count;
+    struct reading_ahead *ahead = calloc(1, sizeof(*ahead));
+    int r;
+
+    if (ahead == NULL) {
+        return FAULT(FAULT_MEMORY);
+    }
+    ahead->polled = polled;
+    ahead->rules = (struct choice_rules){
+        .method = polled->constituency->method,
+        .candidates = candidates,
+        .marks = constituency_marks_max(polled->constituency, candidates),
+    };
+    r = read_papers(polled, ahead);
+    free(ahead);
+    return r;
 }
 
 /* Papers of one constituency, and how many are unreadable. */

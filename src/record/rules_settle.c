@@ -3,17 +3,12 @@
 #include <string.h>
 
 #include "base/fault.h"
-#include "base/reader.h"
+#include "record/parcel.h"
 #include "record/policy.h"
 #include "rules.h"
 #include "seal/hash.h"
 #include "seal/point.h"
 #include "seal/sign.h"
-
-enum {
-    ROLL_HEAD = 42,    /* "GB1R" ‖ eid ‖ u16 cid ‖ u32 N */
-    ROLL_PIECE = 2048, /* credentials read at once */
-};
 
 static int is_sign_key(const struct sign_key *key)
 {
@@ -177,101 +172,23 @@ static int found(int r)
     return r <= 0 ? r : LEDGER_OBJECT;
 }
 
-static int check_roll_head(const struct ledger *ledger, const struct electorate *list)
-{
-    CLEANUP(buf_deinit) struct buf head;
-    struct reader reader;
-    int r;
-
-    buf_init(&head, ROLL_HEAD);
-    r = ledger->source->object_piece(
-        ledger->source->context, &list->object.digest, 0, ROLL_HEAD, &head);
-    if (r != 0) {
-        return found(r);
-    }
-    reader_init(&reader, buf_span(&head));
-    if (!reader_skip(&reader, "GB1R")
-        || !span_is_equal(reader_take(&reader, EID_SIZE), SPAN(ledger->eid.bytes))
-        || reader_u16(&reader) != list->cid || reader_u32(&reader) != list->electors
-        || !reader_done(&reader)) {
-        return LEDGER_OBJECT;
-    }
-    return 0;
-}
-
-static int
-add_credential(struct electors *electors, uint16_t cid, struct reader *reader)
-{
-    struct sign_key key;
-    int r;
-
-    r = sign_key_decode(reader_take(reader, SIGN_KEY_SIZE), &key);
-    if (r != 0) {
-        return r < 0 ? r : LEDGER_KEY;
-    }
-    r = electors_add(electors, cid, &key);
-    return r <= 0 ? r : LEDGER_TAKEN;
-}
-
-static int add_piece(struct electors *electors, uint16_t cid, const struct buf *piece)
-{
-    struct reader reader;
-    int r;
-
-    reader_init(&reader, buf_span(piece));
-    while (!reader_is_empty(&reader)) {
-        r = add_credential(electors, cid, &reader);
-        if (r != 0) {
-            return r;
-        }
-    }
-    return 0;
-}
-
-static int load_roll(const struct ledger *ledger,
-                     const struct electorate *list,
-                     struct electors *electors)
-{
-    CLEANUP(buf_deinit) struct buf piece;
-    uint32_t done;
-    uint32_t some;
-    int r;
-
-    buf_init(&piece, (size_t)ROLL_PIECE * SIGN_KEY_SIZE);
-    for (done = 0; done < list->electors; done += some) {
-        some = list->electors - done < ROLL_PIECE ? list->electors - done : ROLL_PIECE;
-        buf_reset(&piece);
-        r = ledger->source->object_piece(ledger->source->context,
-                                         &list->object.digest,
-                                         ROLL_HEAD + (uint64_t)done * SIGN_KEY_SIZE,
-                                         (size_t)some * SIGN_KEY_SIZE,
-                                         &piece);
-        if (r != 0) {
-            return found(r);
-        }
-        r = add_piece(electors, list->cid, &piece);
-        if (r != 0) {
-            return r;
-        }
-    }
-    return 0;
-}
-
 static int check_roll_object(const struct ledger *ledger,
                              const struct electorate *list,
                              struct electors *electors)
 {
+    CLEANUP(parcel_freep) struct parcel *parcel = NULL;
+    struct pieces object;
     int r;
 
-    if (list->object.size != ROLL_HEAD + (uint64_t)list->electors * SIGN_KEY_SIZE) {
+    if (list->object.size != rules_roll_size(list->electors)) {
         return LEDGER_OBJECT;
     }
-    r = source_check_object(ledger->source, &list->object);
+    r = parcel_open(ledger->source, &list->object, &parcel);
     if (r != 0) {
         return found(r);
     }
-    r = check_roll_head(ledger, list);
-    return r != 0 ? r : load_roll(ledger, list, electors);
+    object = parcel_pieces(parcel);
+    return rules_read_roll(ledger, list, &object, electors);
 }
 
 static int check_roll(const struct ledger *ledger, struct incoming *in)

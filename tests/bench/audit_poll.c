@@ -116,6 +116,8 @@ static void fill_definition(struct bench *bench)
     definition->policy_line_count = 1;
     definition->limits = (struct limits){250, 16, 16};
     definition->log = *sign_secret_key(bench->log);
+    (void)snprintf(definition->policy[0], POLICY_LINE_SIZE, "quorum none");
+    definition->policy_line_count = 1;
     name_trustees(bench, definition);
     name_others(bench, definition);
     definition->constituency_count = 1;
