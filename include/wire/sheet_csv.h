@@ -2,8 +2,8 @@
 /*
  * A count sheet as CSV for a spreadsheet: a line a candidate, for each stage after the
  * first what it added or took away and the total it left; then what became
- * non-transferable, and the sum. Names that a spreadsheet would take for a formula are
- * led by an apostrophe.
+ * non-transferable, the sum, and the quota. Names that a spreadsheet would take for a
+ * formula are led by an apostrophe.
  */
 #ifndef WIRE_SHEET_CSV_H
 #define WIRE_SHEET_CSV_H

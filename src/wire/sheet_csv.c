@@ -99,6 +99,19 @@ static void put_line(struct buf *out, const struct sheet *sheet, int line)
     buf_put_u8(out, ',');
 }
 
+/* The quota at the end of each stage. */
+static void put_quota(struct buf *out, const struct sheet *sheet)
+{
+    put_text(out, "Quota");
+    for (size_t i = 0; i < sheet->stage_count; i++) {
+        if (i > 0) {
+            buf_put_u8(out, ',');
+        }
+        put_votes(out, sheet, sheet->stages[i].quota);
+    }
+    buf_put_text(out, ",\r\n");
+}
+
 static void put_outcome(struct buf *out, const struct sheet *sheet, size_t candidate)
 {
     for (size_t i = 0; i < sheet->elected_count; i++) {
@@ -130,5 +143,8 @@ int sheet_csv_write(const struct sheet *sheet,
     put_text(out, "Sum");
     put_line(out, sheet, LINE_SUM);
     buf_put_text(out, "\r\n");
+    if (sheet->decimals > 0) { /* crosses have none */
+        put_quota(out, sheet);
+    }
     return buf_status(out);
 }

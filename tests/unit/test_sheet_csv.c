@@ -22,6 +22,7 @@ static struct sheet *a_sheet(void)
     stage->totals[1] = 700;
     stage->totals[2] = 598;
     stage->nontransferable = 2;
+    stage->quota = 700;
     sheet->elected[sheet->elected_count++] =
         (struct sheet_mark){.candidate = 1, .stage = 1};
     return sheet;
@@ -46,7 +47,8 @@ static void test_each_stage_has_what_changed_and_its_total(void **state)
         "\"Ann \"\"A\"\" Lee\",10.00,-3.00,7.00,Elected at stage 1\r\n"
         "\"'=1+1\",3.00,2.98,5.98,\r\n"
         "\"Non-transferable\",0.00,0.02,0.02,\r\n"
-        "\"Sum\",13.00,0.00,13.00,\r\n");
+        "\"Sum\",13.00,0.00,13.00,\r\n"
+        "\"Quota\",0.00,,7.00,\r\n");
 }
 
 int main(void)

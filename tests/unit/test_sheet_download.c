@@ -36,7 +36,8 @@ static void test_a_spreadsheet_gets_stages_outcomes_and_no_formula(void **state)
                         "\"'=Ben\",3.00,Elected at stage 1\r\n"
                         "\"Cat\",0.00,\r\n"
                         "\"Non-transferable\",0.00,\r\n"
-                        "\"Sum\",9.00,\r\n");
+                        "\"Sum\",9.00,\r\n"
+                        "\"Quota\",4.00,\r\n");
 }
 
 static void test_the_papers_counted_are_a_ballot_file(void **state)

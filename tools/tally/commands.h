@@ -8,6 +8,7 @@
 extern const struct command tally_audit_ballot;
 extern const struct command tally_console;
 extern const struct command tally_compare;
+extern const struct command tally_convert;
 extern const struct command tally_count;
 extern const struct command tally_declare;
 extern const struct command tally_decrypt;

@@ -125,6 +125,22 @@ static int run(const struct counting *counting,
     }
 }
 
+int counting_seats(const struct counting *counting, struct blt *blt)
+{
+    if (counting->seats > RANKING_CANDIDATES_MAX) {
+        return command_fail(COMMAND_USAGE, "too many seats");
+    }
+    if (counting->seats != 0) {
+        blt->slate->seats = counting->seats;
+    }
+    if (blt->slate->seats == 0) {
+        return command_fail(COMMAND_USAGE,
+                            "%s does not say how many seats there are (--seats)",
+                            counting->ballots);
+    }
+    return 0;
+}
+
 int counting_count(const struct counting *counting, struct blt *blt, struct sheet **out)
 {
     unsigned alone[RANKING_CANDIDATES_MAX];
@@ -138,13 +154,8 @@ int counting_count(const struct counting *counting, struct blt *blt, struct shee
     };
     int r = read_alone(counting, alone, &input.alone_count);
 
-    if (counting->seats != 0) {
-        blt->slate->seats = counting->seats;
-    }
-    if (r == 0 && blt->slate->seats == 0) {
-        return command_fail(COMMAND_USAGE,
-                            "%s does not say how many seats there are (--seats)",
-                            counting->ballots);
+    if (r == 0) {
+        r = counting_seats(counting, blt);
     }
     return r != 0 ? r : run(counting, &input, out);
 }

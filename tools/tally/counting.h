@@ -40,6 +40,10 @@ struct counting {
 /* Reads the ballots; what is wrong with them is said on stderr: COMMAND_REFUSED. */
 MUST_USE int counting_read(const struct counting *counting, struct blt *out);
 
+/* blt's seats become those asked for; COMMAND_USAGE, said on stderr, when neither the
+ * options nor the file say how many. */
+MUST_USE int counting_seats(const struct counting *counting, struct blt *blt);
+
 /* Counts them; blt's seats become those asked for. COMMAND_USAGE, or COMMAND_LOT, said
  * on stderr. */
 MUST_USE int

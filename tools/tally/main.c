@@ -16,6 +16,7 @@ static const struct command *const commands[] = {
     &tally_report,
     &tally_explain,
     &tally_compare,
+    &tally_convert,
     &tally_fetch,
     &tally_submit,
     &tally_console,

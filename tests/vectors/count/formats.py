@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Random elections written as BLT, ABIF and PrefLib's orders: tally counts them alike.
+"""Random elections written as BLT, ABIF and PrefLib's orders: tally counts them alike, and
+makes the same BLT of them.
 
 usage: formats.py TALLY [ELECTIONS [SEED]]
 """
@@ -62,7 +63,8 @@ def preflib(candidates, _, ballots):
     for number, name in enumerate(names(candidates), 1):
         yield f"# ALTERNATIVE NAME {number}: {name}"
     for weight, places in ballots:
-        marks = [str(p[0]) if len(p) == 1 else str(set(p) or "{}") for p in places]
+        levels = [", ".join(map(str, place)) for place in places]
+        marks = [v if len(p) == 1 else f"{{{v}}}" for p, v in zip(places, levels)]
         yield f"{weight}: " + ", ".join(marks)
 
 
@@ -82,6 +84,12 @@ def count(tally, path, seats, rules, candidates):
     return sheet
 
 
+def convert(tally, path, seats):
+    """What tally says of the file in BLT."""
+    command = [tally, "convert", str(path), "--seats", str(seats)]
+    return subprocess.run(command, capture_output=True, check=False).stdout
+
+
 def main(tally, elections="60", seed="1"):
     chance = random.Random(int(seed))
     with tempfile.TemporaryDirectory() as folder:
@@ -89,13 +97,15 @@ def main(tally, elections="60", seed="1"):
             election = make(chance)
             rules = chance.choice(["nhs-2014-stv", "nhs-2014-fpp", "scottish-2011"])
             sheets = []
+            texts = set()
             for ending, write in FORMATS.items():
                 path = pathlib.Path(folder) / f"a-ward.{ending}"
                 path.write_text("\r\n".join(write(*election)) + "\r\n", encoding="utf-8")
                 sheets.append(count(tally, path, election[1], rules, election[0]))
-            if isinstance(sheets[0], str) or sheets[1:] != sheets[:1] * 2:
+                texts.add(convert(tally, path, election[1]))
+            if isinstance(sheets[0], str) or sheets[1:] != sheets[:1] * 2 or len(texts) > 1:
                 print(f"election {number} of seed {seed}, {rules}: {election}")
-                print(*sheets, sep="\n")
+                print(*sheets, *texts, sep="\n")
                 return 1
     print(f"{elections} elections in {len(FORMATS)} formats")
     return 0
