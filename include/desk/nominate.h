@@ -15,11 +15,12 @@
 #include "store/forms.h"
 
 enum nominate_refusal {
-    NOMINATE_UNKNOWN = 1, /* no such member, or nothing submitted or drafted */
+    NOMINATE_UNKNOWN = 1, /* no such member, or nothing submitted nor drafted */
     NOMINATE_EARLY,       /* nominations have not opened */
     NOMINATE_LATE,       /* they have closed; for withdrawal: its deadline has passed */
     NOMINATE_INCOMPLETE, /* the draft has errors: desk_nomination_errors says which */
     NOMINATE_NO_ROOM,
+    NOMINATE_DRAFTED, /* nothing is submitted yet, a draft is kept */
     NOMINATE_REFUSALS,
 };
 
@@ -64,7 +65,8 @@ MUST_USE int desk_nomination_form(struct desk *desk, int64_t member, struct form
 /* Submits the draft and acknowledges it by email. */
 MUST_USE int desk_nomination_submit(struct desk *desk, int64_t member);
 
-/* The member's own nomination as it stands. Refuses NOMINATE_UNKNOWN. */
+/* The member's own nomination as it stands. Refuses NOMINATE_UNKNOWN, and
+ * NOMINATE_DRAFTED: then only its form is filled in. */
 MUST_USE int desk_nomination(struct desk *desk, int64_t member, struct nomination *out);
 
 MUST_USE int desk_nomination_withdraw(struct desk *desk, int64_t member);

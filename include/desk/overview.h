@@ -17,6 +17,7 @@
 
 enum {
     OVERVIEW_ACTS = 10,
+    OVERVIEW_LOG = 1000,
 };
 
 /* What stands still until an officer acts; each may hold up the next step. */
@@ -33,9 +34,10 @@ struct overview_waiting {
 struct overview_tokens {
     uint64_t issued; /* numbers on the roll, replacements included */
     uint64_t waiting;
-    uint64_t handed;
+    uint64_t handed;  /* mails on their way */
+    uint64_t letters; /* in print files */
     uint64_t sent;
-    uint64_t failed;
+    uint64_t failed; /* members whose last one failed */
 };
 
 struct overview {
@@ -48,6 +50,7 @@ struct overview {
     uint64_t entries;
     uint64_t members;
     size_t undecided; /* nominations to decide */
+    uint16_t crowded; /* more stand there than a ballot has room for; 0: nowhere */
     struct overview_waiting waiting;
     struct overview_tokens tokens;
     size_t act_count;
@@ -59,6 +62,10 @@ enum overview_refusal {
 };
 
 MUST_USE int desk_overview(struct desk *desk, struct overview *out);
+
+/* The officers' acts, the newest first, at most `size`. */
+MUST_USE int
+desk_acts(struct desk *desk, size_t size, struct acted *out, size_t *count);
 
 /* Appends to the acts shown: for what only the daemon knows (signing in). */
 MUST_USE int desk_acted(struct desk *desk, const struct acted *acted);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "serve.h"
 
+#include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/fault.h"
 #include "core/definition.h"
@@ -15,6 +17,8 @@ enum {
     TASKS = 8,
     WAITS = 7,
     WAIT_SIZE = 80,
+    TROUBLES = 3,
+    TROUBLE_SIZE = NAME_SIZE + 200,
     SUBJECT_SIZE = 2 * ACT_SUBJECT_SIZE,
 };
 
@@ -47,7 +51,8 @@ struct console {
     struct page_console_tasks tasks[TASKS];
     char waits[WAITS][WAIT_SIZE];
     struct page_console_unsigned_documents documents[WAITS];
-    struct page_console_alerts alerts[WAITS + 1];
+    struct page_console_alerts alerts[WAITS + TROUBLES];
+    char troubles[TROUBLES][TROUBLE_SIZE];
     char subjects[OVERVIEW_ACTS][SUBJECT_SIZE];
     struct page_console_acts acts[OVERVIEW_ACTS];
 };
@@ -69,14 +74,42 @@ static void add_wait(struct console *console, size_t count, const char *one)
     console->page.unsigned_documents_count++;
 }
 
+/* What an officer must know of, besides what waits for a signature. */
+static void add_troubles(struct console *console)
+{
+    const struct overview *overview = &console->overview;
+    const struct constituency *crowded =
+        definition_constituency(console->office.face.definition, overview->crowded);
+    struct page_console_alerts *alert = console->alerts;
+
+    if (overview->is_late) {
+        (alert++)->what =
+            "The time for the next step has passed and something is missing";
+    }
+    if (crowded != NULL) {
+        (void)snprintf(console->troubles[1],
+                       TROUBLE_SIZE,
+                       "%s: more than %d people stand, and a ballot has no room for "
+                       "them. No statement of candidates can be made",
+                       crowded->name,
+                       CANDIDATES_MAX);
+        (alert++)->what = console->troubles[1];
+    }
+    if (overview->tokens.failed > 0) {
+        (void)snprintf(console->troubles[2],
+                       TROUBLE_SIZE,
+                       "Voting codes that could not be sent: %" PRIu64
+                       ". See Replacements",
+                       overview->tokens.failed);
+        (alert++)->what = console->troubles[2];
+    }
+    console->page.alerts_count = (size_t)(alert - console->alerts);
+}
+
 static void add_waits(struct console *console)
 {
     const struct overview_waiting *waiting = &console->overview.waiting;
 
-    if (console->overview.is_late) {
-        console->alerts[console->page.alerts_count++].what =
-            "The time for the next step has passed and something is missing";
-    }
     add_wait(console, waiting->statement ? 1 : 0, "Statement of candidates");
     add_wait(console, waiting->roll ? 1 : 0, "Roll");
     add_wait(console, waiting->replacements, "Replacement of a voting code");
@@ -171,9 +204,11 @@ static int fill(const struct site *site, struct console *console)
         .issued = overview->tokens.issued,
         .sent = overview->tokens.sent,
         .failed = overview->tokens.failed,
-        .letters = overview->tokens.handed,
+        .handed = overview->tokens.handed,
+        .letters = overview->tokens.letters,
         .origin = console->office.face.definition->origin,
     };
+    add_troubles(console);
     add_waits(console);
     add_tasks(console, &facts);
     add_acts(console);
@@ -194,32 +229,54 @@ int serve_console(const struct site *site,
     return r != 0 ? r : page_console_write(&console.page, face_page(reply));
 }
 
+/* The whole log: what the page is filled from. */
+struct log {
+    struct acted acts[OVERVIEW_LOG];
+    struct page_console_log_acts rows[OVERVIEW_LOG];
+    char subjects[OVERVIEW_LOG][SUBJECT_SIZE];
+};
+
+static int write_log(const struct site *site,
+                     const struct office *office,
+                     struct log *log,
+                     struct reply *reply)
+{
+    struct page_console_log page = {
+        .site = &office->face.site, .desk = &office->desk, .acts = log->rows};
+    int r = desk_acts(site->desk, OVERVIEW_LOG, log->acts, &page.acts_count);
+    size_t i;
+
+    if (r != 0) {
+        return r;
+    }
+    for (i = 0; i < page.acts_count; i++) {
+        describe(&log->acts[i], log->subjects[i]);
+        log->rows[i] = (struct page_console_log_acts){
+            .at = log->acts[i].at,
+            .who = office_name(office, &log->acts[i].officer),
+            .what = log->subjects[i]};
+    }
+    return page_console_log_write(&page, face_page(reply));
+}
+
 int serve_console_log(const struct site *site,
                       const struct request *request,
                       struct reply *reply)
 {
-    struct console console = {.page = {.site = NULL}};
-    struct page_console_log_acts list[OVERVIEW_ACTS];
-    struct page_console_log page = {.acts = list};
-    int r = office_find(site, request, &console.office);
-    size_t i;
+    struct log *log = NULL;
+    struct office office;
+    int r = office_find(site, request, &office);
 
     if (r != 0) {
         return r < 0 ? r : reply_problem(reply, PROBLEM_KEYLESS);
     }
-    r = fill(site, &console);
-    if (r != 0) {
-        return r;
+    log = calloc(1, sizeof(*log));
+    if (log == NULL) {
+        return FAULT(FAULT_MEMORY);
     }
-    for (i = 0; i < console.page.acts_count; i++) {
-        list[i] = (struct page_console_log_acts){.at = console.acts[i].at,
-                                                 .who = console.acts[i].who,
-                                                 .what = console.acts[i].what};
-    }
-    page.site = console.page.site;
-    page.desk = console.page.desk;
-    page.acts_count = console.page.acts_count;
-    return page_console_log_write(&page, face_page(reply));
+    r = write_log(site, &office, log, reply);
+    free(log);
+    return r;
 }
 
 int serve_console_act(const struct site *site,

@@ -53,8 +53,9 @@ write_me(const struct site *site, const struct visitor *here, struct reply *repl
         page.may_withdraw =
             !page.is_withdrawn && !page.is_rejected && phase_may(phase, ACT_WITHDRAW);
     }
-    if (r == NOMINATE_UNKNOWN) {
-        page.may_nominate = phase == PHASE_NOMINATIONS;
+    if (r == NOMINATE_UNKNOWN || r == NOMINATE_DRAFTED) {
+        page.may_nominate = r == NOMINATE_UNKNOWN && phase == PHASE_NOMINATIONS;
+        page.is_draft = r == NOMINATE_DRAFTED && phase == PHASE_NOMINATIONS;
         r = 0;
     }
     if (r == 0) {

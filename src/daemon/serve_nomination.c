@@ -18,6 +18,7 @@ static const enum problem problems[NOMINATE_REFUSALS] = {
     [NOMINATE_LATE] = PROBLEM_PHASE,
     [NOMINATE_INCOMPLETE] = PROBLEM_FORM,
     [NOMINATE_NO_ROOM] = PROBLEM_BUSY,
+    [NOMINATE_DRAFTED] = PROBLEM_NOT_FOUND,
 };
 
 static int refuse(struct reply *reply, int r)

@@ -1,17 +1,26 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "serve.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/fault.h"
 #include "base/text.h"
 #include "core/definition.h"
 #include "core/register.h"
+#include "desk/delivered.h"
 #include "desk/replace.h"
+#include "desk/replaced.h"
 #include "store/members.h"
 
 #include "office.h"
 #include "urlform.h"
+
+enum {
+    MADE_MAX = 2000, /* shown at once */
+    FAILURES_MAX = 500,
+};
 
 /* Shown beside the field concerned; those without a field are problems. */
 static const struct {
@@ -51,21 +60,79 @@ struct typed {
     struct part_errors_problems problem;
 };
 
-static int write_page(const struct site *site,
-                      const struct office *office,
+/* What the lists of the page are filled from. */
+struct lists {
+    const struct definition *definition;
+    size_t made_count;
+    struct page_console_replacements_replacements made[MADE_MAX];
+    size_t failure_count;
+    struct page_console_replacements_failures failures[FAILURES_MAX];
+    struct member members[FAILURES_MAX];
+    char names[FAILURES_MAX][2 * MEMBER_NAME_SIZE];
+    char days[FAILURES_MAX][MEMBER_DAY_SIZE];
+};
+
+static int add_made(void *context, const struct replaced *replaced)
+{
+    struct lists *lists = context;
+    const struct constituency *constituency =
+        definition_constituency(lists->definition, replaced->cid);
+
+    if (lists->made_count < MADE_MAX && constituency != NULL) {
+        lists->made[lists->made_count++] =
+            (struct page_console_replacements_replacements){
+                .is_recorded = replaced->is_recorded,
+                .at = replaced->at,
+                .constituency = constituency->name,
+                .kept_in = registers[replaced->kept_in],
+                .state =
+                    replaced->is_recorded ? "In the record" : "Waits for a signature"};
+    }
+    return 0;
+}
+
+static int
+add_failure(void *context, const struct member *member, const struct delivery *delivery)
+{
+    struct lists *lists = context;
+    size_t at = lists->failure_count;
+
+    if (at == FAILURES_MAX) {
+        return 0;
+    }
+    lists->members[at] = *member;
+    (void)snprintf(lists->names[at],
+                   sizeof(lists->names[at]),
+                   "%s %s",
+                   member->forenames,
+                   member->surname);
+    memcpy(lists->days[at], delivery->day, sizeof(lists->days[at]));
+    lists->failures[at] =
+        (struct page_console_replacements_failures){.number = lists->members[at].number,
+                                                    .name = lists->names[at],
+                                                    .day = lists->days[at]};
+    lists->failure_count++;
+    return 0;
+}
+
+static int fill_lists(const struct site *site, struct lists *lists)
+{
+    int r;
+
+    lists->definition = desk_definition(site->desk);
+    r = desk_replaced(site->desk, add_made, lists);
+    return r == 0 ? desk_failed_deliveries(site->desk, add_failure, lists) : r;
+}
+
+/* The form as it was typed, and both lists. */
+static int write_with(const struct lists *lists,
                       const struct typed *typed,
+                      struct page_console_replacements *page,
                       struct reply *reply)
 {
     const struct part_errors errors = {.problems = &typed->problem,
                                        .problems_count = 1};
     struct page_console_replacements_registers list[REGISTER_END];
-    struct page_console_replacements page = {
-        .site = &office->face.site,
-        .desk = &office->desk,
-        .may_replace = phase_may(desk_phase(site->desk), ACT_REPLACE),
-        .member = typed->member,
-        .registers = list,
-        .registers_count = REGISTER_END - 1};
     enum replace_register kept_in;
 
     for (kept_in = REGISTER_LOST; kept_in < REGISTER_END; kept_in++) {
@@ -75,14 +142,44 @@ static int write_page(const struct site *site,
             .words = registers[kept_in]};
     }
     if (typed->problem.field != NULL) {
-        page.errors = &errors;
+        page->errors = &errors;
         if (strcmp(typed->problem.field, "member") == 0) {
-            page.error_member = typed->problem.text;
+            page->error_member = typed->problem.text;
         } else {
-            page.error_register = typed->problem.text;
+            page->error_register = typed->problem.text;
         }
     }
-    return page_console_replacements_write(&page, face_page(reply));
+    page->member = typed->member;
+    page->registers = list;
+    page->registers_count = REGISTER_END - 1;
+    page->replacements = lists->made;
+    page->replacements_count = lists->made_count;
+    page->failures = lists->failures;
+    page->failures_count = lists->failure_count;
+    return page_console_replacements_write(page, face_page(reply));
+}
+
+static int write_page(const struct site *site,
+                      const struct office *office,
+                      const struct typed *typed,
+                      struct reply *reply)
+{
+    struct lists *lists = calloc(1, sizeof(*lists));
+    struct page_console_replacements page = {
+        .site = &office->face.site,
+        .desk = &office->desk,
+        .may_replace = phase_may(desk_phase(site->desk), ACT_REPLACE)};
+    int r;
+
+    if (lists == NULL) {
+        return FAULT(FAULT_MEMORY);
+    }
+    r = fill_lists(site, lists);
+    if (r == 0) {
+        r = write_with(lists, typed, &page, reply);
+    }
+    free(lists);
+    return FOLD(r);
 }
 
 int serve_replace_form(const struct site *site,

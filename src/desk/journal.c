@@ -151,6 +151,17 @@ int journal_entry(struct journal *journal, uint64_t index, struct buf *out)
     return read_row(journal, index, out);
 }
 
+int journal_each(struct journal *journal, entries_visit visit, void *context)
+{
+    uint64_t size = journal_size(journal);
+    int r;
+
+    (void)pthread_mutex_lock(&journal->reader_lock);
+    r = entries_each(journal->reader, 0, size, visit, context);
+    (void)pthread_mutex_unlock(&journal->reader_lock);
+    return r;
+}
+
 int journal_first(struct journal *journal, enum entry_type type, struct buf *out)
 {
     uint64_t index = 0;

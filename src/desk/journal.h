@@ -23,6 +23,7 @@
 #include "record/source.h"
 #include "record/tiles.h"
 #include "seal/sign.h"
+#include "store/entries.h"
 
 struct db;
 struct journal;
@@ -70,6 +71,8 @@ MUST_USE int
 journal_first(struct journal *journal, enum entry_type type, struct buf *out);
 
 MUST_USE int journal_entry(struct journal *journal, uint64_t index, struct buf *out);
+/* Every published entry, in order, until one is not 0. */
+MUST_USE int journal_each(struct journal *journal, entries_visit visit, void *context);
 MUST_USE int journal_find_ballot(struct journal *journal,
                                  const struct sign_key *credential,
                                  uint64_t *out);

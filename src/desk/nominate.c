@@ -223,7 +223,11 @@ int desk_nomination(struct desk *desk, int64_t member, struct nomination *out)
     int r = forms_nomination(desk->roll, member, out);
 
     (void)hold;
-    return r == ROLL_UNKNOWN ? NOMINATE_UNKNOWN : FOLD(r);
+    if (r != ROLL_UNKNOWN) {
+        return FOLD(r);
+    }
+    r = forms_draft(desk->roll, member, &out->form);
+    return r == 0 ? NOMINATE_DRAFTED : r == ROLL_UNKNOWN ? NOMINATE_UNKNOWN : FOLD(r);
 }
 
 int desk_nomination_withdraw(struct desk *desk, int64_t member)

@@ -59,28 +59,59 @@ find_waiting(struct desk *desk, const struct facts *facts, struct overview *out)
                            && out->now >= facts->close_at + 60));
 }
 
+static int add_one(void *context, const struct delivery *delivery)
+{
+    uint64_t *count = context;
+
+    (void)delivery;
+    (*count)++;
+    return 0;
+}
+
+/* A delivery that failed and was made good by a later one is nobody's trouble. */
 static int count_tokens(struct desk *desk, struct overview_tokens *out)
 {
-    uint64_t *const counts[DELIVERY_STATES] = {
-        [DELIVERY_WAITING] = &out->waiting,
-        [DELIVERY_HANDED] = &out->handed,
-        [DELIVERY_SENT] = &out->sent,
-        [DELIVERY_FAILED] = &out->failed,
+    const struct {
+        enum delivery_way way;
+        enum delivery_state state;
+        uint64_t *sum;
+    } counts[] = {
+        {DELIVERY_EMAIL, DELIVERY_WAITING, &out->waiting},
+        {DELIVERY_LETTER, DELIVERY_WAITING, &out->waiting},
+        {DELIVERY_EMAIL, DELIVERY_HANDED, &out->handed},
+        {DELIVERY_LETTER, DELIVERY_HANDED, &out->letters},
+        {DELIVERY_EMAIL, DELIVERY_SENT, &out->sent},
     };
-    enum delivery_state state;
+    size_t i;
     int r = FOLD(references_count(desk->roll, &out->issued));
 
-    for (state = DELIVERY_WAITING; r == 0 && state < DELIVERY_STATES; state++) {
-        uint64_t emails = 0;
-        uint64_t letters = 0;
+    for (i = 0; r == 0 && i < ARRAY_SIZE(counts); i++) {
+        uint64_t count = 0;
 
-        r = FOLD(deliveries_count(desk->roll, DELIVERY_EMAIL, state, &emails));
-        if (r == 0) {
-            r = FOLD(deliveries_count(desk->roll, DELIVERY_LETTER, state, &letters));
-        }
-        *counts[state] = emails + letters;
+        r = FOLD(deliveries_count(desk->roll, counts[i].way, counts[i].state, &count));
+        *counts[i].sum += count;
     }
-    return r;
+    return r == 0 ? FOLD(deliveries_failed(desk->roll, add_one, &out->failed)) : r;
+}
+
+/* Where no statement can be made, because too many stand. */
+static int find_crowded(struct desk *desk, uint16_t *out)
+{
+    const struct definition *definition = desk_definition(desk);
+    uint16_t cid;
+    int r = 0;
+
+    for (cid = 1; definition && r == 0 && cid <= definition->constituency_count;
+         cid++) {
+        CLEANUP(standings_freep) struct standings *standings = NULL;
+
+        r = settle_list(desk, cid, &standings);
+    }
+    if (r == SETTLE_TOO_MANY) {
+        *out = (uint16_t)(cid - 1);
+        r = 0;
+    }
+    return FOLD(r);
 }
 
 /* What the roll knows. */
@@ -92,6 +123,9 @@ static int ask_roll(struct desk *desk, struct overview *out)
     (void)hold;
     if (r == 0) {
         r = settle_undecided(desk, &out->undecided);
+    }
+    if (r == 0) {
+        r = find_crowded(desk, &out->crowded);
     }
     if (r == 0) {
         r = count_tokens(desk, &out->tokens);
@@ -121,6 +155,14 @@ int desk_overview(struct desk *desk, struct overview *out)
         *out = made;
     }
     return r;
+}
+
+int desk_acts(struct desk *desk, size_t size, struct acted *out, size_t *count)
+{
+    CLEANUP(hold_end) struct hold hold = hold_begin(desk);
+
+    (void)hold;
+    return FOLD(acts_last(desk->roll, size, out, count));
 }
 
 int desk_acted(struct desk *desk, const struct acted *acted)

@@ -189,7 +189,7 @@ static enum form_state state_of(struct town *town)
     struct nomination nomination;
     int r = desk_nomination(town->desk, 1, &nomination);
 
-    assert_true(r == 0 || r == NOMINATE_UNKNOWN);
+    assert_true(r == 0 || r == NOMINATE_UNKNOWN || r == NOMINATE_DRAFTED);
     return r == 0 ? nomination.state : FORM_STATES;
 }
 

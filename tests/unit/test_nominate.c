@@ -66,6 +66,8 @@ static void test_a_form_is_kept_seen_back_and_submitted(void **state)
 
     assert_int_equal(desk_nomination_draft(town->desk, &form, &errors), 0);
     assert_int_equal(errors.count, 0);
+    assert_int_equal(desk_nomination(town->desk, form.member, &nomination),
+                     NOMINATE_DRAFTED);
     assert_int_equal(desk_nomination_form(town->desk, form.member, &seen), 0);
     assert_string_equal(seen.address, "1 High Street\nTown");
     assert_int_equal(town->parcel_count, 0);
