@@ -5,6 +5,7 @@
 
 #include <fts.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "audit.h"
@@ -95,13 +96,30 @@ static int check_object(struct audit *audit, const char *path, const char *name)
                  : r;
 }
 
-static int check_cosigned(struct audit *audit, const char *path)
+/* Its name is its size: under another it is served for what it is not. */
+static bool is_named(struct span note, const char *name)
+{
+    struct checkpoint checkpoint;
+    char size[24];
+
+    if (checkpoint_parse(note, &checkpoint) != 0) {
+        return true; /* of no form at all: told so below */
+    }
+    (void)snprintf(size, sizeof(size), "%" PRIu64, checkpoint.head.size);
+    return strcmp(name, size) == 0;
+}
+
+static int check_cosigned(struct audit *audit, const char *path, const char *name)
 {
     CLEANUP(buf_deinit) struct buf file;
     int r;
 
     buf_init(&file, CHECKPOINT_SIZE_MAX);
     r = file_read(path, &file);
+    if (r >= 0 && !is_named(buf_span(&file), name)) {
+        return audit_bad(
+            audit, DEFECT_COSIGNED, "%s is a checkpoint of another size", path);
+    }
     return r < 0 ? r : witnesses_judge(audit, buf_span(&file), path);
 }
 
@@ -119,7 +137,7 @@ static int check_file(struct audit *audit, const char *path)
         return check_object(audit, path, name + 8);
     }
     if (strncmp(name, "cosigned/", 9) == 0) {
-        return check_cosigned(audit, path);
+        return check_cosigned(audit, path, name + 9);
     }
     return audit_note(audit, "%s is no part of a record", path);
 }

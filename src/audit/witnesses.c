@@ -57,6 +57,41 @@ static int check_times(struct audit *audit,
                            what);
 }
 
+static bool is_by(const struct checkpoint_line *line, const struct vkey *key)
+{
+    return line->id == key->id && span_is_equal(line->name, span_of_text(key->name));
+}
+
+/*
+ * Every line is the log's or a witness's of the policy: one of nobody's could be
+ * theirs, altered, and a record has no reason to carry it.
+ */
+static bool has_known_signers(const struct audit *audit,
+                              const struct policy *policy,
+                              const struct checkpoint *checkpoint)
+{
+    const struct definition *definition = audit->definition->of.definition;
+    struct vkey log;
+    size_t i;
+    size_t j;
+
+    if (vkey_make(definition->origin, VKEY_LOG, &definition->log, &log) != 0) {
+        return false;
+    }
+    for (i = 0; i < checkpoint->line_count; i++) {
+        bool is_known = is_by(&checkpoint->lines[i], &log);
+
+        for (j = 0; j < policy->count && !is_known; j++) {
+            is_known = policy->nodes[j].need == 0
+                       && is_by(&checkpoint->lines[i], &policy->nodes[j].key);
+        }
+        if (!is_known) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static int judge(struct audit *audit,
                  const struct policy *policy,
                  const struct checkpoint *checkpoint,
@@ -65,6 +100,12 @@ static int judge(struct audit *audit,
     struct policy_view view;
     int r;
 
+    if (!has_known_signers(audit, policy, checkpoint)) {
+        return audit_bad(audit,
+                         DEFECT_COSIGNATURE,
+                         "%s: signed by somebody the definition does not name",
+                         what);
+    }
     r = policy_judge(policy, checkpoint, &view);
     if (r != 0) {
         return r < 0 ? r

@@ -9,6 +9,7 @@ definition to the declaration, its result equal to a count of the same votes.
 import base64
 import hashlib
 import json
+import subprocess
 import sys
 
 from office import CONSTITUENCIES, Office, person, PUBLIC
@@ -102,6 +103,22 @@ def check_verdict(office):
     assert "the record fails at stage definition" in said, said
 
 
+def check_bytes(office):
+    """One byte changed in any file of the record: verify names the stage that found it."""
+    stages = ["checkpoint", "consistency", "entries", "definition", "ceremony", "roll", "rules", "electors",
+              "box", "inputs", "mixes", "shares", "plaintexts", "recount", "result"]
+    for path in sorted(one for one in (office.folder / "record").rglob("*") if one.is_file()):
+        good = path.read_bytes()
+        for at in (0, len(good) // 2, len(good) - 1):
+            path.write_bytes(good[:at] + bytes([good[at] ^ 1]) + good[at + 1:])
+            verdict = subprocess.run([office.programs["tally"], "verify", "record"], cwd=office.folder,
+                                     capture_output=True, text=True, check=False)
+            stage = verdict.stdout.rpartition("the record fails at stage ")[2].strip()
+            assert stage in stages and verdict.returncode == 11 + stages.index(stage), (path, at, verdict)
+        path.write_bytes(good)
+    office.tally("verify", "record")
+
+
 def check_result(office):
     """The declared result is the count of the very votes that were cast."""
     declared = json.loads(office.request("GET", "/results/1.json")[2])
@@ -134,6 +151,7 @@ def main():
         count(office)
         check_prefix(office, early)
         check_verdict(office)
+        check_bytes(office)
         check_result(office)
         office.stop()
         office.electiond("check", office.dir)

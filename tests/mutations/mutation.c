@@ -10,6 +10,7 @@
 static const struct mutation *const tables[] = {
     mutations_for_good,
     mutations_of_log,
+    mutations_of_witness,
     mutations_of_origin,
     mutations_of_settlement,
     mutations_of_poll,

@@ -27,6 +27,7 @@ void mutation_write(const struct mutation *mutation,
 
 /* Each ends with an empty row. */
 extern const struct mutation mutations_of_log[];
+extern const struct mutation mutations_of_witness[];
 extern const struct mutation mutations_of_origin[];
 extern const struct mutation mutations_of_settlement[];
 extern const struct mutation mutations_of_poll[];

@@ -164,62 +164,6 @@ static void spoil_unnamed_object(struct tale *tale, const char *folder)
     tale_file(folder, name, span_of_text("an object of another name"));
 }
 
-static void spoil_cosigned(struct tale *tale, const char *folder)
-{
-    struct tree_head head = tale->head;
-
-    head.root.bytes[0] ^= 1;
-    sign(tale, folder, "cosigned/35", &head, tale->log);
-}
-
-static void cosign(struct tale *tale,
-                   const char *folder,
-                   const struct sign_secret *witness,
-                   int64_t later)
-{
-    struct tree_head head = head_of(tale, TALE_OLDER);
-    struct buf note;
-
-    buf_init(&note, CHECKPOINT_SIZE_MAX);
-    tale_cosigned(
-        tale, &head, witness, tale->scenes[TALE_OLDER - 1]->time + later, &note);
-    tale_file(folder, "cosigned/20", buf_span(&note));
-    buf_deinit(&note);
-}
-
-static void spoil_cosigner(struct tale *tale, const char *folder)
-{
-    cosign(tale, folder, tale->secrets[HANDS - 1], 0);
-}
-
-/* The newest checkpoint brings its witness's line along. */
-static void spoil_witness(struct tale *tale, const char *folder)
-{
-    const struct scene *last = tale->scenes[tale->scene_count - 1];
-    struct buf note;
-
-    buf_init(&note, CHECKPOINT_SIZE_MAX);
-    tale_cosigned(tale, &tale->head, tale->secrets[HANDS - 1], last->time, &note);
-    tale_file(folder, "checkpoint", buf_span(&note));
-    buf_deinit(&note);
-}
-
-/* Entries the witness had seen before their time; and others long after theirs. */
-static void spoil_seen_early(struct tale *tale, const char *folder)
-{
-    cosign(tale, folder, tale->witness, -301);
-}
-
-static void spoil_seen_late(struct tale *tale, const char *folder)
-{
-    cosign(tale, folder, tale->witness, 301);
-}
-
-static void spoil_seen_near(struct tale *tale, const char *folder)
-{
-    cosign(tale, folder, tale->witness, 300);
-}
-
 static void change_first(struct tale *tale, int argument)
 {
     (void)argument;
@@ -388,12 +332,6 @@ const struct mutation mutations_of_log[] = {
     {"tile-gone", "tile-missing", NULL, 0, spoil_tile_gone},
     {"object-changed", "object-false", NULL, 0, spoil_object},
     {"object-misnamed", "object-false", NULL, 0, spoil_unnamed_object},
-    {"cosigned-fork", "cosigned-false", NULL, 0, spoil_cosigned},
-    {"cosigned-by-another-key", "cosignature-false", NULL, 0, spoil_cosigner},
-    {"checkpoint-falsely-witnessed", "cosignature-false", NULL, 0, spoil_witness},
-    {"cosigned-before-its-time", "cosigned-time", NULL, 0, spoil_seen_early},
-    {"cosigned-behind-its-time", "cosigned-time", NULL, 0, spoil_seen_late},
-    {"good-cosigned-near-its-time", "", NULL, 0, spoil_seen_near},
     {"entry-cut", "entry-form", change_form, 0, NULL},
     {"entry-longer", "entry-form", change_form, 1, NULL},
     {"entry-of-no-type", "entry-form", change_form, 2, NULL},
