@@ -181,6 +181,10 @@ static int take_score(struct blt_scan *scan, struct choice *choice, uint32_t *ou
         return 0;
     }
     scan->at++;
+    while (scan->at + 1 < scan->end && scan->at[0] == '0'
+           && blt_is_digit(scan->at[1])) {
+        scan->at++; /* "045" is written so that columns align */
+    }
     r = blt_take_number(scan, SCORE_MAX, out);
     blt_skip_blanks(scan);
     return r;

@@ -40,6 +40,11 @@ static inline bool blt_is_blank(uint8_t byte)
     return byte == ' ' || byte == '\t';
 }
 
+static inline bool blt_is_digit(uint8_t byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
 static inline void blt_skip_blanks(struct blt_scan *scan)
 {
     while (scan->at < scan->end && blt_is_blank(*scan->at)) {

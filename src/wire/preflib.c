@@ -10,6 +10,7 @@
 #include "blt_scan.h"
 #include "marks.h"
 #include "naming.h"
+#include "preflib_old.h"
 
 struct preflib {
     struct blt_scan scan;
@@ -125,9 +126,7 @@ static int check_headers(struct preflib *file)
     const struct slate *slate = file->blt.slate;
 
     if (slate == NULL) {
-        return blt_malformed(&file->scan,
-                             "no '# NUMBER ALTERNATIVES:' before this (PrefLib's form "
-                             "of before 2021 is not read)");
+        return blt_malformed(&file->scan, "no '# NUMBER ALTERNATIVES:' before this");
     }
     for (size_t i = 1; i <= slate->candidates; i++) {
         if (slate->names[i].name == NULL) {
@@ -183,8 +182,7 @@ static int take_level(struct blt_scan *scan, struct marks *marks)
     return r;
 }
 
-/* "3" or "{1,2}". */
-static int take_place(struct blt_scan *scan, struct marks *marks)
+int preflib_take_place(struct blt_scan *scan, struct marks *marks)
 {
     uint8_t candidate = 0;
     int r;
@@ -211,12 +209,12 @@ static int take_order(struct blt_scan *scan, struct rankings *to)
         r = blt_take_mark(scan, ':', "a colon is missing");
     }
     if (r == 0 && !blt_is_line_done(scan)) {
-        r = take_place(scan, &marks);
+        r = preflib_take_place(scan, &marks);
     }
     while (r == 0 && !blt_is_line_done(scan)) {
         r = blt_take_mark(scan, ',', "not a preference");
         if (r == 0) {
-            r = take_place(scan, &marks);
+            r = preflib_take_place(scan, &marks);
         }
     }
     if (r == 0) {
@@ -225,10 +223,21 @@ static int take_order(struct blt_scan *scan, struct rankings *to)
     return r != 0 ? r : blt_end_line(scan);
 }
 
+/* No header, but a number: a file of before 2021. */
+static bool is_old(const struct preflib *file)
+{
+    const struct blt_scan *scan = &file->scan;
+
+    return file->blt.slate == NULL && scan->at < scan->end && blt_is_digit(*scan->at);
+}
+
 static int parse(struct preflib *file)
 {
     int r = take_all_headers(file);
 
+    if (r == 0 && is_old(file)) {
+        return preflib_take_old(&file->scan, &file->blt);
+    }
     if (r == 0) {
         r = check_headers(file);
     }

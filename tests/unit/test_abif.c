@@ -100,8 +100,8 @@ static void test_parted_by_commas_candidates_stand_by_their_scores(void **state)
     struct blt_error error;
 
     (void)state;
-    assert_int_equal(parse("5: A/3, B/10, C/0\n2:A/1,B/1,C/100\n1:C/7\n", &blt, &error),
-                     0);
+    assert_int_equal(
+        parse("5: A/003, B/10, C/00\n2:A/1,B/1,C/100\n1:C/7\n", &blt, &error), 0);
     assert_memory_equal(rankings_of(blt.rankings, 0), clear, sizeof(clear));
     assert_memory_equal(rankings_of(blt.rankings, 1), shared, sizeof(shared));
     assert_memory_equal(rankings_of(blt.rankings, 2), ((uint8_t[]){3, 0}), 2);
