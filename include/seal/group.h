@@ -11,8 +11,6 @@
 
 #include "base/span.h"
 #include "core/bytes.h"
-#include "seal/point.h"
-#include "seal/scalar.h"
 
 /* Generator h_i = H("gen", eid, u16 cid, u32 i) as a point; h = h_0 (§2, §11). */
 void group_generator(const struct eid *eid,

@@ -1,20 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * SHA-256 of objects, documents and files; and the start of
- * the cryptographic library. Bytes in
- * pieces are seal/sha256, transcripts seal/transcript.
+ * SHA-256 of objects, documents and files; and the start of the cryptographic library.
+ * Bytes in pieces are seal/sha256, transcripts seal/transcript.
  */
 #ifndef SEAL_HASH_H
 #define SEAL_HASH_H
 
-#include <stddef.h>
-#include <stdint.h>
-
 #include "base/attr.h"
 #include "base/span.h"
 #include "core/bytes.h"
-#include "seal/sha256.h"
-#include "seal/transcript.h"
 
 /* Needed once in main before anything of seal/ is used. Negative: FAULT_CRYPTO. */
 MUST_USE int seal_init(void);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "seal/hash.h"
+#include "seal/sha256.h"
 
 static void draw(const struct lot_source *source, uint8_t candidate, struct digest *out)
 {

@@ -5,7 +5,6 @@
 
 #include "base/fault.h"
 #include "core/constituency.h"
-#include "seal/hash.h"
 #include "seal/sha256.h"
 #include "wire/writer.h"
 

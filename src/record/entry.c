@@ -6,7 +6,7 @@
 #include "base/fault.h"
 #include "base/reader.h"
 #include "entry_body.h"
-#include "seal/hash.h"
+#include "seal/sha256.h"
 #include "seal/sign.h"
 
 enum {

@@ -6,7 +6,7 @@
 
 #include "base/fault.h"
 #include "rules.h"
-#include "seal/hash.h"
+#include "seal/sha256.h"
 #include "wire/codec.h"
 
 enum {

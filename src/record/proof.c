@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/span.h"
-#include "seal/hash.h"
+#include "seal/sha256.h"
 
 enum {
     NODE = 0x01, /* RFC 6962's prefix of an inner node */

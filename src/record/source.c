@@ -5,6 +5,7 @@
 
 #include "base/fault.h"
 #include "seal/hash.h"
+#include "seal/sha256.h"
 
 enum {
     PIECE = 65536,

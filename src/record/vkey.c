@@ -7,7 +7,7 @@
 #include "base/hex.h"
 #include "base/reader.h"
 #include "seal/base64.h"
-#include "seal/hash.h"
+#include "seal/sha256.h"
 #include "seal/sign.h"
 
 enum {

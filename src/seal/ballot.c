@@ -5,6 +5,8 @@
 
 #include "base/reader.h"
 #include "seal/group.h"
+#include "seal/point.h"
+#include "seal/scalar.h"
 
 enum {
     MAGIC_SIZE = 4,

@@ -5,9 +5,10 @@
 
 #include "base/fault.h"
 #include "base/reader.h"
-#include "seal/group.h"
-#include "seal/hash.h"
+#include "seal/point.h"
+#include "seal/scalar.h"
 #include "seal/secret.h"
+#include "seal/transcript.h"
 
 enum {
     FIXED_SIZE = 38,

@@ -2,7 +2,7 @@
 #include "seal/choice.h"
 
 #include "base/fault.h"
-#include "seal/group.h"
+#include "seal/point.h"
 
 enum {
     COUNTERS = 128 * 256,

@@ -9,6 +9,8 @@
 #include "base/reader.h"
 #include "cocktail_keys.h"
 #include "seal/group.h"
+#include "seal/point.h"
+#include "seal/scalar.h"
 #include "seal/secret.h"
 
 enum {

@@ -3,7 +3,8 @@
 
 #include <sodium.h>
 
-#include "seal/group.h"
+#include "seal/point.h"
+#include "seal/scalar.h"
 #include "seal/secret.h"
 
 enum {

@@ -4,7 +4,8 @@
 #include <sodium.h>
 
 #include "base/fault.h"
-#include "seal/group.h"
+#include "seal/point.h"
+#include "seal/scalar.h"
 #include "seal/secret.h"
 
 /* HashToScalar(prefix ‖ a ‖ b ‖ message): SHA-512, little-endian, mod L. */

@@ -2,7 +2,7 @@
 #include "seal/code.h"
 
 #include "crockford.h"
-#include "seal/hash.h"
+#include "seal/transcript.h"
 
 enum {
     SYMBOLS = 16,

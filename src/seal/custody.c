@@ -5,8 +5,7 @@
 
 #include "base/fault.h"
 #include "keyfile_secret.h"
-#include "seal/group.h"
-#include "seal/hash.h"
+#include "seal/point.h"
 #include "seal/secret.h"
 #include "seal/sha256.h"
 

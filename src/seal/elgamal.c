@@ -3,8 +3,9 @@
 
 #include <sodium.h>
 
-#include "seal/group.h"
-#include "seal/hash.h"
+#include "seal/point.h"
+#include "seal/scalar.h"
+#include "seal/transcript.h"
 
 void elgamal_encrypt(const struct point *election_key,
                      const struct point *block,

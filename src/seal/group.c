@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "seal/group.h"
+#include "seal/point.h"
+#include "seal/scalar.h"
 
 #include <sodium.h>
 

@@ -5,7 +5,7 @@
 
 #include "base/fault.h"
 #include "base/reader.h"
-#include "seal/group.h"
+#include "seal/point.h"
 
 int keyfile_complete(struct keyfile *keyfile)
 {

@@ -4,7 +4,8 @@
 #include <string.h>
 
 #include "seal/ballot.h"
-#include "seal/group.h"
+#include "seal/point.h"
+#include "seal/scalar.h"
 
 /* The head as a ballot, whose signature nobody made. */
 static int read_head(struct span head, struct ballot *out)

@@ -7,6 +7,8 @@
 #include "base/fault.h"
 #include "portion.h"
 #include "seal/group.h"
+#include "seal/point.h"
+#include "seal/scalar.h"
 #include "seal/secret.h"
 #include "share_object.h"
 

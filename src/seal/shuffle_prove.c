@@ -8,6 +8,7 @@
 
 #include "base/fault.h"
 #include "seal/group.h"
+#include "seal/scalar.h"
 #include "seal/secret.h"
 #include "seal/transcript.h"
 #include "shuffle_prover.h"

@@ -3,8 +3,8 @@
 
 #include <sodium.h>
 
-#include "seal/hash.h"
 #include "seal/secret.h"
+#include "seal/transcript.h"
 
 struct sign_secret {
     unsigned char key[crypto_sign_SECRETKEYBYTES];

@@ -8,7 +8,7 @@
 #include <sodium.h>
 
 #include "crockford.h"
-#include "seal/hash.h"
+#include "seal/sha256.h"
 
 enum {
     SYMBOLS = 24, /* and one to check them */

@@ -9,6 +9,7 @@
 #include "seal/choice.h"
 #include "seal/group.h"
 #include "seal/hash.h"
+#include "seal/point.h"
 #include "wire/codec.h"
 
 static void make_people(struct bench *bench)

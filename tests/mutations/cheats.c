@@ -2,6 +2,8 @@
 #include "cheats.h"
 
 #include "seal/group.h"
+#include "seal/point.h"
+#include "seal/scalar.h"
 #include "seal/transcript.h"
 
 enum {

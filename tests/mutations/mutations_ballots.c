@@ -4,6 +4,8 @@
 
 #include "mutation.h"
 #include "seal/group.h"
+#include "seal/point.h"
+#include "seal/scalar.h"
 
 enum {
     HEAD_AT = 9, /* in an entry: u8 type ‖ u64 time */

@@ -2,7 +2,7 @@
 /* Told unusually, and yet well: what was bad is named, or ignored, in the open. */
 #include "cheats.h"
 #include "mutation.h"
-#include "seal/group.h"
+#include "seal/scalar.h"
 
 static void spoil_proof(struct tale *tale, struct scene *scene, struct ballot *ballot)
 {

@@ -4,7 +4,8 @@
 #include <string.h>
 
 #include "mutation.h"
-#include "seal/group.h"
+#include "seal/point.h"
+#include "seal/scalar.h"
 
 static struct definition *definition_of(struct tale *tale)
 {

@@ -4,7 +4,7 @@
 
 #include "cheats.h"
 #include "mutation.h"
-#include "seal/group.h"
+#include "seal/scalar.h"
 
 enum {
     HEAD = 75, /* of a share object, before its list */

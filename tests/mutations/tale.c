@@ -7,6 +7,7 @@
 
 #include "audit/perform.h"
 #include "seal/group.h"
+#include "seal/point.h"
 #include "tale_scenes.h"
 #include "wire/codec.h"
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "seal/group.h"
+#include "seal/point.h"
 #include "tale_scenes.h"
 
 void tale_make_roll(struct tale *tale, struct scene *scene, struct document *document)

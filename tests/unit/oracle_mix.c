@@ -8,6 +8,8 @@
 #include "oracle.h"
 #include "oracle_terms.h"
 #include "seal/group.h"
+#include "seal/point.h"
+#include "seal/scalar.h"
 #include "seal/transcript.h"
 
 static void add_list(struct transcript *transcript, const void *list, size_t size)

@@ -7,11 +7,13 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <sodium.h>
 
 #include "seal/choice.h"
 #include "seal/credential.h"
-#include "seal/group.h"
 #include "seal/hash.h"
+#include "seal/point.h"
+#include "seal/scalar.h"
 
 static const struct token token = {{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}};
 

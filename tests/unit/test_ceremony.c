@@ -11,6 +11,8 @@
 
 #include "seal/group.h"
 #include "seal/hash.h"
+#include "seal/point.h"
+#include "seal/scalar.h"
 
 enum {
     PEOPLE = 3,

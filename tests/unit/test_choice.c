@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-#include "seal/group.h"
 #include "seal/hash.h"
+#include "seal/point.h"
 
 static const struct choice_rules stv = {METHOD_STV, 9, 9};
 static const struct choice_rules fpp = {METHOD_FPP, 9, 4};

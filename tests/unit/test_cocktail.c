@@ -11,6 +11,7 @@
 
 #include "seal/group.h"
 #include "seal/hash.h"
+#include "seal/point.h"
 
 enum {
     PEOPLE = 4,

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "seal/hash.h"
+#include "seal/transcript.h"
 
 static void test_a_code_is_sixteen_symbols_in_groups_of_four(void **state)
 {

@@ -14,6 +14,8 @@
 
 #include "seal/group.h"
 #include "seal/hash.h"
+#include "seal/point.h"
+#include "seal/scalar.h"
 
 enum {
     COUNT = 2,

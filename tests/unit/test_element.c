@@ -12,6 +12,7 @@
 
 #include "seal/group.h"
 #include "seal/hash.h"
+#include "seal/point.h"
 #include "seal/scalar.h"
 
 enum {

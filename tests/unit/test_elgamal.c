@@ -10,6 +10,8 @@
 
 #include "seal/group.h"
 #include "seal/hash.h"
+#include "seal/point.h"
+#include "seal/scalar.h"
 
 static struct scalar any_scalar(uint32_t index)
 {

@@ -7,12 +7,14 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <sodium.h>
 
 #include "base/fault.h"
 #include "base/hex.h"
 #include "base/log.h"
 #include "seal/group.h"
 #include "seal/hash.h"
+#include "seal/scalar.h"
 
 /* RFC 9496, A.1: B multiplied by 0 to 15. */
 static const char *const multiples[] = {

@@ -10,8 +10,9 @@
 #include <cmocka.h>
 
 #include "seal/ballot.h"
-#include "seal/group.h"
 #include "seal/hash.h"
+#include "seal/point.h"
+#include "seal/scalar.h"
 
 static const struct choice_rules rules = {METHOD_STV, 9, 9};
 static const struct choice chosen = {3, {3, 1, 9}};

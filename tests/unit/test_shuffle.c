@@ -13,6 +13,8 @@
 #include "oracle.h"
 #include "seal/group.h"
 #include "seal/hash.h"
+#include "seal/point.h"
+#include "seal/scalar.h"
 
 enum {
     COUNT = 4,

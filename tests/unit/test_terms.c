@@ -12,6 +12,7 @@
 #include "oracle_terms.h"
 #include "seal/group.h"
 #include "seal/hash.h"
+#include "seal/point.h"
 #include "seal/scalar.h"
 
 enum {

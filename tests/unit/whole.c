@@ -15,8 +15,9 @@
 #include "seal/ballot.h"
 #include "seal/choice.h"
 #include "seal/custody.h"
-#include "seal/group.h"
 #include "seal/hash.h"
+#include "seal/point.h"
+#include "seal/scalar.h"
 #include "whole_record.h"
 #include "wire/codec.h"
 

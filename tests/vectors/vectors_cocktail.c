@@ -13,7 +13,6 @@
 
 #include "base/hex.h"
 #include "seal/cocktail.h"
-#include "seal/group.h"
 #include "seal/hash.h"
 
 enum {

@@ -16,8 +16,11 @@
 #include "seal/credential.h"
 #include "seal/group.h"
 #include "seal/hash.h"
+#include "seal/point.h"
+#include "seal/scalar.h"
 #include "seal/sign.h"
 #include "seal/token.h"
+#include "seal/transcript.h"
 
 static json_t *vectors;
 

@@ -6,8 +6,8 @@
 #include "base/moment.h"
 #include "record/policy.h"
 #include "seal/ceremony.h"
-#include "seal/group.h"
 #include "seal/hash.h"
+#include "seal/point.h"
 #include "seal/sign.h"
 
 #include "command.h"
