@@ -8,6 +8,7 @@
 
 enum {
     LETTER = 62, /* about as wide as one is in a label */
+    LONGEST = 60,
     MARGIN = 200,
     TOP = 200, /* for the numbers of stages */
     BARS = 4200,
@@ -124,7 +125,7 @@ static int32_t room_for_names(const struct drawing *drawing)
         }
         longest = letters > longest ? letters : longest;
     }
-    return MARGIN + (int32_t)longest * LETTER;
+    return MARGIN + (int32_t)(longest < LONGEST ? longest : LONGEST) * LETTER;
 }
 
 static void draw_column(struct drawing *drawing, unsigned section)

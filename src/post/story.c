@@ -171,7 +171,7 @@ static void tell_stage(struct telling *telling, const struct sheet_stage *stage)
 static bool
 adds_up(const struct sheet *sheet, const struct sheet_parcel *parcel, int64_t *sum)
 {
-    for (size_t c = 1; c <= sheet->candidates; c++) {
+    for (size_t c = 0; c <= sheet->candidates; c++) {
         int64_t votes;
 
         if (__builtin_mul_overflow(parcel->value, parcel->given[c], &votes)

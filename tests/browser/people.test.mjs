@@ -358,7 +358,7 @@ test("after the close nothing can be cast; then the results are shown in full", 
   await who.open("/results/1");
   const told = await who.page.locator("main").innerText();
   assert.match(told, /Elected\s+(1\.\s*)?Ann Ash/);
-  assert.match(told, /Quota: 2/);
+  assert.match(told, /The quota is 2:/);
   await who.open("/results/2");
   await who.page.getByRole("row", { name: /Di Dogwood.*3.*Elected/ }).waitFor();
   await who.open("/results/3");

@@ -141,6 +141,22 @@ def check_result(office):
         assert PEOPLE[candidate - 1] in page
 
 
+def check_report(office):
+    """The record is told in the words of the same count; the page has them too."""
+    told = office.tally("report", "--record", "record")
+    counted = office.tally("report", "--ballots", "votes.blt", "--rules", "nhs-2014-stv", "--lot", LOT)
+    assert told == "PRACTICE: this is no real election.\n\n" + counted, told
+    page = office.request("GET", "/results/1")[2].decode("utf-8")
+    assert "Each ballot counts as 1 vote for its first preference. <span" in page
+    assert "(rules STV45.1-45.2)" in page and "<svg viewBox=" in page
+    office.tally("report", "--record", "record", "--as", "pdf", "--out", "report.pdf")
+    assert (office.folder / "report.pdf").read_bytes().startswith(b"%PDF-")
+    said = office.tally("explain", "--record", "record", "--constituency", "1", "--candidate", "Cy Cedar")
+    assert "\nCy Cedar: " in said, said
+    said = office.tally("recount", "--record", "record", "--without", "Ann Ash", "--lot", LOT)
+    assert said.startswith("NO DECLARATION") and "Ann Ash has withdrawn or died" in said, said
+
+
 def main():
     members = [person(f"M{i}", *name.split(), PUBLIC) for i, name in enumerate(PEOPLE, 1)]
     poll = [{**CONSTITUENCIES[0], "seats": SEATS}]
@@ -153,6 +169,7 @@ def main():
         check_verdict(office)
         check_bytes(office)
         check_result(office)
+        check_report(office)
         office.stop()
         office.electiond("check", office.dir)
     print(f"{len(VOTES)} votes cast, counted and declared, all by command")

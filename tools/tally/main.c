@@ -15,6 +15,7 @@ static const struct command *const commands[] = {
     &tally_count,
     &tally_report,
     &tally_explain,
+    &tally_recount,
     &tally_compare,
     &tally_convert,
     &tally_fetch,

@@ -39,7 +39,11 @@ static int write_report(const struct request *request,
                         const struct subject *subject,
                         struct buf *out)
 {
-    const struct report report = {.story = subject->story};
+    const struct report report = {
+        .story = subject->story,
+        .warning = subject->warning,
+        .seed = subject->seed[0] == 0 ? NULL : subject->seed,
+    };
     uint8_t candidate;
 
     if (request->candidate != NULL) {

@@ -6,11 +6,20 @@
 
 #include "base/fault.h"
 #include "command.h"
+#include "subject_record.h"
 #include "wire/sheet_reader.h"
 
 #define SHEET_MAX ((size_t)1 << 28)
 
-static int read_sheet(const char *path, struct subject *subject)
+/* The sheet's text, from a file or a record. */
+static int
+load(const struct subject_options *options, struct subject *subject, struct buf *out)
+{
+    return options->record != NULL ? subject_read_record(options, subject, out)
+                                   : command_load(options->sheet, out);
+}
+
+static int read_sheet(const struct subject_options *options, struct subject *subject)
 {
     CLEANUP(buf_deinit) struct buf text;
     struct sheet_file file = {0};
@@ -18,13 +27,13 @@ static int read_sheet(const char *path, struct subject *subject)
     int r;
 
     buf_init(&text, SHEET_MAX);
-    r = command_load(path, &text);
+    r = load(options, subject, &text);
     if (r != 0) {
         return r;
     }
     r = sheet_reader_parse(buf_span(&text), SHEET_MAX, &why, &file);
     if (r > 0) {
-        return command_fail(COMMAND_REFUSED, "%s: %s", path, why.text);
+        return command_fail(COMMAND_REFUSED, "the count sheet: %s", why.text);
     }
     if (r == 0) {
         subject->slate = file.slate;
@@ -54,10 +63,11 @@ int subject_open(const struct subject_options *options, struct subject *out)
     int r;
 
     *out = (struct subject){0};
-    if ((options->sheet != NULL) == has_ballots) {
-        return command_fail(COMMAND_USAGE, "name --ballots and --rules, or --sheet");
+    if (has_ballots + (options->sheet != NULL) + (options->record != NULL) != 1) {
+        return command_fail(COMMAND_USAGE,
+                            "name --record, or --sheet, or --ballots and --rules");
     }
-    r = has_ballots ? count_ballots(counting, out) : read_sheet(options->sheet, out);
+    r = has_ballots ? count_ballots(counting, out) : read_sheet(options, out);
     if (r == 0) {
         r = story_new(out->sheet, out->slate, &out->story);
         if (r == STORY_SENSELESS) {

@@ -4,30 +4,38 @@
 #define TALLY_SUBJECT_H
 
 #include "base/attr.h"
+#include "core/bytes.h"
 #include "core/sheet.h"
 #include "post/story.h"
 
 #include "counting.h"
 
-/* What the options say. Either ballots and rules, or a sheet. */
+/* What the options say. Either ballots and rules, or a sheet, or a record. */
 struct subject_options {
     struct counting counting;
     const char *sheet;
+    const char *record;
+    uint32_t constituency;
 };
 
 #define SUBJECT_OPTIONS(options)                                                       \
     TEXT("ballots", &(options)->counting.ballots),                                     \
         TEXT("rules", &(options)->counting.rules), TEXT("sheet", &(options)->sheet),   \
+        TEXT("record", &(options)->record),                                            \
+        NUMBER("constituency", &(options)->constituency),                              \
         COUNTING_OPTIONS(&(options)->counting)
 
 #define SUBJECT_USAGE                                                                  \
-    "--sheet FILE.json | --ballots FILE.blt --rules ID " COUNTING_USAGE
+    "--record DIR|URL [--constituency N] | --sheet FILE.json | --ballots FILE "        \
+    "--rules ID " COUNTING_USAGE
 
 struct subject {
     struct slate *slate;
     struct rankings *rankings; /* NULL: the sheet has no papers */
     struct sheet *sheet;
     struct story *story;
+    const char *warning;            /* of a record that is practice; or NULL */
+    char seed[2 * DIGEST_SIZE + 1]; /* of the record's lots; or "" */
 };
 
 /* COMMAND_USAGE, COMMAND_REFUSED or COMMAND_LOT are said on stderr. */

@@ -49,6 +49,22 @@ def differences(text, sheet):
             yield f"why {name} is elected is not told"
 
 
+def recount_differences(tally, path, case, rules, sheet):
+    """A recount without the first elected: marked, and without that name."""
+    gone = sheet["elected_order"][0]
+    told = run(tally, "recount", path, case, rules, "--without", str(gone))
+    if told.returncode == 3:
+        return  # another lot would be needed
+    if not told.stdout.startswith("NO DECLARATION"):
+        yield f"a recount is not marked: {told.stderr}"
+    done = run(tally, "recount", path, case, rules, "--without", str(gone), "--json")
+    again = json.loads(done.stdout)
+    if gone in again["winners"] or gone not in again["withdrawn"]:
+        yield f"{gone} is elected in a recount without {gone}"
+    if again["id"] != "recount-no-declaration":
+        yield "a recount's sheet does not say what it is"
+
+
 def check(tally, path, case, rules):
     count = run(tally, "count", path, case, rules, "--json")
     report = run(tally, "report", path, case, rules)
@@ -62,6 +78,7 @@ def check(tally, path, case, rules):
         told = run(tally, "explain", path, case, rules, "--candidate", str(number))
         if told.returncode != 0 or f"\n{name}: " not in told.stdout:
             wrong.append(f"{name}: {told.stderr}")
+    wrong += recount_differences(tally, path, case, rules, sheet)
     saved = path.with_suffix(".json")
     saved.write_text(count.stdout, encoding="utf-8")
     again = subprocess.run(
