@@ -49,6 +49,15 @@ function signaturesOf({ signatures }, name, type, key) {
   return signatures.filter((one) => one.name === name && isEqual(one.id, id));
 }
 
+// A record carries no lines but the log's and those of witnesses its policy names.
+export function checkSigners({ signatures }, origin, key, witnesses) {
+  const known = [[origin, keyId(origin, LOG, key)], ...[...witnesses.values()].map((one) => [one.name, keyId(one.name, WITNESS, one.key)])];
+  need(
+    signatures.every(({ name, id }) => known.some(([other, otherId]) => name === other && isEqual(id, otherId))),
+    "a checkpoint is signed by somebody the definition does not name",
+  );
+}
+
 export function checkLogSignature(checkpoint, origin, key) {
   need(checkpoint.origin === origin, "a checkpoint is of another log");
   const own = signaturesOf(checkpoint, origin, LOG, key);

@@ -10,7 +10,7 @@ import { BALLOT, ENTERED, baseOf, readEntry } from "./entry.mjs";
 import { checkFiles, checkTiles } from "./files.mjs";
 import { codeOf, readCode, sha256 } from "./hash.mjs";
 import { Ledger } from "./ledger.mjs";
-import { Policy, checkLogSignature, cosignatureTimes, readCheckpoint } from "./note.mjs";
+import { Policy, checkLogSignature, checkSigners, cosignatureTimes, readCheckpoint } from "./note.mjs";
 import { checkRoll, checkStatement } from "./roll.mjs";
 import { STAGES, Waiting, stageOf } from "./stages.mjs";
 import { checkBox, checkElectors, decryptAll, inputsOf, mixAll, recountAll, checkResult } from "./tally.mjs";
@@ -182,6 +182,11 @@ class Verifier {
     const policy = readPolicy(this.log.policy);
     if (!policy) {
       return 0; // Told at the next stage.
+    }
+    for (const checkpoint of [this.checkpoint, ...this.older.filter(({ isCosigned }) => isCosigned)]) {
+      const { path, size } = checkpoint;
+      need(!path || path === `cosigned/${size}`, `${path} is a checkpoint of another size`);
+      checkSigners(checkpoint, this.log.origin, this.log.key, policy.witnesses);
     }
     const times = this.entries.map(({ time }) => time);
     let count = 0;
