@@ -55,4 +55,17 @@ enum waiting_refusal {
 
 MUST_USE int desk_box(struct desk *desk, const struct box_order *order);
 
+/* What has been given, and what it must agree with. */
+struct box_view {
+    uint64_t rejected[HEADINGS];
+    bool is_waived;
+    bool is_closed; /* before that the counts below are nobody's business, and 0 */
+    uint64_t online;
+    uint64_t received;
+    uint64_t entered;
+};
+
+/* Refuses WAITING_TIME, also where there is no poll. */
+MUST_USE int desk_box_view(struct desk *desk, uint16_t cid, struct box_view *out);
+
 #endif

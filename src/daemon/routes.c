@@ -91,6 +91,7 @@ static const struct route table[] = {
      .limit = ROUTES_FORM_MAX,
      .type = FORM,
      .serve = serve_replace},
+    {.verb = VERB_GET, .pattern = "/console/box", .serve = serve_box_form},
     {.verb = VERB_POST,
      .pattern = "/console/box",
      .limit = ROUTES_FORM_MAX,

@@ -67,6 +67,7 @@ SERVE(serve_decide_one);    /* GET /console/nominations/{id} */
 SERVE(serve_decide);        /* POST /console/nominations/{id} */
 SERVE(serve_replace_form);  /* GET /console/replacements */
 SERVE(serve_replace);       /* POST /console/replacements */
+SERVE(serve_box_form);      /* GET /console/box */
 SERVE(serve_box);           /* POST /console/box */
 
 SERVE(serve_election);      /* GET /api/election */

@@ -2,6 +2,7 @@
 #include "serve.h"
 
 #include "base/fault.h"
+#include "core/definition.h"
 #include "core/result.h"
 #include "desk/waiting.h"
 
@@ -70,7 +71,7 @@ static int give(const struct site *site,
     order.officer = office.officer->key;
     r = desk_box(site->desk, &order);
     if (r <= 0) {
-        return r == 0 ? reply_see(reply, "/console") : r;
+        return r == 0 ? reply_see(reply, "/console/box") : r;
     }
     if (r == WAITING_GRANT) {
         return reply_problem(reply, PROBLEM_GRANT);
@@ -89,4 +90,56 @@ int serve_box(const struct site *site,
         return r < 0 ? r : reply_problem(reply, PROBLEM_FORM);
     }
     return give(site, request, &form, reply);
+}
+
+static void show_one(const struct constituency *constituency,
+                     const struct box_view *view,
+                     struct page_console_box_constituencies *out)
+{
+    out->name = constituency->name;
+    out->is_closed = view->is_closed;
+    out->online = view->online;
+    out->received = view->received;
+    out->entered = view->entered;
+    out->features = view->rejected[HEADING_FEATURES];
+    out->overvote = view->rejected[HEADING_OVERVOTE];
+    out->identifies = view->rejected[HEADING_IDENTIFIES];
+    out->uncertain = view->rejected[HEADING_UNCERTAIN];
+    out->floor = constituency->floor;
+    out->has_floor = constituency->floor > 0;
+    out->is_waived = view->is_waived;
+}
+
+int serve_box_form(const struct site *site,
+                   const struct request *request,
+                   struct reply *reply)
+{
+    struct page_console_box_constituencies list[CONSTITUENCIES_MAX];
+    struct page_console_box page = {.constituencies = list};
+    const struct definition *definition;
+    struct box_view view;
+    struct office office;
+    uint16_t cid;
+    int r = office_find(site, request, &office);
+
+    if (r != 0) {
+        return r < 0 ? r : reply_problem(reply, PROBLEM_KEYLESS);
+    }
+    definition = office.face.definition;
+    for (cid = 1; cid <= definition->constituency_count; cid++) {
+        r = desk_box_view(site->desk, cid, &view);
+        if (r < 0) {
+            return r;
+        }
+        if (r == 0) {
+            list[page.constituencies_count] =
+                (struct page_console_box_constituencies){.number = cid};
+            show_one(definition_constituency(definition, cid),
+                     &view,
+                     &list[page.constituencies_count++]);
+        }
+    }
+    page.site = &office.face.site;
+    page.desk = &office.desk;
+    return page_console_box_write(&page, face_page(reply));
 }

@@ -5,6 +5,7 @@
 
 #include "base/fault.h"
 #include "core/register.h"
+#include "record/ledger_view.h"
 #include "wire/codec.h"
 #include "wire/writer.h"
 
@@ -193,6 +194,57 @@ int desk_box(struct desk *desk, const struct box_order *order)
     }
     (void)pthread_mutex_lock(&desk->submit_lock);
     r = change_box(desk, order);
+    (void)pthread_mutex_unlock(&desk->submit_lock);
+    return r;
+}
+
+static void count_votes(const struct ledger_state *state, struct box_view *out)
+{
+    size_t i;
+
+    out->online = state->online;
+    out->entered = state->entered;
+    for (i = 0; i < CHANNEL_END; i++) {
+        out->received += state->received[i];
+    }
+}
+
+static int view_box(struct desk *desk, uint16_t cid, struct box_view *out)
+{
+    const struct box_inputs *inputs = find_inputs(desk, cid);
+    const struct ledger *ledger = journal_rules(desk->journal);
+    struct box_view view = {.is_closed = false};
+    struct ledger_state state = {0};
+    struct facts facts = {0};
+    bool is_polled = inputs && ledger_is_polled(ledger, cid);
+    size_t i;
+
+    ledger_facts(ledger, &facts);
+    if (is_polled) {
+        ledger_constituency(ledger, cid, &state);
+    }
+    journal_release(desk->journal);
+    if (!is_polled) {
+        return WAITING_TIME;
+    }
+    for (i = 0; i < HEADINGS; i++) {
+        view.rejected[i] = inputs->rejected[i];
+    }
+    view.is_waived = inputs->is_waived;
+    view.is_closed = facts.has_close;
+    if (view.is_closed) {
+        count_votes(&state, &view);
+    }
+    *out = view;
+    return 0;
+}
+
+int desk_box_view(struct desk *desk, uint16_t cid, struct box_view *out)
+{
+    int r;
+
+    (void)pthread_mutex_lock(&desk->submit_lock);
+    r = view_box(desk, cid, out);
     (void)pthread_mutex_unlock(&desk->submit_lock);
     return r;
 }

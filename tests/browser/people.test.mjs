@@ -250,6 +250,8 @@ test("the officer finds nominations valid in the console, and sees every act", a
   await checkPage(who.page, "log");
   await who.open("/console/replacements");
   await checkPage(who.page, "replacements");
+  await who.open("/console/box");
+  await checkPage(who.page, "box");
   await who.context.close();
   await office.mail(ANN.email, /valid/i);
   const stranger = await visitor();

@@ -117,7 +117,13 @@ static int console_replacements(struct buf *out)
         {.at = SAMPLE_OPENING,
          .constituency = "Public – Oxfordshire",
          .kept_in = "Lost",
-         .state = "Sent"}};
+         .is_recorded = true,
+         .state = "In the record"},
+        {.constituency = "Public – Oxfordshire",
+         .kept_in = "Lost",
+         .state = "Waits for a signature"}};
+    static const struct page_console_replacements_failures failures[] = {
+        {.number = "M7", .name = "Gus Gorse", .day = "2026-06-09"}};
     static const struct page_console_replacements page = {
         .site = &sample_site,
         .desk = &desk,
@@ -129,13 +135,36 @@ static int console_replacements(struct buf *out)
         .error_register = "Choose a register",
         LIST(registers, registers),
         LIST(replacements, replacements),
+        LIST(failures, failures),
     };
 
     return page_console_replacements_write(&page, out);
 }
 
+static int console_box(struct buf *out)
+{
+    static const struct page_console_box_constituencies constituencies[] = {
+        {.number = 1,
+         .name = "Public – Oxfordshire",
+         .is_closed = true,
+         .online = 4321,
+         .received = 12,
+         .entered = 10,
+         .features = 2,
+         .has_floor = true,
+         .floor = 20,
+         .is_waived = true},
+        {.number = 2, .name = "Staff – Community"},
+    };
+    static const struct page_console_box page = {
+        .site = &sample_site, .desk = &desk, LIST(constituencies, constituencies)};
+
+    return page_console_box_write(&page, out);
+}
+
 const struct sample sample_console[] = {
     {"console", console},
+    {"console_box", console_box},
     {"console_log", console_log},
     {"console_nominations", console_nominations},
     {"console_nomination", console_nomination},

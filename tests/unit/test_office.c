@@ -197,7 +197,20 @@ static void test_figures_for_the_box_are_taken_from_who_may_give_them(void **sta
     post(town, cookie, "/console/box", "constituency=&waive=yes", 400);
     post(town, cookie, "/console/box", "constituency=1&features=-1", 400);
     post(town, cookie, "/console/box", "constituency=9", 409);
-    post(town, cookie, "/console/box", "constituency=1&waive=yes&features=2", 303);
+    post(town, cookie, "/console/box", "constituency=1&waive=yes&features=21", 303);
+    get(town, cookie, "/console/box", "name=\"features\"");
+    get(town, cookie, "/console/box", "value=\"21\"");
+    get(town, cookie, "/console/box", "Votes online");
+}
+
+static void test_before_the_opening_there_are_no_figures_to_give(void **state)
+{
+    struct town *town = *state;
+    char cookie[COOKIE_SIZE];
+
+    town_issue(town);
+    open_console(town, 0, cookie);
+    get(town, cookie, "/console/box", "There are no figures to give now");
 }
 
 int main(void)
@@ -208,6 +221,7 @@ int main(void)
         VISIT_TEST(test_an_officer_decides_a_nomination_and_it_is_shown),
         VISIT_TEST(test_a_replacement_is_asked_for_once_and_its_errors_shown),
         VISIT_TEST(test_figures_for_the_box_are_taken_from_who_may_give_them),
+        VISIT_TEST(test_before_the_opening_there_are_no_figures_to_give),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
