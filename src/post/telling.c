@@ -61,14 +61,14 @@ struct fact *telling_about_all(struct telling *telling,
     return fact;
 }
 
-void group_add(struct group *group, uint8_t candidate)
+void telling_group_add(struct group *group, uint8_t candidate)
 {
     if (group->count < RANKING_CANDIDATES_MAX) {
         group->who[group->count++] = candidate;
     }
 }
 
-bool group_has(const struct group *group, uint8_t candidate)
+bool telling_group_has(const struct group *group, uint8_t candidate)
 {
     return memchr(group->who, candidate, group->count) != NULL;
 }

@@ -11,8 +11,8 @@ struct group {
     uint8_t who[RANKING_CANDIDATES_MAX];
 };
 
-void group_add(struct group *group, uint8_t candidate);
-bool group_has(const struct group *group, uint8_t candidate);
+void telling_group_add(struct group *group, uint8_t candidate);
+bool telling_group_has(const struct group *group, uint8_t candidate);
 
 /* A story in the making. A fact that found no memory is remembered, and goes to spare.
  */

@@ -133,7 +133,7 @@ void telling_elections(struct telling *telling)
             continue;
         }
         if (is_of_rest(telling, candidate)) {
-            group_add(&rest, candidate);
+            telling_group_add(&rest, candidate);
         } else {
             tell_election(telling, candidate);
         }
@@ -174,10 +174,10 @@ void telling_end(struct telling *telling)
                 surplus;
         }
         if (telling_continues(telling, (uint8_t)c)
-            && !group_has(&telling->gone, (uint8_t)c)
+            && !telling_group_has(&telling->gone, (uint8_t)c)
             && story_standing(telling->story, telling->section, (uint8_t)c)
                    != STORY_ELECTED) {
-            group_add(&rest, (uint8_t)c);
+            telling_group_add(&rest, (uint8_t)c);
         }
     }
     if (rest.count > 0) {

@@ -129,7 +129,8 @@ static int64_t next_votes(const struct telling *telling)
         int64_t votes = telling_votes(telling, (uint8_t)c);
 
         if (telling_continues(telling, (uint8_t)c)
-            && !group_has(&telling->gone, (uint8_t)c) && (!has_next || votes < next)) {
+            && !telling_group_has(&telling->gone, (uint8_t)c)
+            && (!has_next || votes < next)) {
             next = votes;
             has_next = true;
         }
@@ -209,7 +210,7 @@ void telling_exclusion(struct telling *telling, const struct sheet_stage *stage)
 
     telling->gone.count = 0;
     for (size_t i = 0; i < stage->from_count; i++) {
-        group_add(&telling->gone, stage->from[i]);
+        telling_group_add(&telling->gone, stage->from[i]);
         left += stage->totals[stage->from[i]];
     }
     tell_excluded(telling, stage->is_alone);
@@ -237,7 +238,8 @@ void telling_last_exclusion(struct telling *telling)
         return;
     }
     for (size_t i = sheet->untransferred; i > 0; i--) {
-        group_add(&telling->gone, sheet->excluded[sheet->excluded_count - i].candidate);
+        telling_group_add(&telling->gone,
+                          sheet->excluded[sheet->excluded_count - i].candidate);
     }
     tell_excluded(telling, false);
     (void)telling_about_all(telling, FACT_EXCLUDED_LAST, STEP_STOP, &telling->gone);

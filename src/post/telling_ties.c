@@ -36,7 +36,7 @@ static bool is_rival(const struct telling *telling,
     unsigned moment = moment_of(telling, purpose);
 
     if (other == chosen || purpose == LOT_ORDER
-        || (purpose == LOT_EXCLUDE && group_has(&telling->gone, other))) {
+        || (purpose == LOT_EXCLUDE && telling_group_has(&telling->gone, other))) {
         return false;
     }
     if (purpose == LOT_TRANSFER) {
@@ -169,7 +169,7 @@ void telling_deferral(struct telling *telling)
     }
     for (size_t c = 1; c <= telling->sheet->candidates; c++) {
         if (telling_surplus(telling, (uint8_t)c) > 0) {
-            group_add(&pending, (uint8_t)c);
+            telling_group_add(&pending, (uint8_t)c);
         }
     }
     fact = telling_about_all(telling, FACT_DEFERRED, STEP_DEFER, &pending);
