@@ -48,7 +48,7 @@ int audit_bad(struct audit *audit, enum defect defect, const char *format, ...)
     va_start(arguments, format);
     (void)vsnprintf(detail, sizeof(detail), format, arguments);
     va_end(arguments);
-    return add_bad(audit, defect_violation(defect), "%s", detail);
+    return add_bad(audit, violation_of_defect(defect), "%s", detail);
 }
 
 int audit_bad_entry(struct audit *audit)

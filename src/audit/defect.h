@@ -81,12 +81,9 @@ enum defect {
     DEFECTS,
 };
 
-const struct violation *defect_violation(enum defect defect);
+const struct violation *violation_of_defect(enum defect defect);
 
 /* Of an entry of this type that the ledger refuses for this reason. */
-const struct violation *defect_of_rule(enum entry_type type, int reason);
-
-/* The stage that looks at entries of this type. */
-enum stage defect_stage(enum entry_type type);
+const struct violation *violation_of_rule(enum entry_type type, int reason);
 
 #endif

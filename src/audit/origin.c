@@ -164,7 +164,7 @@ static bool is_withheld(const struct audit *audit)
         }
     }
     return audit->refused.violation
-           == defect_of_rule(ENTRY_ROLL, LEDGER_OBJECT_MISSING);
+           == violation_of_rule(ENTRY_ROLL, LEDGER_OBJECT_MISSING);
 }
 
 /* The ledger read each list: keys, distinct over the whole election. */

@@ -50,12 +50,12 @@ static int apply_ballot(struct audit *audit, const struct batch *batch, uint64_t
 
     audit->ballots++;
     if (defect != DEFECT_NONE) {
-        return set_aside(audit, bytes, index, defect_violation(defect));
+        return set_aside(audit, bytes, index, violation_of_defect(defect));
     }
     r = ledger_apply(audit->ledger, bytes);
-    return r <= 0
-               ? r
-               : set_aside(audit, bytes, index, defect_of_rule(audit->types[index], r));
+    return r <= 0 ? r
+                  : set_aside(
+                      audit, bytes, index, violation_of_rule(audit->types[index], r));
 }
 
 int audit_bad_ballot(struct audit *audit, uint64_t entry)
@@ -107,7 +107,7 @@ int audit_replay(struct audit *audit)
         if (r > 0) {
             enum entry_type type = audit->types[i];
 
-            audit->refused = (struct refused){type, i, defect_of_rule(type, r)};
+            audit->refused = (struct refused){type, i, violation_of_rule(type, r)};
             return 0;
         }
         progress_tell(audit->input.progress, i + 1, audit->entry_count);

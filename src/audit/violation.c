@@ -256,12 +256,12 @@ const struct violation *violation_at(size_t place)
     return place < ARRAY_SIZE(rules) ? &rules[place].violation : NULL;
 }
 
-const struct violation *defect_violation(enum defect defect)
+const struct violation *violation_of_defect(enum defect defect)
 {
     return &defects[defect];
 }
 
-const struct violation *defect_of_rule(enum entry_type type, int reason)
+const struct violation *violation_of_rule(enum entry_type type, int reason)
 {
     size_t i;
 
@@ -271,9 +271,4 @@ const struct violation *defect_of_rule(enum entry_type type, int reason)
         }
     }
     return &unforeseen[stages[type]];
-}
-
-enum stage defect_stage(enum entry_type type)
-{
-    return stages[type];
 }
