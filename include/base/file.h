@@ -39,6 +39,12 @@ file_read_piece(const char *path, uint64_t offset, size_t size, struct buf *out)
 /* Makes or replaces the file in one step. Its folder must exist. */
 MUST_USE int file_replace(const char *path, struct span bytes, mode_t mode);
 
+/*
+ * As file_replace, for a file replaced many times a second by one writer: the bytes
+ * before stay as PATH.spare and their place on the disk is used the next time.
+ */
+MUST_USE int file_exchange(const char *path, struct span bytes, mode_t mode);
+
 /* As file_replace, but refuses FILE_EXISTS and then changes nothing. */
 MUST_USE int file_create(const char *path, struct span bytes, mode_t mode);
 

@@ -38,6 +38,7 @@ struct committed {
     int rule;      /* of COMMITTER_RULES: enum ledger_refusal */
     bool is_again; /* the very same ballot was in the record before */
     uint64_t index;
+    int64_t time;     /* of an entry that is new */
     int64_t spent_at; /* of COMMITTER_SPENT: the entry's time */
     enum channel spent_by;
     struct span receipt; /* of a ballot: the tlog-proof text */

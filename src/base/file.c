@@ -253,6 +253,44 @@ int file_create_unsynced(const char *path, struct span bytes, mode_t mode)
     return put(&manner, path, bytes, mode);
 }
 
+/* The old bytes stay as the spare file, to be written over the next time. */
+static int exchange(const char *spare, const char *path)
+{
+    int r = renameat2(AT_FDCWD, spare, AT_FDCWD, path, RENAME_EXCHANGE);
+
+    if (r != 0 && (errno == ENOENT || errno == EINVAL || errno == ENOSYS)) {
+        r = rename(spare, path);
+    }
+    return r == 0 ? sync_folder(path) : answer();
+}
+
+static int write_spare(const char *spare, struct span bytes, mode_t mode)
+{
+    CLEANUP(close_fd) int fd = -1;
+
+    fd = open(spare, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, mode);
+    if (fd < 0) {
+        return answer();
+    }
+    if (ftruncate(fd, (off_t)bytes.size) != 0) {
+        return FAULT(FAULT_IO);
+    }
+    return write_all(fd, bytes);
+}
+
+int file_exchange(const char *path, struct span bytes, mode_t mode)
+{
+    char spare[FILE_PATH_SIZE];
+    int length = snprintf(spare, sizeof(spare), "%s.spare", path);
+    int r;
+
+    if (length < 0 || (size_t)length >= sizeof(spare)) {
+        return FILE_TOO_LARGE;
+    }
+    r = write_spare(spare, bytes, mode);
+    return r != 0 ? r : exchange(spare, path);
+}
+
 static int make_one(const char *path)
 {
     struct stat status;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "electiond.h"
 
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -11,6 +12,10 @@
 #include "seal/secret.h"
 #include "web/asset.h"
 #include "wire/node.h"
+
+enum {
+    KEPT_MEMORY = 64 << 20,
+};
 
 int electiond_refuse(const char *format, ...)
 {
@@ -90,6 +95,9 @@ int electiond_prepare(void)
     if (r != 0) {
         return FOLD(r);
     }
+    /* What one request used is kept for the next: given back, it would be asked of the
+     * kernel again at once. No harm where that cannot be said. */
+    (void)mallopt(M_TRIM_THRESHOLD, KEPT_MEMORY);
     r = seal_init();
     if (r != 0) {
         return FOLD(r);

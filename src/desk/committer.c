@@ -7,6 +7,7 @@
 
 #include "base/fault.h"
 #include "record/receipt.h"
+#include "seal/ballot.h"
 
 #include "committer_new.h"
 #include "state.h"
@@ -103,6 +104,7 @@ static void take(struct committer *committer, struct batch *batch)
 static int stage(struct committer *committer, struct batch *batch)
 {
     struct journal *journal = committer->desk->journal;
+    int64_t now = desk_now(committer->desk);
     size_t i;
     int r = journal_begin(journal);
 
@@ -111,7 +113,7 @@ static int stage(struct committer *committer, struct batch *batch)
         const struct journal_offer offer = {
             .submission = span_of(job->bytes, job->size),
             .arrived = job->order.arrived,
-            .now = desk_now(committer->desk),
+            .now = now,
         };
 
         memset(&batch->results[i], 0, sizeof(batch->results[i]));
@@ -120,23 +122,43 @@ static int stage(struct committer *committer, struct batch *batch)
     return r != 0 ? r : journal_commit(journal);
 }
 
+/* The entry that a job became. */
+static void put_entry(const struct job *job, int64_t time, struct buf *out)
+{
+    buf_put_u8(out, job->bytes[0]);
+    buf_put_u64(out, (uint64_t)time);
+    buf_put(out, job->bytes + 1, job->size - 1);
+}
+
 /* The receipt of a ballot, made once all is synced; other entries have none. */
 static int add_receipt(struct committer *committer,
                        const struct job *job,
                        struct committed *result,
                        struct buf *receipt)
 {
+    struct journal *journal = committer->desk->journal;
+    struct buf entry;
     int r;
 
     buf_reset(receipt);
     if (result->result != 0 || job->bytes[0] != ENTRY_BALLOT) {
         return 0;
     }
-    r = FOLD(journal_receipt(committer->desk->journal, result->index, receipt));
+    buf_init(&entry, JOURNAL_ENTRY_HEAD + BALLOT_SIZE);
+    if (result->is_again) {
+        r = journal_receipt(journal, result->index, receipt);
+    } else {
+        put_entry(job, result->time, &entry);
+        r = buf_status(&entry);
+    }
+    if (r == 0 && !result->is_again) {
+        r = journal_receipt_of(journal, result->index, buf_span(&entry), receipt);
+    }
+    buf_deinit(&entry);
     if (r == 0) {
         result->receipt = buf_span(receipt);
     }
-    return r;
+    return FOLD(r);
 }
 
 /* Tells every job; the batch's own answer comes before what was staged of it. */

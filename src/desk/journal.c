@@ -217,48 +217,56 @@ static int first_checkpoint(struct journal *journal,
     return FOLD(r);
 }
 
-static int make_receipt(struct journal *journal,
-                        uint64_t index,
-                        struct buf *entry,
-                        struct buf *note,
-                        struct buf *out)
+static int
+make_receipt(struct journal *journal, struct receipt *receipt, struct buf *out)
 {
-    struct receipt receipt = {.index = index};
+    struct buf note;
     uint64_t size = 0;
-    int r = read_row(journal, index, entry);
+    int r;
 
+    buf_init(&note, CHECKPOINT_SIZE_MAX);
+    r = first_checkpoint(journal, receipt->index, &size, &note);
     if (r == 0) {
-        r = first_checkpoint(journal, index, &size, note);
+        hold(journal);
+        r = FOLD(tree_inclusion(journal->tree, receipt->index, size, &receipt->proof));
+        journal_release(journal);
     }
-    if (r != 0) {
-        return r;
+    if (r == 0) {
+        receipt->checkpoint = buf_span(&note);
+        r = FOLD(receipt_write(receipt, out));
     }
-    hold(journal);
-    r = FOLD(tree_inclusion(journal->tree, index, size, &receipt.proof));
-    journal_release(journal);
-    if (r != 0) {
-        return r;
-    }
-    receipt.entry = buf_span(entry);
-    receipt.checkpoint = buf_span(note);
-    return FOLD(receipt_write(&receipt, out));
+    buf_deinit(&note);
+    return r;
 }
 
 int journal_receipt(struct journal *journal, uint64_t index, struct buf *out)
 {
+    struct receipt receipt = {.index = index};
     struct buf entry;
-    struct buf note;
     int r;
 
     if (index >= journal_size(journal)) {
         return JOURNAL_UNKNOWN;
     }
     buf_init(&entry, ENTRY_SIZE_MAX);
-    buf_init(&note, CHECKPOINT_SIZE_MAX);
-    r = make_receipt(journal, index, &entry, &note, out);
-    buf_deinit(&note);
+    r = read_row(journal, index, &entry);
+    if (r == 0) {
+        receipt.entry = buf_span(&entry);
+        r = make_receipt(journal, &receipt, out);
+    }
     buf_deinit(&entry);
     return r;
+}
+
+int journal_receipt_of(struct journal *journal,
+                       uint64_t index,
+                       struct span entry,
+                       struct buf *out)
+{
+    struct receipt receipt = {.index = index, .entry = entry};
+
+    return index < journal_size(journal) ? make_receipt(journal, &receipt, out)
+                                         : JOURNAL_UNKNOWN;
 }
 
 int journal_checkpoint(struct journal *journal, struct buf *out)

@@ -77,6 +77,10 @@ MUST_USE int journal_find_ballot(struct journal *journal,
                                  const struct sign_key *credential,
                                  uint64_t *out);
 MUST_USE int journal_receipt(struct journal *journal, uint64_t index, struct buf *out);
+MUST_USE int journal_receipt_of(struct journal *journal,
+                                uint64_t index,
+                                struct span entry, /* its bytes, still at hand */
+                                struct buf *out);
 MUST_USE int journal_checkpoint(struct journal *journal, struct buf *out);
 MUST_USE int
 journal_tile(struct journal *journal, const struct tile *tile, struct buf *out);

@@ -282,6 +282,7 @@ stage(struct journal *journal, const struct journal_offer *offer, struct committ
         r = COMMITTER_RULES;
         out->rule = LEDGER_MALFORMED;
     } else if (r == 0) {
+        out->time = time;
         r = put(journal, buf_span(&bytes), out);
     }
     buf_deinit(&bytes);
@@ -328,7 +329,7 @@ int journal_publish(struct journal *journal)
         r = FOLD(file_join(journal->dir, "checkpoint", path));
     }
     if (r == 0) {
-        r = FOLD(file_replace(path, buf_span(&note), 0644));
+        r = FOLD(file_exchange(path, buf_span(&note), 0644));
     }
     if (r == 0) {
         (void)pthread_rwlock_wrlock(&journal->lock);

@@ -158,6 +158,12 @@ int real_fstat(int fd, struct stat *out) REAL("fstat64");
 int trouble_fstat(int fd, struct stat *out) WRAP("fstat64");
 int real_rename(const char *from, const char *to) REAL("rename");
 int trouble_rename(const char *from, const char *to) WRAP("rename");
+int real_renameat2(int a, const char *from, int b, const char *to, unsigned flags)
+    REAL("renameat2");
+int trouble_renameat2(int a, const char *from, int b, const char *to, unsigned flags)
+    WRAP("renameat2");
+int real_ftruncate(int fd, off_t size) REAL("ftruncate64");
+int trouble_ftruncate(int fd, off_t size) WRAP("ftruncate64");
 int real_link(const char *from, const char *to) REAL("link");
 int trouble_link(const char *from, const char *to) WRAP("link");
 int real_mkdir(const char *path, mode_t mode) REAL("mkdir");
@@ -231,6 +237,16 @@ int trouble_fstat(int fd, struct stat *out)
 int trouble_rename(const char *from, const char *to)
 {
     return fails(OCCASION_FILE_ROOM) ? -1 : real_rename(from, to);
+}
+
+int trouble_renameat2(int a, const char *from, int b, const char *to, unsigned flags)
+{
+    return fails(OCCASION_FILE_ROOM) ? -1 : real_renameat2(a, from, b, to, flags);
+}
+
+int trouble_ftruncate(int fd, off_t size)
+{
+    return fails(OCCASION_FILE_ROOM) ? -1 : real_ftruncate(fd, size);
 }
 
 int trouble_link(const char *from, const char *to)

@@ -85,6 +85,29 @@ static void test_a_file_is_replaced_whole_and_leaves_nothing_aside(void **state)
     assert_int_equal(count_names(parent), 1);
 }
 
+static void test_a_file_is_exchanged_and_the_bytes_before_are_spare(void **state)
+{
+    static const char *const texts[] = {"first", "the second is longer", "3rd"};
+    char spare[FILE_PATH_SIZE];
+    struct buf buf;
+    size_t i;
+
+    (void)state;
+    assert_int_equal(file_make_parents(path), 0);
+    (void)unlink(path);
+    for (i = 0; i < ARRAY_SIZE(texts); i++) {
+        assert_int_equal(file_exchange(path, span_of_text(texts[i]), 0600), 0);
+        assert_holds(texts[i]);
+    }
+    assert_true(snprintf(spare, sizeof(spare), "%s.spare", path) > 0);
+    buf_init(&buf, 100);
+    assert_int_equal(file_read(spare, &buf), 0);
+    assert_string_equal(buf_text(&buf), texts[1]);
+    buf_deinit(&buf);
+    assert_int_equal(unlink(spare), 0);
+    assert_int_equal(unlink(path), 0);
+}
+
 static void test_a_file_that_exists_is_not_created_again(void **state)
 {
     struct stat status;
@@ -150,6 +173,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_file_is_replaced_whole_and_leaves_nothing_aside),
+        cmocka_unit_test(test_a_file_is_exchanged_and_the_bytes_before_are_spare),
         cmocka_unit_test(test_a_file_that_exists_is_not_created_again),
         cmocka_unit_test(test_a_file_larger_than_the_ceiling_is_refused_unread),
         cmocka_unit_test(test_only_regular_files_are_read),
