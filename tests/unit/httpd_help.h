@@ -17,6 +17,7 @@
 enum {
     HELP_ANSWER = 4096, /* bytes of an answer that are looked at */
     HELP_BIG = 10 << 20,
+    PATIENCE = 60000, /* milliseconds that a busy machine may take over anything */
 };
 
 extern struct httpd *help_httpd;
@@ -26,9 +27,10 @@ extern const char help_hello[];            /* GET /hello, then close */
 
 int64_t help_time(void *context);
 
-/* Two threads; deadlines below a second. */
-int help_start_with(unsigned per_thread, unsigned per_address, unsigned per_forwarded);
+/* Two threads; deadlines of a second or two, or so long that a test ends before. */
 int help_start(void **state);
+int help_start_patient(void **state);
+int help_start_with(unsigned per_thread, unsigned per_address, unsigned per_forwarded);
 int help_stop(void **state);
 
 int help_call(void);
@@ -43,5 +45,8 @@ int64_t help_milliseconds(void);
 
 #define HELP_SERVED(function)                                                          \
     cmocka_unit_test_setup_teardown(function, help_start, help_stop)
+
+#define HELP_PATIENT(function)                                                         \
+    cmocka_unit_test_setup_teardown(function, help_start_patient, help_stop)
 
 #endif

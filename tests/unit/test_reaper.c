@@ -26,7 +26,7 @@ static void test_half_a_request_is_told_so_and_stores_nothing(void **state)
     help_ask(request, strlen(request), answer);
     assert_true(help_begins(answer, "HTTP/1.1 408"));
     assert_non_null(strstr(answer, "request-incomplete"));
-    assert_in_range(help_milliseconds() - began, 500, 5000);
+    assert_in_range(help_milliseconds() - began, 500, PATIENCE);
 
     /* The client has said all it will. */
     file = help_call();
@@ -56,10 +56,11 @@ static void test_a_dripping_client_is_cut_off_by_absolute_deadlines(void **state
         struct pollfd poll_file = {.fd = file, .events = POLLRDHUP};
 
         help_say(file, begun[i], strlen(begun[i]));
-        while (help_milliseconds() - began < 8000 && poll(&poll_file, 1, 50) == 0) {
+        while (help_milliseconds() - began < 2L * PATIENCE
+               && poll(&poll_file, 1, 50) == 0) {
             help_say(file, "x", 1);
         }
-        assert_in_range(help_milliseconds() - began, 400, 4000);
+        assert_in_range(help_milliseconds() - began, 400, PATIENCE);
         (void)close(file);
     }
 }
@@ -80,11 +81,12 @@ static void test_a_kept_connection_is_cut_when_idle_and_serves_until_then(void *
     help_say(file, request, strlen(request));
     help_hear(file, answer);
     assert_true(help_begins(answer, "HTTP/1.1 200"));
-    assert_in_range(help_milliseconds() - began, 400, 4000);
+    assert_in_range(help_milliseconds() - began, 400, PATIENCE);
 }
 
 enum {
     CROWD = 300,
+    ROUNDS = 20, /* answers each of them waits for */
 };
 
 static const char crowd_request[] =
@@ -92,47 +94,49 @@ static const char crowd_request[] =
 
 struct crowd {
     struct pollfd files[CROWD];
-    int64_t asked[CROWD];
-    int64_t worst;
-    size_t answered;
+    size_t answered[CROWD];
+    size_t waiting; /* for the last of their answers */
 };
 
 static void crowd_ask(struct crowd *crowd, size_t i)
 {
     help_say(crowd->files[i].fd, crowd_request, strlen(crowd_request));
-    crowd->asked[i] = help_milliseconds();
 }
 
 static void crowd_hear(struct crowd *crowd, size_t i)
 {
     char answer[HELP_ANSWER];
-    int64_t took;
 
-    assert_true(recv(crowd->files[i].fd, answer, sizeof(answer), 0) > 0);
+    ssize_t got = recv(crowd->files[i].fd, answer, sizeof(answer) - 1, 0);
+
+    assert_true(got > 0);
+    answer[got] = '\0';
     assert_true(help_begins(answer, "HTTP/1.1 200"));
-    took = help_milliseconds() - crowd->asked[i];
-    crowd->worst = took > crowd->worst ? took : crowd->worst;
-    crowd->answered++;
+    crowd->answered[i]++;
+    if (crowd->answered[i] < ROUNDS) {
+        crowd_ask(crowd, i);
+    } else {
+        crowd->waiting--;
+    }
 }
 
 static void crowd_round(struct crowd *crowd)
 {
     size_t i;
 
-    assert_true(poll(crowd->files, CROWD, 2000) > 0);
+    assert_true(poll(crowd->files, CROWD, PATIENCE) > 0);
     for (i = 0; i < CROWD; i++) {
         if (crowd->files[i].revents != 0) {
             crowd_hear(crowd, i);
-            crowd_ask(crowd, i);
         }
     }
 }
 
-/* A closed loop a connection: the next request goes out when the answer is in. */
+/* A closed loop a connection: the next request goes out when the answer is in. One that
+ * stalls is never answered, as nothing but its own request would wake it. */
 static void test_three_hundred_connections_never_stall(void **state)
 {
-    struct crowd crowd = {.worst = 0};
-    int64_t began = help_milliseconds();
+    struct crowd crowd = {.waiting = CROWD};
     size_t i;
 
     (void)state;
@@ -140,14 +144,12 @@ static void test_three_hundred_connections_never_stall(void **state)
         crowd.files[i] = (struct pollfd){.fd = help_call(), .events = POLLIN};
         crowd_ask(&crowd, i);
     }
-    while (help_milliseconds() - began < 2500) {
+    while (crowd.waiting > 0) {
         crowd_round(&crowd);
     }
     for (i = 0; i < CROWD; i++) {
         (void)close(crowd.files[i].fd);
     }
-    assert_true(crowd.answered > CROWD);
-    assert_true(crowd.worst < 2000);
 }
 
 static void test_more_connections_than_admitted_are_told_to_come_back(void **state)
@@ -192,7 +194,7 @@ static void test_one_address_cannot_take_all_connections(void **state)
     }
 }
 
-static void ask_for(const char *forwarded, const char *expected)
+static bool is_answered(const char *forwarded, const char *expected)
 {
     char request[300];
     char answer[HELP_ANSWER];
@@ -202,7 +204,30 @@ static void ask_for(const char *forwarded, const char *expected)
                         forwarded);
 
     help_ask(request, (size_t)size, answer);
-    assert_true(help_begins(answer, expected));
+    return help_begins(answer, expected);
+}
+
+static void ask_for(const char *forwarded, const char *expected)
+{
+    assert_true(is_answered(forwarded, expected));
+}
+
+static void nap(void)
+{
+    const struct timespec time = {.tv_nsec = 20000000};
+
+    (void)nanosleep(&time, NULL);
+}
+
+/* The server has heard of what was begun or given up, once it answers so. */
+static void ask_until(const char *forwarded, const char *expected)
+{
+    int64_t began = help_milliseconds();
+
+    while (!is_answered(forwarded, expected)) {
+        assert_true(help_milliseconds() - began < PATIENCE);
+        nap();
+    }
 }
 
 static int begin_for(const char *forwarded)
@@ -219,13 +244,6 @@ static int begin_for(const char *forwarded)
     return file;
 }
 
-static void nap(void)
-{
-    const struct timespec time = {.tv_nsec = 100000000};
-
-    (void)nanosleep(&time, NULL);
-}
-
 /* The proxy has appended 192.0.2.7; what stands before it the client wrote. */
 static void test_behind_a_proxy_one_address_has_so_many_requests(void **state)
 {
@@ -239,16 +257,14 @@ static void test_behind_a_proxy_one_address_has_so_many_requests(void **state)
     assert_int_equal(help_start_with(100, 0, 2), 0);
     files[0] = begin_for(once);
     files[1] = begin_for(forged);
-    nap();
-    ask_for(forged, "HTTP/1.1 503");
+    ask_until(forged, "HTTP/1.1 503");
     ask_for(twice, "HTTP/1.1 503");
     ask_for("X-Forwarded-For: 192.0.2.7, 10.0.0.1\r\n", "HTTP/1.1 200");
     ask_for("X-Forwarded-For: 192.0.2.8\r\n", "HTTP/1.1 200");
     ask_for("X-Forwarded-For: unknown\r\n", "HTTP/1.1 200");
     ask_for("", "HTTP/1.1 200");
     (void)close(files[0]);
-    nap();
-    ask_for(twice, "HTTP/1.1 200");
+    ask_until(twice, "HTTP/1.1 200");
     (void)close(files[1]);
 }
 
@@ -277,7 +293,7 @@ int main(void)
         HELP_SERVED(test_half_a_request_is_told_so_and_stores_nothing),
         HELP_SERVED(test_a_dripping_client_is_cut_off_by_absolute_deadlines),
         HELP_SERVED(test_a_kept_connection_is_cut_when_idle_and_serves_until_then),
-        HELP_SERVED(test_three_hundred_connections_never_stall),
+        HELP_PATIENT(test_three_hundred_connections_never_stall),
         cmocka_unit_test_teardown(
             test_more_connections_than_admitted_are_told_to_come_back, help_stop),
         cmocka_unit_test_teardown(test_one_address_cannot_take_all_connections,
