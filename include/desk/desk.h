@@ -81,6 +81,9 @@ struct eid desk_eid(struct desk *desk);
 struct sign_key desk_log_key(struct desk *desk);
 struct sign_key desk_pinned_officer(struct desk *desk);
 
+/* Of the site, without a slash at the end. It lives as long as the desk. */
+const char *desk_address(struct desk *desk);
+
 int64_t desk_now(struct desk *desk);
 
 /* The close of poll, as last extended. 0 without a definition. */

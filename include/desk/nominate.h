@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/attr.h"
+#include "base/span.h"
 #include "desk/desk.h"
 #include "store/forms.h"
 
@@ -19,6 +20,8 @@ enum nominate_refusal {
     NOMINATE_EARLY,       /* nominations have not opened */
     NOMINATE_LATE,       /* they have closed; for withdrawal: its deadline has passed */
     NOMINATE_INCOMPLETE, /* the draft has errors: desk_nomination_errors says which */
+    NOMINATE_UNATTESTED, /* a withdrawal lacks its signature or a witness's name, or
+                            they are one person's */
     NOMINATE_NO_ROOM,
     NOMINATE_DRAFTED, /* nothing is submitted yet, a draft is kept */
     NOMINATE_REFUSALS,
@@ -69,7 +72,19 @@ MUST_USE int desk_nomination_submit(struct desk *desk, int64_t member);
  * NOMINATE_DRAFTED: then only its form is filled in. */
 MUST_USE int desk_nomination(struct desk *desk, int64_t member, struct nomination *out);
 
-MUST_USE int desk_nomination_withdraw(struct desk *desk, int64_t member);
+/* The names under a withdrawal as typed: the candidate's, and of who saw it (r. 17). */
+struct nomination_attested {
+    struct span signature;
+    struct span witness;
+};
+MUST_USE int desk_nomination_withdraw(struct desk *desk,
+                                      int64_t member,
+                                      const struct nomination_attested *by);
+
+/* The names kept with a withdrawn form. Refuses NOMINATE_UNKNOWN. */
+MUST_USE int desk_nomination_withdrawal(struct desk *desk,
+                                        int64_t form,
+                                        struct form_withdrawal *out);
 
 size_t nomination_words(const char *statement);
 

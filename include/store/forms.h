@@ -96,7 +96,20 @@ struct form_decision {
     struct sign_key officer;
 };
 MUST_USE int forms_decide(struct roll *roll, const struct form_decision *decision);
-MUST_USE int forms_withdraw(struct roll *roll, int64_t form, int64_t now);
+
+/* Rule 17: signed by the candidate, attested by a witness. */
+struct form_withdrawal {
+    int64_t form;
+    int64_t now;
+    char signature[FORM_NAME_SIZE];
+    char witness[FORM_NAME_SIZE];
+};
+MUST_USE int forms_withdraw(struct roll *roll,
+                            const struct form_withdrawal *withdrawal);
+
+/* That of the nomination with this form id. Refuses ROLL_UNKNOWN. */
+MUST_USE int
+forms_withdrawal(struct roll *roll, int64_t form, struct form_withdrawal *out);
 
 /* Every member's nomination, in order of submission. */
 typedef int (*forms_visit)(void *context, const struct nomination *nomination);

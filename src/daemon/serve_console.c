@@ -206,7 +206,7 @@ static int fill(const struct site *site, struct console *console)
         .failed = overview->tokens.failed,
         .handed = overview->tokens.handed,
         .letters = overview->tokens.letters,
-        .origin = console->office.face.definition->origin,
+        .address = desk_address(site->desk),
     };
     add_troubles(console);
     add_waits(console);

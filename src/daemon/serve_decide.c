@@ -168,6 +168,28 @@ static void fill_grounds(struct page_console_nomination *page,
     page->grounds_count = CHOICES - 1;
 }
 
+/* The names under a withdrawal, if that is what became of the form. */
+static int fill_withdrawal(struct desk *desk,
+                           const struct wanted *wanted,
+                           struct form_withdrawal *withdrawal,
+                           struct page_console_nomination *page)
+{
+    int r;
+
+    page->withdrawer = "";
+    if (wanted->nomination.state != FORM_WITHDRAWN) {
+        return 0;
+    }
+    r = desk_nomination_withdrawal(desk, wanted->id, withdrawal);
+    if (r != 0) {
+        return FOLD(r);
+    }
+    page->withdrawer = withdrawal->signature;
+    page->withdrawn = withdrawal->now;
+    page->witness = withdrawal->witness;
+    return 0;
+}
+
 static int write_one(const struct site *site,
                      const struct office *office,
                      const struct wanted *wanted,
@@ -178,6 +200,7 @@ static int write_one(const struct site *site,
     const struct constituency *constituency =
         definition_constituency(office->face.definition, wanted->member.cid);
     struct page_console_nomination_grounds grounds[CHOICES];
+    struct form_withdrawal withdrawal;
     char name[FULL_NAME_SIZE];
     struct page_console_nomination page = {
         .name = name,
@@ -204,10 +227,12 @@ static int write_one(const struct site *site,
         .id = (uint64_t)wanted->id,
         .error_decision = errors != NULL ? errors->problems[0].text : NULL,
         .decision_valid = wanted->nomination.state == FORM_ACCEPTED};
+    int r;
 
+    r = fill_withdrawal(site->desk, wanted, &withdrawal, &page);
     write_name(&wanted->member, name);
     fill_grounds(&page, grounds);
-    return page_console_nomination_write(&page, face_page(reply));
+    return r != 0 ? r : page_console_nomination_write(&page, face_page(reply));
 }
 
 /* Who asks, and the nomination of the path: 0, a fault, or a problem. */

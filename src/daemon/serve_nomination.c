@@ -17,6 +17,7 @@ static const enum problem problems[NOMINATE_REFUSALS] = {
     [NOMINATE_EARLY] = PROBLEM_PHASE,
     [NOMINATE_LATE] = PROBLEM_PHASE,
     [NOMINATE_INCOMPLETE] = PROBLEM_FORM,
+    [NOMINATE_UNATTESTED] = PROBLEM_FORM,
     [NOMINATE_NO_ROOM] = PROBLEM_BUSY,
     [NOMINATE_DRAFTED] = PROBLEM_NOT_FOUND,
 };
@@ -177,35 +178,71 @@ int serve_nomination_done(const struct site *site,
     return r <= 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
 }
 
-/* Two names are asked for; what else would show that the person meant it? */
+/* The page, with what was typed and what is wrong with it. */
+static int ask_withdrawal(const struct visitor *here,
+                          const struct page_withdraw *typed,
+                          struct reply *reply)
+{
+    struct part_errors_problems problem[2];
+    struct part_errors errors = {.problems = problem};
+    struct page_withdraw page = *typed;
+
+    page.site = &here->face.site;
+    page.constituency = here->constituency->name;
+    if (page.error_signature != NULL) {
+        problem[errors.problems_count++] = (struct part_errors_problems){
+            .field = "signature", .text = page.error_signature};
+    }
+    if (page.error_witness != NULL) {
+        problem[errors.problems_count++] = (struct part_errors_problems){
+            .field = "witness", .text = page.error_witness};
+    }
+    page.errors = errors.problems_count > 0 ? &errors : NULL;
+    return page_withdraw_write(&page, face_page(reply));
+}
+
+/* What was typed, to be shown again; what is no text is typed anew. */
+static void show_name(struct span typed, char out[static FORM_NAME_SIZE])
+{
+    CLEANUP(buf_deinit) struct buf name;
+
+    buf_init(&name, FORM_NAME_SIZE - 1);
+    if (text_tidy(typed, TEXT_ONE_LINE, &name) != 0
+        || text_copy(buf_span(&name), out, FORM_NAME_SIZE) != 0) {
+        out[0] = '\0';
+    }
+}
+
+/* Two names are asked for, of two people (rule 17). */
 static int withdraw(const struct site *site,
                     const struct visitor *here,
                     const struct urlform *typed,
                     struct reply *reply)
 {
-    struct part_errors_problems problem[2];
-    struct part_errors errors = {.problems = problem};
-    struct page_withdraw page = {.site = &here->face.site,
-                                 .constituency = here->constituency->name,
-                                 .signature = "",
-                                 .witness = ""};
+    const struct nomination_attested by = {.signature =
+                                               urlform_value(typed, "signature"),
+                                           .witness = urlform_value(typed, "witness")};
+    char signature[FORM_NAME_SIZE];
+    char witness[FORM_NAME_SIZE];
+    struct page_withdraw page = {.signature = signature, .witness = witness};
     int r;
 
-    if (typed != NULL && text_trim(urlform_value(typed, "signature")).size == 0) {
+    show_name(by.signature, signature);
+    show_name(by.witness, witness);
+    if (signature[0] == '\0') {
         page.error_signature = "Sign by typing your full name";
-        problem[errors.problems_count++] = (struct part_errors_problems){
-            .field = "signature", .text = page.error_signature};
     }
-    if (typed != NULL && text_trim(urlform_value(typed, "witness")).size == 0) {
+    if (witness[0] == '\0') {
         page.error_witness = "Enter the name of a person who saw you sign";
-        problem[errors.problems_count++] = (struct part_errors_problems){
-            .field = "witness", .text = page.error_witness};
     }
-    if (typed == NULL || errors.problems_count > 0) {
-        page.errors = errors.problems_count > 0 ? &errors : NULL;
-        return page_withdraw_write(&page, face_page(reply));
+    if (page.error_signature != NULL || page.error_witness != NULL) {
+        return ask_withdrawal(here, &page, reply);
     }
-    r = desk_nomination_withdraw(site->desk, here->member.id);
+    r = desk_nomination_withdraw(site->desk, here->member.id, &by);
+    if (r == NOMINATE_UNATTESTED) {
+        page.error_witness = "The person who saw you sign must be somebody else";
+        return ask_withdrawal(here, &page, reply);
+    }
     if (r != 0) {
         return r < 0 ? r : refuse(reply, r);
     }
@@ -216,13 +253,14 @@ int serve_nomination_withdrawal(const struct site *site,
                                 const struct request *request,
                                 struct reply *reply)
 {
+    const struct page_withdraw page = {.signature = "", .witness = ""};
     struct visitor here;
     int r = visitor_find(site, request, &here);
 
     if (r != 0) {
         return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
     }
-    return withdraw(site, &here, NULL, reply);
+    return ask_withdrawal(&here, &page, reply);
 }
 
 int serve_nomination_withdraw(const struct site *site,

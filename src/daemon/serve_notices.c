@@ -143,7 +143,7 @@ write_poll(const struct site *site, const struct face *face, struct reply *reply
     struct page_notice_poll page = {.site = &face->site,
                                     .open = definition->timetable.at[STEP_OPEN],
                                     .close = desk_close_at(site->desk),
-                                    .origin = definition->origin,
+                                    .address = desk_address(site->desk),
                                     .code = face->code};
     size_t i;
     int r = 0;

@@ -146,7 +146,7 @@ static int write_results(const struct site *site,
         .site = &face->site,
         .constituencies = all->rows,
         .constituencies_count = face->definition->constituency_count,
-        .origin = face->definition->origin,
+        .address = desk_address(site->desk),
         .code = face->code,
     };
     int r = declared_at(site, &page.declared);

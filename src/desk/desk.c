@@ -280,6 +280,11 @@ struct sign_key desk_pinned_officer(struct desk *desk)
     return desk->officer;
 }
 
+const char *desk_address(struct desk *desk)
+{
+    return desk->address;
+}
+
 int64_t desk_now(struct desk *desk)
 {
     return clock_now(desk->clock);

@@ -5,11 +5,16 @@
 #include <sys/random.h>
 
 #include "base/fault.h"
+#include "base/text.h"
 
 #include "nomination_check.h"
 #include "parcel.h"
 #include "particulars.h"
 #include "state.h"
+
+enum {
+    FOLDED_MAX = 16 * FORM_NAME_SIZE,
+};
 
 /* Whether the act is allowed now, in terms of the timetable. */
 static int allowed(struct desk *desk, enum act act)
@@ -230,14 +235,82 @@ int desk_nomination(struct desk *desk, int64_t member, struct nomination *out)
     return r == 0 ? NOMINATE_DRAFTED : r == ROLL_UNKNOWN ? NOMINATE_UNKNOWN : FOLD(r);
 }
 
-int desk_nomination_withdraw(struct desk *desk, int64_t member)
+/* A name as it is kept. */
+static int tidy_name(struct span typed, char out[static FORM_NAME_SIZE])
+{
+    CLEANUP(buf_deinit) struct buf name;
+    int r;
+
+    buf_init(&name, FORM_NAME_SIZE - 1);
+    r = text_tidy(typed, TEXT_ONE_LINE, &name);
+    if (r == 0) {
+        r = text_copy(buf_span(&name), out, FORM_NAME_SIZE);
+    }
+    return r > 0 ? NOMINATE_UNATTESTED : r;
+}
+
+/* Nobody is the witness of their own signature. */
+static int check_witness(const struct form_withdrawal *withdrawal)
+{
+    CLEANUP(buf_deinit) struct buf signature;
+    CLEANUP(buf_deinit) struct buf witness;
+    int r;
+
+    buf_init(&signature, FOLDED_MAX);
+    buf_init(&witness, FOLDED_MAX);
+    r = text_fold(span_of_text(withdrawal->signature), &signature);
+    if (r == 0) {
+        r = text_fold(span_of_text(withdrawal->witness), &witness);
+    }
+    if (r == 0 && span_is_equal(buf_span(&signature), buf_span(&witness))) {
+        r = NOMINATE_UNATTESTED;
+    }
+    return r > 0 ? NOMINATE_UNATTESTED : r;
+}
+
+static int attest(const struct nomination_attested *by, struct form_withdrawal *out)
+{
+    int r = tidy_name(by->signature, out->signature);
+
+    if (r == 0) {
+        r = tidy_name(by->witness, out->witness);
+    }
+    return r == 0 ? check_witness(out) : r;
+}
+
+/* The member's nomination becomes withdrawn, in the act under way. */
+static int leave(struct desk *desk,
+                 int64_t member,
+                 struct form_withdrawal *withdrawal,
+                 struct nomination *out)
+{
+    int r = forms_nomination(desk->roll, member, out);
+
+    if (r != 0) {
+        return r == ROLL_UNKNOWN ? NOMINATE_UNKNOWN : FOLD(r);
+    }
+    if (out->state == FORM_WITHDRAWN) {
+        return NOMINATE_UNKNOWN;
+    }
+    withdrawal->form = out->form.id;
+    withdrawal->now = desk_now(desk);
+    return act_answer(forms_withdraw(desk->roll, withdrawal), NOMINATE_NO_ROOM);
+}
+
+int desk_nomination_withdraw(struct desk *desk,
+                             int64_t member,
+                             const struct nomination_attested *by)
 {
     CLEANUP(act_end) struct act_guard act = {.desk = NULL};
+    struct form_withdrawal withdrawal;
     struct nomination nomination;
     struct member found;
     int r;
 
     r = allowed(desk, ACT_WITHDRAW);
+    if (r == 0) {
+        r = attest(by, &withdrawal);
+    }
     if (r == 0) {
         r = act_begin(desk, &act);
         r = r > 0 ? NOMINATE_NO_ROOM : r;
@@ -245,18 +318,9 @@ int desk_nomination_withdraw(struct desk *desk, int64_t member)
     if (r == 0) {
         r = find_member(desk, member, &found);
     }
-    if (r != 0) {
-        return r;
+    if (r == 0) {
+        r = leave(desk, member, &withdrawal, &nomination);
     }
-    r = forms_nomination(desk->roll, member, &nomination);
-    if (r != 0) {
-        return r == ROLL_UNKNOWN ? NOMINATE_UNKNOWN : FOLD(r);
-    }
-    if (nomination.state == FORM_WITHDRAWN) {
-        return NOMINATE_UNKNOWN;
-    }
-    r = act_answer(forms_withdraw(desk->roll, nomination.form.id, desk_now(desk)),
-                   NOMINATE_NO_ROOM);
     if (r == 0) {
         r = act_commit(&act);
         r = r > 0 ? NOMINATE_NO_ROOM : r;
@@ -265,4 +329,15 @@ int desk_nomination_withdraw(struct desk *desk, int64_t member)
         return r;
     }
     return acknowledge(desk, PARCEL_WITHDRAWN, &found, &nomination.form);
+}
+
+int desk_nomination_withdrawal(struct desk *desk,
+                               int64_t form,
+                               struct form_withdrawal *out)
+{
+    CLEANUP(hold_end) struct hold hold = hold_begin(desk);
+    int r = forms_withdrawal(desk->roll, form, out);
+
+    (void)hold;
+    return r == ROLL_UNKNOWN ? NOMINATE_UNKNOWN : FOLD(r);
 }

@@ -148,15 +148,47 @@ int forms_decide(struct roll *roll, const struct form_decision *decision)
                       statement);
 }
 
-int forms_withdraw(struct roll *roll, int64_t form, int64_t now)
+int forms_withdraw(struct roll *roll, const struct form_withdrawal *withdrawal)
 {
-    const struct form_decision withdrawal = {
-        .form = form,
+    CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[FORMS_WITHDRAW];
+    const struct form_decision decision = {
+        .form = withdrawal->form,
         .state = FORM_WITHDRAWN,
-        .now = now,
+        .now = withdrawal->now,
     };
+    int r = forms_decide(roll, &decision);
 
-    return forms_decide(roll, &withdrawal);
+    if (r != 0) {
+        return r;
+    }
+    return people_run(BIND(statement,
+                           NUMBER(withdrawal->form),
+                           TEXT(withdrawal->signature),
+                           TEXT(withdrawal->witness),
+                           NUMBER(withdrawal->now)),
+                      statement);
+}
+
+int forms_withdrawal(struct roll *roll, int64_t form, struct form_withdrawal *out)
+{
+    CLEANUP(statement_reset)
+    sqlite3_stmt *statement = roll->statements[FORMS_WITHDRAWAL];
+    struct form_withdrawal found = {.form = form};
+    const struct place texts[] = {
+        {1, found.signature, sizeof(found.signature)},
+        {2, found.witness, sizeof(found.witness)},
+    };
+    int r = people_row(BIND(statement, NUMBER(form)), statement);
+
+    if (r != 0) {
+        return r;
+    }
+    found.now = statement_number(statement, 0);
+    r = read_texts(statement, texts, ARRAY_SIZE(texts));
+    if (r == 0) {
+        *out = found;
+    }
+    return r;
 }
 
 int forms_each(struct roll *roll, forms_visit visit, void *context)

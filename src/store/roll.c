@@ -64,6 +64,10 @@ static const char *const sql[PEOPLE_STATEMENTS] = {
                         " other.member = form.member AND submitted IS NOT NULL)",
     [FORMS_DECIDE] = "INSERT INTO verdict (form, state, ground, decided, officer)"
                      " VALUES (?1, ?2, ?3, ?4, ?5)",
+    [FORMS_WITHDRAW] = "INSERT INTO withdrawal (form, signature, witness, signed)"
+                       " VALUES (?1, ?2, ?3, ?4)",
+    [FORMS_WITHDRAWAL] =
+        "SELECT signed, signature, witness FROM withdrawal WHERE form = ?1",
     [FORMS_EACH] = "SELECT " NOMINATION_COLUMNS NOMINATION_SOURCE
                    " WHERE form.submitted IS NOT NULL AND form.id ="
                    " (SELECT max(id) FROM form AS other WHERE"

@@ -39,7 +39,7 @@ static int console(struct buf *out)
         .phase = "Nominations",
         .deadline = "Nominations close",
         .deadline_at = SAMPLE_CLOSING,
-        .origin = "vote.haven.example",
+        .address = "https://vote.haven.example",
         LIST(alerts, alerts),
         LIST(tasks, tasks),
         LIST(unsigned_documents, documents),
@@ -100,6 +100,9 @@ static int console_nomination(struct buf *out)
         .qualification = "I live in the county",
         .signature = "Ann Ash",
         .date = "15 March 2026",
+        .withdrawer = "Ann Ash",
+        .withdrawn = SAMPLE_CLOSING,
+        .witness = "Ben Baker",
         .may_decide = true,
         LIST(grounds, grounds),
     };

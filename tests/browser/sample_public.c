@@ -68,7 +68,7 @@ static int notice_poll(struct buf *out)
         .site = &sample_site,
         .open = SAMPLE_OPENING,
         .close = SAMPLE_CLOSING,
-        .origin = "vote.haven.example",
+        .address = "https://vote.haven.example",
         .code = "0123-4567-89AB-CDEF",
         LIST(constituencies, constituencies),
         LIST(unopposed, unopposed),

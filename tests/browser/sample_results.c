@@ -18,7 +18,7 @@ static int results(struct buf *out)
         .site = &sample_site,
         .declared = SAMPLE_CLOSING,
         .questions = SAMPLE_CLOSING,
-        .origin = "vote.haven.example",
+        .address = "https://vote.haven.example",
         .code = "0123-4567-89AB-CDEF",
         LIST(constituencies, constituencies),
     };

@@ -227,7 +227,10 @@ static bool is_accepted(struct town *town)
 
 static int withdraw(struct town *town)
 {
-    return desk_nomination_withdraw(town->desk, 1);
+    const struct nomination_attested by = {span_of_text("Ada Able"),
+                                           span_of_text("Ben Baker")};
+
+    return desk_nomination_withdraw(town->desk, 1, &by);
 }
 
 static bool is_withdrawn(struct town *town)

@@ -114,6 +114,8 @@ static void test_a_verdict_without_its_ground_or_right_is_refused(void **state)
 static void test_a_form_that_was_replaced_or_withdrawn_is_not_decided(void **state)
 {
     struct town *town = *state;
+    const struct nomination_attested by = {span_of_text("Ada Able"),
+                                           span_of_text("Ben Baker")};
     struct decision decision = {.verdict = VERDICT_ACCEPT};
     int64_t second = 0;
 
@@ -123,7 +125,8 @@ static void test_a_form_that_was_replaced_or_withdrawn_is_not_decided(void **sta
     assert_int_equal(desk_decide(town->desk, &decision), DECIDE_UNKNOWN);
     assert_int_equal(desk_nominations(town->desk, keep_form, &second), 0);
     decision.form = second;
-    assert_int_equal(desk_nomination_withdraw(town->desk, town_member(town, "P1")), 0);
+    assert_int_equal(desk_nomination_withdraw(town->desk, town_member(town, "P1"), &by),
+                     0);
     assert_int_equal(desk_decide(town->desk, &decision), DECIDE_WITHDRAWN);
 }
 

@@ -95,6 +95,9 @@ static void test_public_pages_are_there_during_and_after_the_poll(void **state)
     visit_open_poll(town);
     look_at_pages(town);
     visit_expect(town, "/notices/poll", 200, "by post");
+    visit_expect(town, "/notices/poll", 200, ">https://vote.example.nhs.uk/vote<");
+    visit_expect(
+        town, "/results", 200, "tally verify https://vote.example.nhs.uk --election");
     visit_expect(town, "/notices/result", 200, "PRACTICE");
     visit_expect(town, "/results/3", 200, "Seats left unfilled: 1");
     visit_expect(town, "/results/3.csv", 404, "not-found");

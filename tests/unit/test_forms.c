@@ -107,6 +107,9 @@ static void test_the_last_decision_on_a_form_counts(void **state)
     int64_t id = roll_add_member(roll, "M1");
     struct nomination nomination;
     struct form_decision decision = {.state = FORM_INVALID, .ground = 3};
+    struct form_withdrawal withdrawal = {
+        .now = 2000, .signature = "Ada Able", .witness = "Ben Baker"};
+    struct form_withdrawal kept;
 
     submit(roll, id, "first");
     assert_int_equal(forms_nomination(roll, id, &nomination), 0);
@@ -121,7 +124,13 @@ static void test_the_last_decision_on_a_form_counts(void **state)
     assert_int_equal(forms_decide(roll, &decision), 0);
     assert_int_equal(forms_nomination(roll, id, &nomination), 0);
     assert_int_equal(nomination.state, FORM_ACCEPTED);
-    assert_int_equal(forms_withdraw(roll, nomination.form.id, 2000), 0);
+    withdrawal.form = nomination.form.id;
+    assert_int_equal(forms_withdrawal(roll, withdrawal.form, &kept), ROLL_UNKNOWN);
+    assert_int_equal(forms_withdraw(roll, &withdrawal), 0);
+    assert_int_equal(forms_withdrawal(roll, withdrawal.form, &kept), 0);
+    assert_int_equal(kept.now, 2000);
+    assert_string_equal(kept.signature, "Ada Able");
+    assert_string_equal(kept.witness, "Ben Baker");
     assert_int_equal(forms_nomination(roll, id, &nomination), 0);
     assert_int_equal(nomination.state, FORM_WITHDRAWN);
 }

@@ -202,27 +202,61 @@ static void test_forms_come_in_time_and_from_members(void **state)
     assert_int_equal(desk_nomination_submit(town->desk, 999), NOMINATE_UNKNOWN);
 }
 
+static int withdraw(struct town *town, const char *number, const char *witness)
+{
+    const struct nomination_attested by = {span_of_text(" Ada Able"),
+                                           span_of_text(witness)};
+
+    return desk_nomination_withdraw(town->desk, town_member(town, number), &by);
+}
+
 static void test_a_candidate_may_withdraw_until_the_deadline(void **state)
 {
+    const struct nomination_attested by = {span_of_text("Ada"), span_of_text("Ben")};
     struct town *town = *state;
     struct nomination nomination;
     int64_t member;
 
     open_nominations(town);
     member = town_member(town, "P1");
-    assert_int_equal(desk_nomination_withdraw(town->desk, member), NOMINATE_UNKNOWN);
-    assert_int_equal(desk_nomination_withdraw(town->desk, 999), NOMINATE_UNKNOWN);
+    assert_int_equal(withdraw(town, "P1", "Ben Baker"), NOMINATE_UNKNOWN);
+    assert_int_equal(desk_nomination_withdraw(town->desk, 999, &by), NOMINATE_UNKNOWN);
     town_stand(town, "P1", true);
     town_stand(town, "P2", true);
     town_set_clock(town, town_at(town, STEP_WITHDRAWAL) - 1);
-    assert_int_equal(desk_nomination_withdraw(town->desk, member), 0);
+    assert_int_equal(withdraw(town, "P1", "Ben Baker"), 0);
     assert_int_equal(town->parcels[town->parcel_count - 1].kind, PARCEL_WITHDRAWN);
     assert_int_equal(desk_nomination(town->desk, member, &nomination), 0);
     assert_int_equal(nomination.state, FORM_WITHDRAWN);
-    assert_int_equal(desk_nomination_withdraw(town->desk, member), NOMINATE_UNKNOWN);
+    assert_int_equal(withdraw(town, "P1", "Ben Baker"), NOMINATE_UNKNOWN);
     town_set_clock(town, town_at(town, STEP_WITHDRAWAL));
-    assert_int_equal(desk_nomination_withdraw(town->desk, town_member(town, "P2")),
-                     NOMINATE_LATE);
+    assert_int_equal(withdraw(town, "P2", "Ben Baker"), NOMINATE_LATE);
+}
+
+static void test_a_withdrawal_is_kept_with_its_signature_and_witness(void **state)
+{
+    static const char *const nobody[] = {"", " \t", "ada able", "Ben\001", "\xff"};
+    struct town *town = *state;
+    struct nomination nomination;
+    struct form_withdrawal kept;
+    size_t i;
+
+    open_nominations(town);
+    town_stand(town, "P1", true);
+    for (i = 0; i < ARRAY_SIZE(nobody); i++) {
+        assert_int_equal(withdraw(town, "P1", nobody[i]), NOMINATE_UNATTESTED);
+    }
+    assert_int_equal(desk_nomination(town->desk, town_member(town, "P1"), &nomination),
+                     0);
+    assert_int_equal(nomination.state, FORM_ACCEPTED);
+    assert_int_equal(desk_nomination_withdrawal(town->desk, nomination.form.id, &kept),
+                     NOMINATE_UNKNOWN);
+    assert_int_equal(withdraw(town, "P1", "Ben Baker "), 0);
+    assert_int_equal(desk_nomination_withdrawal(town->desk, nomination.form.id, &kept),
+                     0);
+    assert_string_equal(kept.signature, "Ada Able");
+    assert_string_equal(kept.witness, "Ben Baker");
+    assert_int_equal(kept.now, desk_now(town->desk));
 }
 
 int main(void)
@@ -234,6 +268,7 @@ int main(void)
         TOWN_TEST(test_staff_need_no_qualification),
         TOWN_TEST(test_forms_come_in_time_and_from_members),
         TOWN_TEST(test_a_candidate_may_withdraw_until_the_deadline),
+        TOWN_TEST(test_a_withdrawal_is_kept_with_its_signature_and_witness),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

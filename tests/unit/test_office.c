@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "desk/decide.h"
+#include "desk/nominate.h"
 #include "visit.h"
 
 enum {
@@ -123,6 +124,7 @@ static void test_the_first_page_says_what_waits_and_who_acted(void **state)
     town_set_clock(town, town_at(town, STEP_WITHDRAWAL));
     get(town, cookie, "/console", "Statement of candidates");
     get(town, cookie, "/console", "This needs you now");
+    get(town, cookie, "/console", "tally sign https://vote.example.nhs.uk --key");
     post(town, cookie, "/console", "act=sign-out", 303);
     post(town, cookie, "/console/box", "constituency=1", 401);
 }
@@ -145,6 +147,8 @@ keep_id(void *context, const struct nomination *nomination, const struct member 
 static void test_an_officer_decides_a_nomination_and_it_is_shown(void **state)
 {
     struct town *town = *state;
+    const struct nomination_attested by = {span_of_text("Dan Dale"),
+                                           span_of_text("Ben Baker")};
     struct found found = {0};
     char cookie[COOKIE_SIZE];
     char path[PATH_SIZE];
@@ -162,6 +166,9 @@ static void test_an_officer_decides_a_nomination_and_it_is_shown(void **state)
     post(town, cookie, "/console/nominations/999", "decision=valid", 404);
     post(town, cookie, "/console/nominations/0x1", "decision=valid", 404);
     get(town, cookie, "/console/log", "did not accept");
+    assert_int_equal(desk_nomination_withdraw(town->desk, town_member(town, "P4"), &by),
+                     0);
+    get(town, cookie, path, "Witness: Ben Baker");
 }
 
 static void test_a_replacement_is_asked_for_once_and_its_errors_shown(void **state)

@@ -83,6 +83,7 @@ static void crowd(struct town *town)
 
 static void test_more_candidates_than_a_ballot_holds_are_told(void **state)
 {
+    const struct nomination_attested by = {span_of_text("Cy"), span_of_text("Wyn")};
     struct town *town = *state;
     struct overview overview;
 
@@ -93,7 +94,8 @@ static void test_more_candidates_than_a_ballot_holds_are_told(void **state)
     assert_true(overview.waiting.statement);
     /* One of them thinks better of it. */
     town_set_clock(town, town_at(town, STEP_WITHDRAWAL) - 60);
-    assert_int_equal(desk_nomination_withdraw(town->desk, town_member(town, "C7")), 0);
+    assert_int_equal(desk_nomination_withdraw(town->desk, town_member(town, "C7"), &by),
+                     0);
     assert_int_equal(look(town).crowded, 0);
 }
 

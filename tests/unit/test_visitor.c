@@ -190,6 +190,14 @@ static void test_a_member_nominates_sees_it_back_submits_and_withdraws(void **st
         200);
     assert_non_null(strstr(buf_text(&visit.reply.body), "saw you sign"));
     reply_deinit(&visit.reply);
+    assert_int_equal(visit_as(&visit,
+                              town,
+                              cookie,
+                              "/me/nomination/withdraw",
+                              "signature=Ada+Able&witness=ada+able"),
+                     200);
+    assert_non_null(strstr(buf_text(&visit.reply.body), "must be somebody else"));
+    reply_deinit(&visit.reply);
     post(town,
          cookie,
          "/me/nomination/withdraw",
