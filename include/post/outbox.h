@@ -49,6 +49,7 @@ struct parcel {
     const char *token;               /* token: 5×5 symbols, in guarded memory */
     const char *code;                /* token: the election's code, 4×4, or NULL */
     bool is_replacement;             /* token: it replaces an earlier one */
+    int64_t close;                   /* token: the close of poll, as last extended */
 };
 
 struct outbox {

@@ -34,6 +34,8 @@ void face_fill(const struct site *site, struct face *out)
         .address = definition->contact.address,
         .trust = definition->trust,
         .practice = definition->practice,
+        .has_one_trustee = definition->trustee_count == 1,
+        .has_one_mixer = definition->mixes == 1,
     };
     eid = desk_eid(site->desk);
     code_of_election(&eid, &code);

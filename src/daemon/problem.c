@@ -62,7 +62,7 @@ static const struct problem_text texts[PROBLEMS] = {
     [PROBLEM_BUSY] = {"busy",
                       503,
                       "The service is busy",
-                      "Wait a few seconds, then send the same again. A ballot sent "
+                      "Wait a few seconds, then send the same again. A vote sent "
                       "again is never counted twice."},
     [PROBLEM_FAULT] = {"fault",
                        500,
@@ -72,7 +72,7 @@ static const struct problem_text texts[PROBLEMS] = {
     [PROBLEM_STOPPING] = {"stopping",
                           503,
                           "The service is about to restart",
-                          "Wait a few seconds, then send the same again. A ballot sent "
+                          "Wait a few seconds, then send the same again. A vote sent "
                           "again is never counted twice."},
     [PROBLEM_SIGN_IN] = {"sign-in-needed",
                          401,
@@ -113,11 +113,11 @@ static const struct problem_text texts[PROBLEMS] = {
                        "Wait some minutes, then try again."},
     [PROBLEM_BALLOT] = {"ballot-malformed",
                         400,
-                        "The ballot is not well formed",
+                        "The vote is not well formed",
                         "Nothing was stored. Reload the voting page and vote again."},
     [PROBLEM_ELECTION] = {"ballot-elsewhere",
                           409,
-                          "The ballot belongs to another election or constituency",
+                          "The vote belongs to another election or constituency",
                           "Nothing was stored. Use the link or code sent to you for "
                           "this election."},
     [PROBLEM_NOT_OPEN] =
@@ -129,12 +129,12 @@ static const struct problem_text texts[PROBLEMS] = {
     [PROBLEM_CLOSED] = {"poll-closed",
                         409,
                         "The poll has closed",
-                        "Nothing was stored. A ballot counts only if it arrived before "
+                        "Nothing was stored. A vote counts only if it arrived before "
                         "the close."},
     [PROBLEM_CREDENTIAL] =
         {"credential-unknown",
          403,
-         "The voting code is not on the roll",
+         "The voting code is not on the list of eligible voters",
          "Nothing was stored. Check the voting code; if it is right, "
          "ring the returning officer."},
     [PROBLEM_CANCELLED] =
@@ -149,26 +149,26 @@ static const struct problem_text texts[PROBLEMS] = {
                        "officer."},
     [PROBLEM_COPY] = {"ballot-copied",
                       409,
-                      "The ballot copies another one",
+                      "The vote copies another one",
                       "Nothing was stored. Reload the voting page and vote again."},
     [PROBLEM_SIGNATURE] =
         {"ballot-signature",
          422,
-         "The ballot's signature is not right",
+         "The vote's signature is not right",
          "Nothing was stored. Reload the voting page and vote again."},
     [PROBLEM_PROOF] = {"ballot-proof",
                        422,
-                       "The ballot's proof is not right",
+                       "The vote's proof is not right",
                        "Nothing was stored. Reload the voting page and vote again."},
     [PROBLEM_DECLARATION] = {"ballot-declaration",
                              422,
-                             "The ballot lacks the declaration of identity asked for",
+                             "The vote lacks the declaration of identity asked for",
                              "Nothing was stored. Reload the voting page and make the "
                              "declaration."},
     [PROBLEM_NO_RECEIPT] = {"no-ballot",
                             404,
-                            "No ballot of this voting code is recorded",
-                            "Cast your vote, or send the same ballot again."},
+                            "No vote with this voting code is recorded",
+                            "Cast your vote, or send the same vote again."},
     [PROBLEM_ENTRY] = {"entry-malformed",
                        400,
                        "The entry is not well formed",
@@ -179,12 +179,11 @@ static const struct problem_text texts[PROBLEMS] = {
                         "this",
                         "Nothing was stored. Have it signed by those the definition "
                         "names."},
-    [PROBLEM_TYPE] =
-        {"entry-type",
-         400,
-         "Entries of this type are not submitted",
-         "Nothing was stored. Ballots go to /api/ballots; the daemon opens "
-         "and closes the poll itself."},
+    [PROBLEM_TYPE] = {"entry-type",
+                      400,
+                      "Entries of this type are not submitted",
+                      "Nothing was stored. Votes go to /api/ballots; the daemon opens "
+                      "and closes the poll itself."},
     [PROBLEM_PINNED] = {"officer-other",
                         403,
                         "The definition is not signed by the officer this daemon was "

@@ -48,6 +48,7 @@ static void fill_dates(struct front *front, int64_t close)
     front->page.dates_count = STEPS;
     front->page.nominations_close = timetable->at[STEP_NOMINATIONS_CLOSE];
     front->page.withdrawal = timetable->at[STEP_WITHDRAWAL];
+    front->page.notice = timetable->at[STEP_NOTICE];
     front->page.open = timetable->at[STEP_OPEN];
     front->page.close = close;
 }
@@ -81,6 +82,7 @@ int serve_front(const struct site *site,
         set_phase(&front.page, desk_phase(site->desk));
         fill_dates(&front, desk_close_at(site->desk));
         fill_constituencies(site->desk, &front);
+        front.page.is_late = desk_now(site->desk) >= front.page.open;
         front.page.code = front.face.code;
         front.page.has_poll_notice =
             facts.has_statement

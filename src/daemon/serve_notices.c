@@ -96,11 +96,13 @@ static void add_contested(struct poll *poll,
 
     for (i = 0; i < standings->count; i++) {
         const char *interests = standings->list[i].interests;
+        const char *party = standings->list[i].party;
 
         list->candidates[i] = (struct page_notice_poll_constituencies_candidates){
             .name = standings->list[i].name,
             .address = standings->list[i].address,
-            .interests = interests[0] != '\0' ? interests : "None declared"};
+            .interests = interests[0] != '\0' ? interests : "None declared",
+            .party = party[0] != '\0' ? party : "None"};
     }
     write_channels(constituency->channels, list->channels);
     poll->constituencies[poll->count++] = (struct page_notice_poll_constituencies){

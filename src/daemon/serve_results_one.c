@@ -19,6 +19,7 @@
 enum {
     SHEET_MAX = 1 << 28,
     TURNOUT_SIZE = 64,
+    TITLE_SIZE = NAME_SIZE + 16,
 };
 
 static const char *const channels[CHANNEL_END] = {
@@ -285,18 +286,27 @@ static int write_file(enum kind_of_file kind,
                       struct reply *reply)
 {
     struct buf *out = reply_begin(reply, 200, files[kind].type);
+    const struct definition *definition = one->face.definition;
+    char title[TITLE_SIZE];
     int r = 0;
 
-    (void)snprintf(
-        reply->file, sizeof(reply->file), "result-%u%s", cid, files[kind].end);
+    (void)snprintf(reply->file,
+                   sizeof(reply->file),
+                   "%sresult-%u%s",
+                   definition->practice ? "PRACTICE-" : "",
+                   cid,
+                   files[kind].end);
+    (void)snprintf(title,
+                   sizeof(title),
+                   "%s%s",
+                   definition->practice ? "PRACTICE: " : "",
+                   definition->constituencies[cid - 1].name);
     if (kind == FILE_JSON) {
         buf_put_span(out, buf_span(&one->sheet));
     } else if (kind == FILE_CSV) {
         r = sheet_download_csv(buf_span(&one->sheet), out);
     } else {
-        r = sheet_download_blt(buf_span(&one->sheet),
-                               one->face.definition->constituencies[cid - 1].name,
-                               out);
+        r = sheet_download_blt(buf_span(&one->sheet), title, out);
     }
     return r <= 0 ? r : FAULT(FAULT_CORRUPT);
 }

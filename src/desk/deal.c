@@ -10,8 +10,8 @@
 #include "store/deliveries.h"
 #include "store/references.h"
 
+#include "addressed.h"
 #include "fields.h"
-#include "parcel.h"
 #include "state.h"
 
 /* What is said of a token, in guarded memory. */
@@ -188,13 +188,14 @@ int deal_hand(struct desk *desk,
     code_of_election(&eid, &code);
     code_write(&code, text);
 
-    parcel_for(desk, PARCEL_TOKEN, &member, &to);
+    addressed_to(desk, PARCEL_TOKEN, &member, &to);
     to.parcel.id = deal->delivery;
     to.parcel.number = deal->number;
     to.parcel.token = words->token;
     to.parcel.link = words->link;
     to.parcel.code = text;
     to.parcel.is_replacement = kind == DEAL_REPLACEMENT;
+    to.parcel.close = desk_close_at(desk);
     r = hand(desk, deal, &to);
     secret_free(memory);
     return r;

@@ -3,7 +3,7 @@
 
 #include "base/fault.h"
 
-#include "parcel.h"
+#include "addressed.h"
 #include "state.h"
 
 static const char ineligible[] =
@@ -51,10 +51,11 @@ static int tell(struct desk *desk,
 {
     struct addressed to;
 
-    parcel_for(desk,
-               decision->verdict == VERDICT_ACCEPT ? PARCEL_ACCEPTED : PARCEL_REJECTED,
-               member,
-               &to);
+    addressed_to(desk,
+                 decision->verdict == VERDICT_ACCEPT ? PARCEL_ACCEPTED
+                                                     : PARCEL_REJECTED,
+                 member,
+                 &to);
     if (nomination->form.email[0] != '\0') {
         to.parcel.way = PARCEL_EMAIL;
         to.parcel.email = nomination->form.email;
@@ -64,7 +65,7 @@ static int tell(struct desk *desk,
                                ? ineligible
                                : ground_words(decision->ground);
     }
-    return parcel_send(desk, &to.parcel);
+    return addressed_send(desk, &to.parcel);
 }
 
 static bool goes_together(const struct decision *decision)

@@ -7,8 +7,8 @@
 #include "base/fault.h"
 #include "base/text.h"
 
+#include "addressed.h"
 #include "nomination_check.h"
-#include "parcel.h"
 #include "particulars.h"
 #include "state.h"
 
@@ -152,12 +152,12 @@ static int acknowledge(struct desk *desk,
 {
     struct addressed to;
 
-    parcel_for(desk, kind, member, &to);
+    addressed_to(desk, kind, member, &to);
     if (form->email[0] != '\0') {
         to.parcel.way = PARCEL_EMAIL;
         to.parcel.email = form->email;
     }
-    return parcel_send(desk, &to.parcel);
+    return addressed_send(desk, &to.parcel);
 }
 
 static int

@@ -12,7 +12,7 @@
 #include "seal/hash.h"
 #include "store/signins.h"
 
-#include "parcel.h"
+#include "addressed.h"
 #include "signin_work.h"
 #include "state.h"
 
@@ -112,9 +112,9 @@ static int answer(struct desk *desk, const struct request_row *row)
         return r;
     }
     (void)snprintf(link, sizeof(link), "%s/sign-in/%s", desk->address, code);
-    parcel_for(desk, PARCEL_SIGN_IN, &member, &to);
+    addressed_to(desk, PARCEL_SIGN_IN, &member, &to);
     to.parcel.link = link;
-    return parcel_send(desk, &to.parcel);
+    return addressed_send(desk, &to.parcel);
 }
 
 int signin_work(struct desk *desk)

@@ -32,12 +32,17 @@ static void put_constituency(const struct parcel *parcel, struct buf *out)
     }
 }
 
-static void put_moment(struct buf *out, const struct parcel *parcel, enum step step)
+static void put_time(struct buf *out, int64_t time)
 {
     char text[MOMENT_PEOPLE_SIZE];
 
-    moment_people(parcel->definition->timetable.at[step], text);
+    moment_people(time, text);
     buf_put_text(out, text);
+}
+
+static void put_moment(struct buf *out, const struct parcel *parcel, enum step step)
+{
+    put_time(out, parcel->definition->timetable.at[step]);
 }
 
 static void put_sign_in(const struct parcel *parcel, const char *site, struct buf *out)
@@ -102,6 +107,18 @@ put_withdrawn(const struct parcel *parcel, const char *site, struct buf *out)
                  "If you did not ask for this, ring the returning officer today.\n");
 }
 
+/* Rules 21 and 24: who stands, and the declaration that some voters have to make. */
+static void put_guidance(const struct parcel *parcel, const char *site, struct buf *out)
+{
+    buf_printf(out, "\n\nWho stands, and what they say: %s/candidates\n", site);
+    if (parcel->constituency->wording_count > 0) {
+        buf_put_text(out,
+                     "Before you vote you are asked to declare who you are. Without"
+                     " that\ndeclaration, or with a false one, your vote may not"
+                     " count.\n");
+    }
+}
+
 static void put_token(const struct parcel *parcel, const char *site, struct buf *out)
 {
     if (parcel->is_replacement) {
@@ -112,7 +129,7 @@ static void put_token(const struct parcel *parcel, const char *site, struct buf 
     buf_put_text(out, "You can vote for the governors of ");
     put_constituency(parcel, out);
     buf_put_text(out, ".\nThe poll closes at ");
-    put_moment(out, parcel, STEP_CLOSE);
+    put_time(out, parcel->close);
     buf_put_text(out, ".\n\nTo vote, ");
     if (parcel->way == PARCEL_EMAIL) {
         buf_printf(out, "open this page:\n\n%s\n\n", parcel->link);
@@ -124,11 +141,17 @@ static void put_token(const struct parcel *parcel, const char *site, struct buf 
     buf_printf(out, "Voter ID number:  %u\n", parcel->number);
     buf_put_text(out, "Constituency:     ");
     put_constituency(parcel, out);
+    put_guidance(parcel, site, out);
     buf_put_text(
         out,
-        "\n\nThe code works once. Do not pass it on: whoever has it can vote in your"
+        "\nThe code works once. Do not pass it on: whoever has it can vote in your"
         " place.\n"
-        "Your vote is secret. Nobody can see how you voted, and nobody may ask you.\n");
+        "Your vote is secret, and nobody may ask you how you voted.\n");
+    if (parcel->definition->trustee_count == 1) {
+        buf_put_text(out,
+                     "In this election one person alone holds the key to the votes, and"
+                     " could read them.\n");
+    }
     if (parcel->code != NULL) {
         buf_printf(out, "\nElection code: %s\n", parcel->code);
     }

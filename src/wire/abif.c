@@ -41,7 +41,7 @@ enum {
     SCORE_MAX = 1000000000,
 };
 
-/* "title": "A ward" or title: A ward; the key and the value without their quotes. */
+/* "title": "North" or title: North; the key and the value without their quotes. */
 static struct span take_value(struct span *line)
 {
     const uint8_t *colon = line->size == 0 ? NULL : memchr(line->data, ':', line->size);

@@ -35,6 +35,8 @@ const struct part_site sample_site = {
     .telephone = "01632 960 123",
     .email = "elections@quill.example",
     .practice = true,
+    .has_one_trustee = true,
+    .has_one_mixer = true,
 };
 static const struct sample *const samples[] = {
     sample_public, sample_results, sample_member, sample_console};

@@ -19,6 +19,8 @@ static int front(struct buf *out)
         .is_nominations = true,
         .is_statement = true,
         .is_settled = true,
+        .is_late = true,
+        .notice = SAMPLE_OPENING,
         .is_poll = true,
         .is_closed = true,
         .is_declared = true,
@@ -55,7 +57,10 @@ static int notice_election(struct buf *out)
 static int notice_poll(struct buf *out)
 {
     static const struct page_notice_poll_constituencies_candidates candidates[] = {
-        {.name = "Ann Ash", .address = "1 High Street, Oxford", .interests = "None"}};
+        {.name = "Ann Ash",
+         .address = "1 High Street, Oxford",
+         .interests = "None",
+         .party = "None"}};
     static const struct page_notice_poll_constituencies constituencies[] = {
         {.name = "Public – Oxfordshire",
          .seats = 4,

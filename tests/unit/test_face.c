@@ -62,6 +62,8 @@ static void look_at_pages(struct town *town)
 
     for (i = 0; i < ARRAY_SIZE(paths); i++) {
         visit_expect(town, paths[i], 200, "PRACTICE");
+        visit_expect(town, paths[i], 200, "one person alone holds the key");
+        visit_expect(town, paths[i], 200, "one mixer alone knows");
         visit_expect(town, paths[i], 200, desk_definition(town->desk)->trust);
     }
     visit_expect(town, "/results", 200, "PRACTICE");
@@ -72,6 +74,46 @@ static void look_at_pages(struct town *town)
     visit_expect(town, "/candidates/0", 404, "not-found");
     visit_expect(town, "/candidates/01", 404, "not-found");
     visit_expect(town, "/problems/none", 404, "not-found");
+}
+
+static void check_words(const struct problem_text *text)
+{
+    static const char *const code_words[] = {"ballot ", "ballot's", "token"};
+    size_t i;
+
+    for (i = 0; i < ARRAY_SIZE(code_words); i++) {
+        assert_null(strstr(text->title, code_words[i]));
+        assert_null(strstr(text->advice, code_words[i]));
+    }
+}
+
+static void test_every_problem_has_a_page_in_words_for_voters(void **state)
+{
+    struct town *town = *state;
+    enum problem problem;
+    char path[100];
+
+    visit_define(town);
+    for (problem = PROBLEM_NONE + 1; problem < PROBLEMS; problem++) {
+        const struct problem_text *text = problem_text(problem);
+
+        (void)snprintf(path, sizeof(path), "/problems/%s", text->slug);
+        assert_int_equal(problem_find(span_of_text(text->slug)), problem);
+        visit_expect(town, path, 200, "telephone the returning officer on");
+        check_words(text);
+    }
+}
+
+static void test_the_front_page_says_what_comes_and_when(void **state)
+{
+    struct town *town = *state;
+
+    town_settle(town);
+    visit_expect(town, "/", 200, "Candidates can no longer withdraw");
+    town_set_clock(town, town_at(town, STEP_OPEN));
+    visit_expect(town, "/", 200, "It has not opened yet");
+    town_set_clock(town, town_at(town, STEP_NOTICE) - 60);
+    visit_expect(town, "/", 200, "Nominations open at");
 }
 
 static void test_public_pages_are_there_before_the_poll(void **state)
@@ -95,6 +137,7 @@ static void test_public_pages_are_there_during_and_after_the_poll(void **state)
     visit_open_poll(town);
     look_at_pages(town);
     visit_expect(town, "/notices/poll", 200, "by post");
+    visit_expect(town, "/notices/poll", 200, "Political party");
     visit_expect(town, "/notices/poll", 200, ">https://vote.example.nhs.uk/vote<");
     visit_expect(
         town, "/results", 200, "tally verify https://vote.example.nhs.uk --election");
@@ -111,6 +154,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         VISIT_TEST(test_the_record_is_served_from_its_first_entry_on),
         VISIT_TEST(test_assets_are_found_by_their_hash_alone),
+        VISIT_TEST(test_every_problem_has_a_page_in_words_for_voters),
+        VISIT_TEST(test_the_front_page_says_what_comes_and_when),
         VISIT_TEST(test_public_pages_are_there_before_the_poll),
         VISIT_TEST(test_public_pages_are_there_during_and_after_the_poll),
     };

@@ -42,7 +42,8 @@ static struct parcel voting_code(const struct definition *definition)
                            .link = "https://vote.example.org/vote#AAAA",
                            .number = 42,
                            .token = "AAAAA-AAAAA-AAAAA-AAAAA-AAAAA",
-                           .code = "0123-4567-89AB-CDEF"};
+                           .code = "0123-4567-89AB-CDEF",
+                           .close = definition->timetable.at[STEP_CLOSE]};
 }
 
 static void assert_says(const struct parcel *parcel, const char *words)
@@ -71,8 +72,48 @@ static void test_a_voting_code_says_all_a_voter_needs(void **state)
     assert_says(&parcel, "AAAAA-AAAAA-AAAAA-AAAAA-AAAAA");
     assert_says(&parcel, "Voter ID number:  42");
     assert_says(&parcel, "0123-4567-89AB-CDEF");
+    assert_says(&parcel, "what they say: https://vote.example.org/candidates");
     assert_says(&parcel, "Your vote is secret");
     assert_says(&parcel, "01234 567890");
+    definition_free(definition);
+}
+
+static void test_a_declaration_is_spoken_of_where_it_has_to_be_made(void **state)
+{
+    struct definition *definition = election();
+    struct parcel parcel = voting_code(definition);
+    struct buf body;
+
+    (void)state;
+    buf_init(&body, WORDS_SIZE_MAX);
+    words_body(&parcel, "https://vote.example.org", &body);
+    assert_null(strstr(buf_text(&body), "declar"));
+    buf_deinit(&body);
+    definition->constituencies[0].wording_count = 1;
+    assert_says(&parcel, "Without that\ndeclaration, or with a false one");
+    definition_free(definition);
+}
+
+static void test_that_one_person_could_read_the_votes_is_said(void **state)
+{
+    struct definition *definition = election();
+    struct parcel parcel = voting_code(definition);
+
+    (void)state;
+    definition->trustee_count = 1;
+    assert_says(&parcel, "one person alone holds the key to the votes");
+    definition_free(definition);
+}
+
+static void test_a_voting_code_tells_the_close_as_extended(void **state)
+{
+    struct definition *definition = election();
+    struct parcel parcel = voting_code(definition);
+
+    (void)state;
+    parcel.is_replacement = true;
+    parcel.close += 86400;
+    assert_says(&parcel, "5pm on Friday 19 June 2026");
     definition_free(definition);
 }
 
@@ -146,6 +187,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_voting_code_says_all_a_voter_needs),
+        cmocka_unit_test(test_a_declaration_is_spoken_of_where_it_has_to_be_made),
+        cmocka_unit_test(test_that_one_person_could_read_the_votes_is_said),
+        cmocka_unit_test(test_a_voting_code_tells_the_close_as_extended),
         cmocka_unit_test(test_a_letter_has_no_link_to_type),
         cmocka_unit_test(test_a_replaced_code_says_that_the_old_one_is_dead),
         cmocka_unit_test(test_a_practice_election_says_so_first),

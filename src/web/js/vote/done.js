@@ -36,7 +36,7 @@ function afterwards(receipt, proved) {
       button("Print this page", () => window.print(), "secondary"),
     ),
     make("h2", { class: "nhsuk-heading-m" }, "What happens next"),
-    paragraph("You do not need to do anything else. After voting closes the votes are mixed, so that nobody can tell whose is whose, and counted. The results will be on ", make("a", { href: "/results" }, "the results page"), "."),
+    paragraph("You do not need to do anything else. After voting closes the votes are mixed, to part each from its voter, and counted. The results will be on ", make("a", { href: "/results" }, "the results page"), "."),
   ];
 }
 

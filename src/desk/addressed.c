@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "parcel.h"
+#include "addressed.h"
 
 #include "base/fault.h"
 
 #include "particulars.h"
 #include "state.h"
 
-void parcel_for(struct desk *desk,
-                enum parcel_kind kind,
-                const struct member *member,
-                struct addressed *out)
+void addressed_to(struct desk *desk,
+                  enum parcel_kind kind,
+                  const struct member *member,
+                  struct addressed *out)
 {
     const struct definition *definition = desk_definition(desk);
 
@@ -30,7 +30,7 @@ void parcel_for(struct desk *desk,
     };
 }
 
-int parcel_send(struct desk *desk, const struct parcel *parcel)
+int addressed_send(struct desk *desk, const struct parcel *parcel)
 {
     int r;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Parcels for members, as desk/ hands them to its outbox. Inside desk/ only. */
-#ifndef DESK_PARCEL_H
-#define DESK_PARCEL_H
+#ifndef DESK_ADDRESSED_H
+#define DESK_ADDRESSED_H
 
 #include "base/attr.h"
 #include "desk/desk.h"
@@ -20,13 +20,13 @@ struct addressed {
 
 /* To a member, by email where there is one, else by letter. Borrows from the member and
  * from itself. */
-void parcel_for(struct desk *desk,
-                enum parcel_kind kind,
-                const struct member *member,
-                struct addressed *out);
+void addressed_to(struct desk *desk,
+                  enum parcel_kind kind,
+                  const struct member *member,
+                  struct addressed *out);
 
 /* Hands over one parcel that nobody waits for news of: what cannot be sent is dropped.
  */
-MUST_USE int parcel_send(struct desk *desk, const struct parcel *parcel);
+MUST_USE int addressed_send(struct desk *desk, const struct parcel *parcel);
 
 #endif
