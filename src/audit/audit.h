@@ -9,6 +9,7 @@
 #include "core/sheet.h"
 #include "core/slate.h"
 #include "defect.h"
+#include "polled.h"
 #include "record/checkpoint.h"
 #include "record/entry.h"
 #include "record/ledger_view.h"
@@ -21,37 +22,6 @@
 enum audit_refusal { /* of a check; both leave a finding */
     AUDIT_BAD = 1,
     AUDIT_WAITING,
-};
-
-/* A mix or a set of shares that was accepted: an object of the record, or one just made
- * for it. */
-struct held {
-    uint8_t j; /* of shares: the trustee */
-    struct parcel *parcel;
-    struct buf made;
-    struct span span;
-};
-
-/* A constituency that was polled, from its input to its count sheet. */
-struct polled {
-    uint16_t cid;
-    const struct constituency *constituency;
-    const struct nominees *nominees;
-    size_t count;      /* N */
-    uint64_t *ballots; /* the entries of its input, in order */
-    struct audit *audit;
-    unsigned mix_count; /* accepted */
-    struct sign_key mixers[MIXERS_MAX];
-    struct held last;    /* the newest accepted mix */
-    enum defect ignored; /* of the mix or shares ignored last */
-    size_t share_count;  /* accepted, of different trustees */
-    struct held shares[TRUSTEES_MAX];
-    struct point *plain;
-    uint64_t unreadable;
-    struct rankings *rankings;
-    struct slate *slate;
-    struct sheet *sheet;
-    struct buf sheet_text;
 };
 
 /* An entry the ledger would not have: the first of all, or a ballot set aside. */
@@ -98,8 +68,6 @@ int audit_note(struct audit *audit, const char *format, ...) PRINTF(2, 3);
  * that went into the tree or a fault. */
 MUST_USE int audit_entry(struct audit *audit, uint64_t index, struct span *out);
 
-void audit_polled_deinit(struct polled *polled);
-
 /* AUDIT_BAD of the first entry that the ledger would not have. */
 int audit_bad_entry(struct audit *audit);
 
@@ -115,34 +83,5 @@ MUST_USE int audit_parcel(struct audit *audit,
                           const struct object_ref *object,
                           enum defect missing,
                           struct parcel **out);
-
-struct pieces audit_held_pieces(struct held *held);
-void audit_held_deinit(struct held *held);
-
-/* The ciphertexts the next mix starts from: of the last accepted, or the input. */
-struct pieces audit_output(struct polled *polled);
-
-/* H's inputs of a mix by this mixer, or of a trustee's shares. */
-void audit_mix_task(const struct audit *audit,
-                    struct polled *polled,
-                    const struct sign_key *mixer,
-                    struct shuffle_task *out);
-void audit_share_task(const struct audit *audit,
-                      struct polled *polled,
-                      unsigned j,
-                      struct share_task *out);
-
-/* Why this mixer may not make the next mix of it; DEFECT_NONE when it may. */
-enum defect audit_mixer_objection(const struct audit *audit,
-                                  const struct polled *polled,
-                                  const struct sign_key *mixer);
-
-/* Count of decrypted votes under lots, into sheet and sheet_text. AUDIT_LOT of a tie.
- */
-enum audit_count_refusal {
-    AUDIT_LOT = 1, /* `needed` says between whom */
-};
-MUST_USE int
-audit_count(struct polled *polled, const struct lots *lots, struct tie *needed);
 
 #endif

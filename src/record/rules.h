@@ -11,7 +11,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/pieces.h"
 #include "electors.h"
 #include "record/entry.h"
 #include "record/ledger.h"
@@ -87,14 +86,6 @@ int rules_polled(const struct ledger *ledger, uint16_t cid);
 /* A vote no longer stands: its number is given back and its count falls. */
 void rules_strike(struct ledger *ledger, struct vote *vote, enum vote_state state);
 void rules_strike_received(struct ledger *ledger, struct receipt_vote *vote);
-
-/* Bytes of the roll object of so many; its credentials into `electors`: LEDGER_OBJECT,
- * LEDGER_KEY, LEDGER_TAKEN. */
-uint64_t rules_roll_size(uint32_t electors);
-int rules_read_roll(const struct ledger *ledger,
-                    const struct electorate *list,
-                    const struct pieces *object,
-                    struct electors *electors);
 
 /* Who signed: LEDGER_SIGNERS, then LEDGER_SIGNATURE. */
 int rules_check_signers(const struct ledger *ledger, const struct incoming *in);

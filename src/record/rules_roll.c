@@ -5,7 +5,7 @@
 #include "base/fault.h"
 #include "base/reader.h"
 #include "base/threads.h"
-#include "rules.h"
+#include "rules_roll.h"
 #include "seal/sign.h"
 
 enum {

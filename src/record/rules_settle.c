@@ -5,7 +5,7 @@
 #include "base/fault.h"
 #include "record/parcel.h"
 #include "record/policy.h"
-#include "rules.h"
+#include "rules_roll.h"
 #include "seal/hash.h"
 #include "seal/point.h"
 #include "seal/sign.h"

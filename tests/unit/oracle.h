@@ -41,6 +41,14 @@ MUST_USE int oracle_mix_verify(const struct shuffle_task *task,
                                const struct ciphertext *input,
                                struct span object);
 
+/* What shuffle_verify says of an object; FAULT_BUG when the oracle says otherwise. */
+MUST_USE int oracle_mix_judge(const struct shuffle_task *task,
+                              const struct ciphertext *input,
+                              struct span object);
+MUST_USE int oracle_mix_judge_written(const struct shuffle_task *task,
+                                      const struct ciphertext *input,
+                                      const struct oracle_mix *mix);
+
 struct oracle_shares {
     struct eid eid;
     uint16_t cid;

@@ -296,3 +296,24 @@ int oracle_mix_verify(const struct shuffle_task *task,
     }
     return r == 0 ? check_chain(&check) : r;
 }
+
+int oracle_mix_judge(const struct shuffle_task *task,
+                     const struct ciphertext *input,
+                     struct span object)
+{
+    const struct pieces pieces = pieces_of(&object);
+    int r = shuffle_verify(task, &pieces, NULL);
+
+    return oracle_mix_verify(task, input, object) == r ? r : FAULT(FAULT_BUG);
+}
+
+int oracle_mix_judge_written(const struct shuffle_task *task,
+                             const struct ciphertext *input,
+                             const struct oracle_mix *mix)
+{
+    CLEANUP(buf_deinit) struct buf object;
+
+    buf_init(&object, shuffle_size(mix->count));
+    oracle_mix_write(mix, &object);
+    return oracle_mix_judge(task, input, buf_span(&object));
+}
