@@ -202,9 +202,7 @@ static void test_no_value_decodes_in_a_second_way(void **state)
             value[i] = (uint8_t)carry;
             carry >>= 8;
         }
-        if (!is_scalar) {
-            memset(value, 0, POINT_SIZE);
-        }
+        memset(value, 0, is_scalar ? 0 : POINT_SIZE);
         if (is_beta) {
             assert_true(verdict_on(&scene.task, object) > SHUFFLE_OTHER_TASK);
         } else {
