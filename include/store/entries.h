@@ -34,7 +34,6 @@ enum entries_refusal {
 /* An open database. The caller keeps `db` open longer. */
 MUST_USE int entries_open(struct db *db, struct entries **out);
 void entries_free(struct entries *entries);
-
 /* How many entries there are; the next index. */
 MUST_USE int entries_count(struct entries *entries, uint64_t *out);
 
@@ -45,7 +44,6 @@ struct entries_row {
     struct span bytes;
     struct digest leaf;
 };
-
 /* Appends within the caller's transaction. Refuses ENTRIES_GAP, ENTRIES_NO_ROOM. */
 MUST_USE int entries_append(struct entries *entries, const struct entries_row *row);
 
@@ -56,7 +54,6 @@ struct entries_ballot {
     uint32_t number;
     struct sign_key credential;
 };
-
 MUST_USE int entries_spend_ballot(struct entries *entries,
                                   const struct entries_ballot *ballot);
 
@@ -80,7 +77,6 @@ MUST_USE int entries_find_ballot(struct entries *entries,
 /* The entry that this alpha is on. Refuses ENTRIES_UNKNOWN. */
 MUST_USE int
 entries_find_alpha(struct entries *entries, const struct point *alpha, uint64_t *out);
-
 /* How many ballots and alphas together are spent for ever. */
 MUST_USE int entries_count_once(struct entries *entries, uint64_t *out);
 
@@ -114,7 +110,6 @@ MUST_USE int entries_checkpoint_after(struct entries *entries,
 
 /* The size of the largest kept; 0: none is. */
 MUST_USE int entries_last_checkpoint(struct entries *entries, uint64_t *out);
-
 typedef int (*entries_checkpoint_visit)(void *context, uint64_t size, struct span note);
 MUST_USE int entries_each_checkpoint(struct entries *entries,
                                      entries_checkpoint_visit visit,

@@ -17,6 +17,24 @@ static int answer(int code)
     return code == SQLITE_NOMEM ? FAULT(FAULT_MEMORY) : DB_DAMAGED;
 }
 
+/* Runs statements that give no rows, one after another. */
+static int run(sqlite3 *handle, const char *sql)
+{
+    int code = SQLITE_OK;
+
+    while (code == SQLITE_OK && *sql != '\0') {
+        sqlite3_stmt *statement = NULL;
+
+        code = sqlite3_prepare_v2(handle, sql, -1, &statement, &sql);
+        if (code == SQLITE_OK && statement != NULL) {
+            code = sqlite3_step(statement);
+            code = code == SQLITE_DONE ? SQLITE_OK : code;
+        }
+        (void)sqlite3_finalize(statement);
+    }
+    return code;
+}
+
 /* An empty database of the schema, in memory. */
 static int make_model(const struct db_schema *schema, sqlite3 **out)
 {
@@ -25,7 +43,7 @@ static int make_model(const struct db_schema *schema, sqlite3 **out)
     size_t i;
 
     for (i = 0; code == SQLITE_OK && i < schema->count; i++) {
-        code = sqlite3_exec(*out, schema->migrations[i].sql, NULL, NULL, NULL);
+        code = run(*out, schema->migrations[i].sql);
     }
     return code == SQLITE_OK ? 0 : answer(code);
 }

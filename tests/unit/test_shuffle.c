@@ -350,8 +350,7 @@ static void remember(void *context, uint64_t done, uint64_t total)
 {
     uint64_t *last = context;
 
-    assert_true(done >= last[0]);
-    assert_true(done <= total);
+    assert_in_range(done, last[0], total);
     last[0] = done;
     last[1] = total;
 }
