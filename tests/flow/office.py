@@ -208,12 +208,15 @@ class Office:
         lines += [f"{name} = {value}" for name, value in own.items() if value is not None]
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
+    def serve_arguments(self):
+        return ["serve", self.dir, "--clock", self.folder / "clock"]
+
     def start(self):
         """Starts the daemon and does not wait for it."""
         assert not self.daemon, "electiond runs already"
         with open(self.folder / "daemon.said", "ab") as log:
             self.daemon = subprocess.Popen(
-                [self.programs["electiond"], "serve", self.dir, "--clock", self.folder / "clock"],
+                [self.programs["electiond"], *self.serve_arguments()],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder,
                 env=self.environment("electiond"))
 
