@@ -155,6 +155,7 @@ void audit_free(struct audit *audit)
     ceremony_free(audit->ceremony);
     ledger_free(audit->ledger);
     tree_free(audit->tree);
+    policy_free(audit->policy);
     document_free(audit->definition);
     buf_deinit(&audit->entry);
     free(audit->types);

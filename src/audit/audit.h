@@ -14,6 +14,7 @@
 #include "record/entry.h"
 #include "record/ledger_view.h"
 #include "record/parcel.h"
+#include "record/policy.h"
 #include "record/tree.h"
 #include "seal/ceremony.h"
 #include "seal/share.h"
@@ -45,6 +46,7 @@ struct audit {
     struct buf entry; /* the one read last */
     struct tree *tree;
     struct document *definition; /* of entry 0, to be believed from its stage on */
+    struct policy *policy;       /* the definition's, once it was asked for */
     struct eid eid;
     bool is_eid_known;
     struct ledger *ledger;

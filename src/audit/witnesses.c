@@ -151,9 +151,19 @@ check_note(const struct audit *audit, struct span note, struct checkpoint *out)
     return r > 0 ? AUDIT_BAD : r;
 }
 
+/* Read once; NULL of one that is none: the stage of the definition will say so. */
+static int read_policy(struct audit *audit)
+{
+    int r = 0;
+
+    if (audit->policy == NULL) {
+        r = policy_new(audit->definition->of.definition, NULL, &audit->policy);
+    }
+    return r < 0 ? r : 0;
+}
+
 int witnesses_judge(struct audit *audit, struct span note, const char *what)
 {
-    CLEANUP(policy_freep) struct policy *policy = NULL;
     struct checkpoint checkpoint;
     int r;
 
@@ -163,24 +173,22 @@ int witnesses_judge(struct audit *audit, struct span note, const char *what)
                      : audit_bad(
                          audit, DEFECT_COSIGNED, "%s is of another history", what);
     }
-    r = policy_new(audit->definition->of.definition, NULL, &policy);
-    if (r != 0) {
-        return r < 0 ? r : 0; /* the stage of the definition will say so */
-    }
-    return judge(audit, policy, &checkpoint, what);
+    r = read_policy(audit);
+    return r != 0 || audit->policy == NULL
+               ? r
+               : judge(audit, audit->policy, &checkpoint, what);
 }
 
 int audit_check_witnesses(struct audit *audit)
 {
-    CLEANUP(policy_freep) struct policy *policy = NULL;
     int r;
 
-    r = policy_new(audit->definition->of.definition, NULL, &policy);
-    if (r != 0) {
-        return r < 0 ? r : 0;
+    r = read_policy(audit);
+    if (r != 0 || audit->policy == NULL) {
+        return r;
     }
     r = witnesses_judge(audit, audit->input.checkpoint, "the newest checkpoint");
-    if (r != 0 || !policy->has_quorum) {
+    if (r != 0 || !audit->policy->has_quorum) {
         return r;
     }
     if (audit->witnessed == audit->head.size) {

@@ -9,6 +9,8 @@
 #include "base/reader.h"
 #include "seal/base64.h"
 
+#include "lines.h"
+
 enum {
     ID_SIZE = 4,
     TIME_SIZE = 8,
@@ -19,54 +21,15 @@ enum {
 /* "— ": an em dash and a blank open every signature line. */
 static const char dash[] = "\xe2\x80\x94 ";
 
-/* A size without leading zeroes. */
-static int parse_size(struct span text, uint64_t *out)
-{
-    uint64_t size = 0;
-    size_t i;
-
-    if (text.size == 0 || (text.size > 1 && text.data[0] == '0')) {
-        return CHECKPOINT_MALFORMED;
-    }
-    for (i = 0; i < text.size; i++) {
-        uint8_t digit = text.data[i];
-
-        if (digit < '0' || digit > '9' || size > INT64_MAX / 10 - 1) {
-            return CHECKPOINT_MALFORMED;
-        }
-        size = size * 10 + (digit - (unsigned)'0');
-    }
-    *out = size;
-    return 0;
-}
-
-static int parse_root(struct span text, struct digest *out)
-{
-    CLEANUP(buf_deinit) struct buf bytes;
-    int r;
-
-    buf_init(&bytes, DIGEST_SIZE);
-    r = base64_decode(text, &bytes);
-    if (r < 0 || buf_status(&bytes) < 0) {
-        return FAULT(FAULT_MEMORY);
-    }
-    if (r != 0 || bytes.size != DIGEST_SIZE || buf_status(&bytes) != 0) {
-        return CHECKPOINT_MALFORMED;
-    }
-    memcpy(out->bytes, bytes.data, DIGEST_SIZE);
-    return 0;
-}
-
 /* Decodes a line's base64: u32 id ‖ signature. */
 static int decode_line(struct span base64, struct buf *out)
 {
-    int r = base64_decode(base64, out);
+    int r = lines_decode(base64, out);
 
-    if (r < 0 || buf_status(out) < 0) {
-        return FAULT(FAULT_MEMORY);
+    if (r < 0) {
+        return r;
     }
-    return r != 0 || buf_status(out) != 0 || out->size <= ID_SIZE ? CHECKPOINT_MALFORMED
-                                                                  : 0;
+    return r != 0 || out->size <= ID_SIZE ? CHECKPOINT_MALFORMED : 0;
 }
 
 static int parse_line(struct reader *note, struct checkpoint_line *out)
@@ -111,11 +74,11 @@ static int parse_text(struct reader *note, struct checkpoint *out)
         return CHECKPOINT_MALFORMED;
     }
     memcpy(out->origin, origin.data, origin.size);
-    r = parse_size(reader_line(note), &out->head.size);
-    if (r != 0) {
-        return r;
+    r = lines_number(reader_line(note), &out->head.size);
+    if (r == 0) {
+        r = lines_hash(reader_line(note), &out->head.root);
     }
-    return parse_root(reader_line(note), &out->head.root);
+    return r <= 0 ? r : CHECKPOINT_MALFORMED;
 }
 
 int checkpoint_parse(struct span note, struct checkpoint *out)

@@ -2,99 +2,24 @@
 #include "record/receipt.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 #include "base/fault.h"
 #include "base/reader.h"
 #include "record/entry.h"
 #include "seal/base64.h"
 
-enum {
-    INDEX_DIGITS_MAX = 19,
-};
+#include "lines.h"
 
 static const char first_line[] = "c2sp.org/tlog-proof@v1";
 
 int receipt_write(const struct receipt *receipt, struct buf *out)
 {
-    size_t i;
-
     buf_printf(out, "%s\nextra ", first_line);
     base64_encode(receipt->entry, out);
     buf_printf(out, "\nindex %" PRIu64 "\n", receipt->index);
-    for (i = 0; i < receipt->proof.count; i++) {
-        base64_encode(SPAN(receipt->proof.hashes[i].bytes), out);
-        buf_put_u8(out, '\n');
-    }
-    buf_put_u8(out, '\n');
+    lines_put_proof(&receipt->proof, out);
     buf_put_span(out, receipt->checkpoint);
     return FOLD(buf_status(out));
-}
-
-static int decode(struct span text, struct buf *out)
-{
-    int r = base64_decode(text, out);
-
-    if (r < 0 || buf_status(out) < 0) {
-        return FAULT(FAULT_MEMORY);
-    }
-    return r != 0 || buf_status(out) != 0 ? RECEIPT_MALFORMED : 0;
-}
-
-static int parse_index(struct span text, uint64_t *out)
-{
-    uint64_t index = 0;
-    size_t i;
-
-    if (text.size == 0 || text.size > INDEX_DIGITS_MAX
-        || (text.size > 1 && text.data[0] == '0')) {
-        return RECEIPT_MALFORMED;
-    }
-    for (i = 0; i < text.size; i++) {
-        if (text.data[i] < '0' || text.data[i] > '9') {
-            return RECEIPT_MALFORMED;
-        }
-        index = index * 10 + (text.data[i] - (unsigned)'0');
-    }
-    *out = index;
-    return 0;
-}
-
-static int parse_hash(struct span line, struct digest *out)
-{
-    CLEANUP(buf_deinit) struct buf bytes;
-    int r;
-
-    buf_init(&bytes, DIGEST_SIZE);
-    r = decode(line, &bytes);
-    if (r != 0) {
-        return r;
-    }
-    if (bytes.size != DIGEST_SIZE) {
-        return RECEIPT_MALFORMED;
-    }
-    memcpy(out->bytes, bytes.data, DIGEST_SIZE);
-    return 0;
-}
-
-/* Hashes, a line each, up to the empty line. */
-static int parse_proof(struct reader *reader, struct proof *out)
-{
-    struct span line = reader_line(reader);
-    int r;
-
-    while (line.size > 0) {
-        if (out->count == PROOF_HASHES_MAX) {
-            return RECEIPT_MALFORMED;
-        }
-        r = parse_hash(line, &out->hashes[out->count]);
-        if (r != 0) {
-            return r;
-        }
-        out->count++;
-        line = reader_line(reader);
-    }
-    return reader->failed ? RECEIPT_MALFORMED : 0;
 }
 
 static int parse(struct span text, struct receipt *out, struct buf *entry)
@@ -110,20 +35,17 @@ static int parse(struct span text, struct receipt *out, struct buf *entry)
         || !reader_skip(&reader, "extra ")) {
         return RECEIPT_MALFORMED;
     }
-    r = decode(reader_line(&reader), entry);
-    if (r != 0) {
-        return r;
+    r = lines_decode(reader_line(&reader), entry);
+    if (r == 0) {
+        r = reader_skip(&reader, "index ")
+                ? lines_number(reader_line(&reader), &out->index)
+                : LINES_MALFORMED;
     }
-    if (!reader_skip(&reader, "index ")) {
-        return RECEIPT_MALFORMED;
+    if (r == 0) {
+        r = lines_proof(&reader, PROOF_HASHES_MAX, &out->proof);
     }
-    r = parse_index(reader_line(&reader), &out->index);
     if (r != 0) {
-        return r;
-    }
-    r = parse_proof(&reader, &out->proof);
-    if (r != 0) {
-        return r;
+        return r < 0 ? r : RECEIPT_MALFORMED;
     }
     out->entry = buf_span(entry);
     out->checkpoint = reader.rest;

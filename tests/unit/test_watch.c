@@ -134,6 +134,19 @@ static void test_another_history_is_a_fork(void **state)
     assert_int_equal(watch_status(WATCH_FORK), 422);
 }
 
+static void test_a_log_without_entries_has_one_root(void **state)
+{
+    struct tree_head head = {.size = 0};
+
+    (void)state;
+    hash_sha256(span_of(NULL, 0), &head.root);
+    ask(0, &head, secret);
+    assert_int_equal(judge(0), 0);
+    head.root.bytes[0] ^= 1;
+    ask(0, &head, secret);
+    assert_int_equal(judge(0), WATCH_FORK);
+}
+
 static void test_only_the_logs_own_signature_counts(void **state)
 {
     struct tree_head head = head_of(20);
@@ -196,6 +209,7 @@ int main(void)
         cmocka_unit_test(test_what_extends_the_last_is_taken),
         cmocka_unit_test(test_who_begins_elsewhere_is_told_where),
         cmocka_unit_test(test_another_history_is_a_fork),
+        cmocka_unit_test(test_a_log_without_entries_has_one_root),
         cmocka_unit_test(test_only_the_logs_own_signature_counts),
         cmocka_unit_test(test_no_byte_of_a_request_can_be_another),
         cmocka_unit_test(test_what_is_no_request_is_refused),
