@@ -3,32 +3,13 @@
 # A definition made by hand: keys, an example, the ceremony, what check explains, who signs.
 # 02-definition.sh TALLY
 set -eu
+flows=$(cd "$(dirname "$0")" && pwd)
 tally=$1
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 
-# Runs a command that must end with this exit; what it says is in ./said.
-ends() {
-    want=$1
-    shift
-    got=0
-    "$tally" "$@" > out 2> said < /dev/null || got=$?
-    if [ "$got" -ne "$want" ]; then
-        echo "wanted exit $want, got $got: tally $*"
-        cat out said
-        exit 1
-    fi
-}
-
-# The last command said this.
-said() {
-    if ! grep -qF -- "$1" said out; then
-        echo "nobody said: $1"
-        cat out said
-        exit 1
-    fi
-}
+. "$flows/said.sh"
 
 member() {
     sed -n "s/^  \"$2\": \"\(.*\)\",*\$/\1/p" "$1"

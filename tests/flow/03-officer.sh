@@ -3,6 +3,7 @@
 # An officer at a distance: submit, console, sign and fetch, against the real daemon.
 # 03-officer.sh TALLY ELECTIOND
 set -eu
+flows=$(cd "$(dirname "$0")" && pwd)
 tally=$1
 electiond=$2
 dir=$(mktemp -d)
@@ -17,27 +18,7 @@ stop() {
 trap 'stop; rm -rf "$dir"' EXIT
 cd "$dir"
 
-# Runs a command that must end with this exit; what it says is in ./said.
-ends() {
-    want=$1
-    shift
-    got=0
-    "$tally" "$@" > out 2> said < /dev/null || got=$?
-    if [ "$got" -ne "$want" ]; then
-        echo "wanted exit $want, got $got: tally $*"
-        cat out said
-        exit 1
-    fi
-}
-
-# The last command said this.
-said() {
-    if ! grep -qF -- "$1" said out; then
-        echo "nobody said: $1"
-        cat out said
-        exit 1
-    fi
-}
+. "$flows/said.sh"
 
 port=$(/usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 url=http://127.0.0.1:$port

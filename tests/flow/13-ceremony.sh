@@ -3,32 +3,13 @@
 # Three trustees hold a ceremony with files they carry to each other; two are enough.
 # 13-ceremony.sh TALLY
 set -eu
+flows=$(cd "$(dirname "$0")" && pwd)
 tally=$1
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 
-# Runs a command that must end with this exit; what it says is in ./said.
-ends() {
-    want=$1
-    shift
-    got=0
-    "$tally" "$@" > out 2> said < /dev/null || got=$?
-    if [ "$got" -ne "$want" ]; then
-        echo "wanted exit $want, got $got: tally $*"
-        cat out said
-        exit 1
-    fi
-}
-
-# The last command said this.
-said() {
-    if ! grep -qF -- "$1" said out; then
-        echo "nobody said: $1"
-        cat out said
-        exit 1
-    fi
-}
+. "$flows/said.sh"
 
 echo "correct horse battery staple" > pass
 ends 0 officer new --name "The officer" --key ro.key --passphrase-file pass

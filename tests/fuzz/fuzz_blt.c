@@ -1,30 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* A ballot file that is read is written back the same, and can be counted. */
+#include "fuzz_blt.h"
 #include "count/count.h"
-#include "fuzz.h"
-#include "wire/blt.h"
-
-enum {
-    ROOM = 1 << 20,
-};
-
-static void write_again(const struct blt *blt)
-{
-    struct blt second = {0};
-    struct blt_error error;
-    struct buf first_text;
-    struct buf second_text;
-
-    buf_init(&first_text, ROOM);
-    buf_init(&second_text, ROOM);
-    fuzz_must(blt_write(blt, &first_text) == 0);
-    fuzz_must(blt_parse(buf_span(&first_text), &second, &error) == 0);
-    fuzz_must(blt_write(&second, &second_text) == 0);
-    fuzz_must(span_is_equal(buf_span(&first_text), buf_span(&second_text)));
-    blt_deinit(&second);
-    buf_deinit(&first_text);
-    buf_deinit(&second_text);
-}
 
 static void check_sheet(const struct sheet *sheet)
 {
@@ -67,7 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         fuzz_must(error.what != NULL && error.line > 0);
         return 0;
     }
-    write_again(&blt);
+    fuzz_write_again(&blt);
     for (int rules = RULES_NHS_2014_STV; rules < RULES_END; rules++) {
         count_it(&blt, (enum rule_set)rules);
     }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* A good record in a folder, one byte of one file changed: a stage always says so. */
-#include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "../unit/scratch.h"
+#include "../unit/scratch_files.h"
 #include "audit/reading.h"
 #include "base/file.h"
 #include "base/log.h"
@@ -18,28 +17,12 @@
 #include "seal/hash.h"
 
 enum {
-    FILES_MAX = 60,
     WHOLE = 500, /* of files up to this size every byte is changed */
     PLACES = 12, /* of larger ones so many */
 };
 
 static struct tale tale;
 static struct scratch scratch;
-static char files[FILES_MAX][FILE_PATH_SIZE];
-static size_t file_count;
-
-static int
-remember(const char *name, const struct stat *status, int kind, struct FTW *at)
-{
-    (void)status;
-    (void)at;
-    if (kind == FTW_F) {
-        assert_true(file_count < FILES_MAX);
-        (void)snprintf(files[file_count], FILE_PATH_SIZE, "%s", name);
-        file_count++;
-    }
-    return 0;
-}
 
 static int prepare(void **state)
 {
@@ -50,7 +33,7 @@ static int prepare(void **state)
     }
     tale_open(&tale);
     mutation_write(mutation_at(0), &tale, scratch.folder);
-    return nftw(scratch.folder, remember, 8, FTW_PHYS);
+    return scratch_list(&scratch);
 }
 
 static int clear(void **state)
@@ -114,14 +97,14 @@ static void test_any_byte_changed_is_found(void **state)
     (void)state;
     assert_int_equal(verify(), 0);
     buf_init(&file, TALE_OBJECT_MAX);
-    for (i = 0; i < file_count; i++) {
-        read(files[i], &file);
+    for (i = 0; i < scratch_file_count; i++) {
+        read(scratch_files[i], &file);
         for (at = 0; at < file.size;
              at += file.size <= WHOLE ? 1 : file.size / PLACES + 1) {
-            change(files[i], &file, at);
+            change(scratch_files[i], &file, at);
         }
-        change(files[i], &file, file.size - 1);
-        put(files[i], buf_span(&file));
+        change(scratch_files[i], &file, file.size - 1);
+        put(scratch_files[i], buf_span(&file));
     }
     assert_int_equal(verify(), 0);
     buf_deinit(&file);
@@ -135,17 +118,17 @@ static void test_a_file_cut_short_emptied_or_longer_is_found(void **state)
 
     (void)state;
     buf_init(&file, TALE_OBJECT_MAX);
-    for (i = 0; i < file_count; i++) {
-        read(files[i], &file);
+    for (i = 0; i < scratch_file_count; i++) {
+        read(scratch_files[i], &file);
         size = file.size;
-        put(files[i], span_of(file.data, size - 1));
-        assert_fails(files[i], "cut to", size - 1);
-        put(files[i], span_of(file.data, 0));
-        assert_fails(files[i], "cut to", 0);
+        put(scratch_files[i], span_of(file.data, size - 1));
+        assert_fails(scratch_files[i], "cut to", size - 1);
+        put(scratch_files[i], span_of(file.data, 0));
+        assert_fails(scratch_files[i], "cut to", 0);
         buf_put_u8(&file, '\n');
-        put(files[i], buf_span(&file));
-        assert_fails(files[i], "made as long as", size + 1);
-        put(files[i], span_of(file.data, size));
+        put(scratch_files[i], buf_span(&file));
+        assert_fails(scratch_files[i], "made as long as", size + 1);
+        put(scratch_files[i], span_of(file.data, size));
     }
     assert_int_equal(verify(), 0);
     buf_deinit(&file);
@@ -165,19 +148,19 @@ static void test_a_file_that_is_gone_is_missed(void **state)
 
     (void)state;
     buf_init(&file, TALE_OBJECT_MAX);
-    for (i = 0; i < file_count; i++) {
-        const char *name = files[i] + strlen(scratch.folder);
+    for (i = 0; i < scratch_file_count; i++) {
+        const char *name = scratch_files[i] + strlen(scratch.folder);
 
-        read(files[i], &file);
-        assert_int_equal(remove(files[i]), 0);
+        read(scratch_files[i], &file);
+        assert_int_equal(remove(scratch_files[i]), 0);
         if (strcmp(name, "/checkpoint") == 0) {
             assert_int_equal(reading_open(scratch.folder, &reading), READING_ABSENT);
         } else if (is_spare(name)) {
             assert_int_equal(verify(), 0);
         } else {
-            assert_fails(files[i], "gone, of size", file.size);
+            assert_fails(scratch_files[i], "gone, of size", file.size);
         }
-        put(files[i], buf_span(&file));
+        put(scratch_files[i], buf_span(&file));
     }
     buf_deinit(&file);
 }
@@ -192,14 +175,14 @@ static void test_files_in_each_others_place_are_found(void **state)
     (void)state;
     buf_init(&file, TALE_OBJECT_MAX);
     buf_init(&other, TALE_OBJECT_MAX);
-    for (i = 0; i + 1 < file_count; i++) {
-        read(files[i], &file);
-        read(files[i + 1], &other);
+    for (i = 0; i + 1 < scratch_file_count; i++) {
+        read(scratch_files[i], &file);
+        read(scratch_files[i + 1], &other);
         if (!span_is_equal(buf_span(&file), buf_span(&other))
-            && strstr(files[i], "/checkpoints/") == NULL) {
-            put(files[i], buf_span(&other));
-            assert_fails(files[i], "in the place of its neighbour", i);
-            put(files[i], buf_span(&file));
+            && strstr(scratch_files[i], "/checkpoints/") == NULL) {
+            put(scratch_files[i], buf_span(&other));
+            assert_fails(scratch_files[i], "in the place of its neighbour", i);
+            put(scratch_files[i], buf_span(&file));
         }
     }
     assert_int_equal(verify(), 0);

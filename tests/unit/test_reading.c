@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "audit/reading.h"
 
-#include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,32 +11,16 @@
 #include <cmocka.h>
 
 #include "base/file.h"
-#include "scratch.h"
+#include "scratch_files.h"
 #include "seal/hash.h"
 #include "whole.h"
 
 enum {
     FLIPS = 5, /* in each file, besides its first and last byte */
-    FILES_MAX = 40,
 };
 
 static struct whole whole;
 static struct scratch scratch;
-static char files[FILES_MAX][FILE_PATH_SIZE];
-static size_t file_count;
-
-static int
-remember(const char *name, const struct stat *status, int kind, struct FTW *at)
-{
-    (void)status;
-    (void)at;
-    if (kind == FTW_F) {
-        assert_true(file_count < FILES_MAX);
-        (void)snprintf(files[file_count], FILE_PATH_SIZE, "%s", name);
-        file_count++;
-    }
-    return 0;
-}
 
 static int prepare(void **state)
 {
@@ -48,7 +31,7 @@ static int prepare(void **state)
     whole_open(&whole);
     whole_run(&whole, SPOIL_NOTHING);
     whole_write(&whole, scratch.folder);
-    return nftw(scratch.folder, remember, 8, FTW_PHYS);
+    return scratch_list(&scratch);
 }
 
 static int clear(void **state)
@@ -76,7 +59,7 @@ static void test_a_record_in_a_folder_is_verified(void **state)
 {
     (void)state;
     assert_int_equal(verify(), 0);
-    assert_true(file_count > 10);
+    assert_true(scratch_file_count > 10);
 }
 
 static void assert_found(const char *path, size_t at, struct buf *file)
@@ -102,13 +85,13 @@ static void test_one_byte_changed_anywhere_is_found(void **state)
 
     (void)state;
     buf_init(&file, 1 << 22);
-    for (i = 0; i < file_count; i++) {
+    for (i = 0; i < scratch_file_count; i++) {
         buf_reset(&file);
-        assert_int_equal(file_read(files[i], &file), 0);
+        assert_int_equal(file_read(scratch_files[i], &file), 0);
         for (k = 0; k <= FLIPS + 1; k++) {
-            assert_found(files[i], k * (file.size - 1) / (FLIPS + 1), &file);
+            assert_found(scratch_files[i], k * (file.size - 1) / (FLIPS + 1), &file);
         }
-        assert_int_equal(file_replace(files[i], buf_span(&file), 0644), 0);
+        assert_int_equal(file_replace(scratch_files[i], buf_span(&file), 0644), 0);
     }
     assert_int_equal(verify(), 0);
     buf_deinit(&file);
@@ -121,13 +104,13 @@ static void test_a_file_cut_short_is_found(void **state)
 
     (void)state;
     buf_init(&file, 1 << 22);
-    for (i = 0; i < file_count; i++) {
+    for (i = 0; i < scratch_file_count; i++) {
         buf_reset(&file);
-        assert_int_equal(file_read(files[i], &file), 0);
+        assert_int_equal(file_read(scratch_files[i], &file), 0);
         assert_int_equal(
-            file_replace(files[i], span_of(file.data, file.size - 1), 0644), 0);
+            file_replace(scratch_files[i], span_of(file.data, file.size - 1), 0644), 0);
         assert_int_not_equal(verify(), 0);
-        assert_int_equal(file_replace(files[i], buf_span(&file), 0644), 0);
+        assert_int_equal(file_replace(scratch_files[i], buf_span(&file), 0644), 0);
     }
     buf_deinit(&file);
 }
