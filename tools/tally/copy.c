@@ -260,3 +260,21 @@ int copy_check(const struct copy *copy, const struct signatures *document, int64
                                 "the record's rules refuse it: %s",
                                 ledger_refusal_name(r));
 }
+
+int copy_base(const struct copy *copy, struct base *out)
+{
+    struct base base = {.size = tree_size(copy->tree)};
+    int r;
+
+    r = tree_root(copy->tree, base.size, &base.root);
+    if (r != 0) {
+        return FOLD(r);
+    }
+    *out = base;
+    return 0;
+}
+
+const struct ledger *copy_ledger(const struct copy *copy)
+{
+    return copy->ledger;
+}

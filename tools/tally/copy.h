@@ -12,6 +12,8 @@
 
 #include "base/attr.h"
 #include "core/bytes.h"
+#include "core/document.h"
+#include "record/ledger_view.h"
 #include "signatures.h"
 
 struct copy;
@@ -30,6 +32,12 @@ void copy_free(struct copy *copy);
  */
 MUST_USE int
 copy_check(const struct copy *copy, const struct signatures *document, int64_t now);
+
+/* The record's newest state, for the `base` of what is about to be signed. */
+MUST_USE int copy_base(const struct copy *copy, struct base *out);
+
+/* What was replayed: all of it, or while the poll lasts all before the roll. */
+const struct ledger *copy_ledger(const struct copy *copy);
 
 OWNED(copy)
 

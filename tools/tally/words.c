@@ -212,6 +212,33 @@ static void put_result(const struct document *document,
     }
 }
 
+/* What follows from a note, by the rules, and cannot be undone. */
+static void put_consequence(const struct note *note,
+                            const struct definition *definition,
+                            struct buf *out)
+{
+    const struct constituency *place = definition_constituency(definition, note->cid);
+
+    if (note->kind == NOTE_DEATH && place != NULL) {
+        buf_put_text(out,
+                     place->method == METHOD_FPP
+                         ? "    This poll is countermanded, or abandoned where it has "
+                           "opened (rule FPP59): no vote in it is counted, and a new "
+                           "election is held within 40 days, counted as rule 3 says.\n"
+                         : "    The poll goes on (rule STV59): votes are counted as if "
+                           "the candidate had been excluded before the count.\n");
+    }
+    if (note->kind == NOTE_ABANDON) {
+        buf_printf(out,
+                   "    %s abandoned: no vote in %s is counted.\n",
+                   place != NULL ? "This poll is" : "Every poll is",
+                   place != NULL ? "it" : "them");
+    }
+    if (note->kind != NOTE_OTHER) {
+        buf_put_text(out, "    It cannot be taken back.\n");
+    }
+}
+
 static void put_note(const struct document *document,
                      const struct definition *definition,
                      struct buf *out)
@@ -243,6 +270,7 @@ static void put_note(const struct document *document,
     if (note->code[0] != 0) {
         buf_printf(out, "    reason: %s\n", note->code);
     }
+    put_consequence(note, definition, out);
 }
 
 static void put_received(const struct document *document,

@@ -44,7 +44,8 @@ class Poll {
     return this.outcome === "contested";
   }
 
-  get isCounted() {
+  // A death stops a poll by first past the post.
+  get isPolled() {
     return this.isContested && !this.isAbandoned && !(this.definition.method === "fpp" && this.dead.size > 0);
   }
 
@@ -138,6 +139,12 @@ export class Ledger {
     return poll;
   }
 
+  polled(cid) {
+    const poll = this.poll(cid);
+    need(poll.isPolled, `constituency ${cid} is not polled`);
+    return poll;
+  }
+
   checkSigners(entry) {
     const keys = entry.signatures.map(({ key }) => toHex(key));
     need(this.mayKeysSign(entry, keys), `a ${entry.kind} is not signed by whom it should be`);
@@ -196,7 +203,7 @@ export class Ledger {
   apply_open({ time }, index) {
     this.once("open", index, "statement", "roll");
     need(time >= this.definition.times.open, "the poll opens before its time");
-    need(this.polls.some(({ isContested, isAbandoned }) => isContested && !isAbandoned), "there is nothing to poll");
+    need(this.polls.some(({ isPolled }) => isPolled), "there is nothing to poll");
   }
 
   apply_close({ time }, index) {
@@ -222,7 +229,7 @@ export class Ledger {
 
   checkBallot({ eid, cid, declaration, alpha, number }) {
     need(isEqual(eid, this.eid), "a ballot is of another election");
-    const poll = this.contested(cid);
+    const poll = this.polled(cid);
     const wordings = number > 0 ? poll.definition.declaration.length : 0;
     need(wordings > 0 ? declaration >= 1 && declaration <= wordings : declaration === 0, "a ballot has not one of the declarations");
     need(!this.alphas.has(toHex(alpha)), "a ballot is a copy of another");
@@ -231,7 +238,7 @@ export class Ledger {
 
   checkOnline(ballot, { time }) {
     need(this.has("open") && !this.has("close") && time < this.closing, "a ballot is not of the time of the poll");
-    const number = this.contested(ballot.cid).number(ballot.number);
+    const number = this.polled(ballot.cid).number(ballot.number);
     need(number.isLive, "a ballot's number is cancelled");
     need(!number.isSpent && !number.hasBallot && !number.onlyReceived, "a ballot's number is spent");
     need(isEqual(number.credential, ballot.credential), "a ballot is not signed with the key of its number");
@@ -247,7 +254,7 @@ export class Ledger {
 
   apply_received({ value }, index) {
     need(this.has("open") && !this.has("box"), "a received is not between open and box");
-    const poll = this.contested(value.constituency);
+    const poll = this.polled(value.constituency);
     need(poll.definition.channels.includes(value.channel), "a received is of no channel of its constituency");
     const number = poll.number(value.number);
     need(number.isLive && !number.isSpent, "a received is of a number spent or cancelled");
@@ -258,7 +265,7 @@ export class Ledger {
   apply_replace({ value }) {
     const { constituency, register, old, number, credential } = value;
     need(this.has("roll") && !this.has("close"), "a replacement is not between roll and close");
-    const poll = this.contested(constituency);
+    const poll = this.polled(constituency);
     checkCredential(fromHex(credential), this.credentials);
     need(number === poll.numbers.length, "a replacement's number is not the next");
     if (register !== "omitted") {
@@ -310,27 +317,28 @@ export class Ledger {
   apply_box(entry, index) {
     this.once("box", index, "close");
     this.boxId = entry.leaf;
+    this.boxed = this.polls.filter(({ isPolled }) => isPolled);
   }
 
   apply_mix({ value: { constituency, index } }) {
     need(this.has("box") && !this.has("result"), "a mix is before box or after the result");
-    const poll = this.contested(constituency);
+    const poll = this.polled(constituency);
     need(index <= this.definition.mixes && index <= poll.mixes + 1, `mix ${index} does not follow on mix ${poll.mixes}`);
     poll.mixes = Math.max(poll.mixes, index);
   }
 
   apply_shares({ value: { constituency, index } }) {
     need(this.has("box") && !this.has("result"), "shares are before box or after the result");
-    const poll = this.contested(constituency);
+    const poll = this.polled(constituency);
     need(poll.mixes === this.definition.mixes, "shares are before the last mix");
     poll.shares.add(index);
   }
 
   apply_result(_, index) {
     this.once("result", index, "box");
-    for (const { cid, isCounted, votes, mixes, shares } of this.polls) {
+    for (const { cid, isPolled, votes, mixes, shares } of this.polls) {
       const isOpened = mixes === this.definition.mixes && shares.size >= this.definition.threshold;
-      need(!isCounted || votes.size === 0 || isOpened, `the result is before constituency ${cid} is mixed and decrypted`);
+      need(!isPolled || votes.size === 0 || isOpened, `the result is before constituency ${cid} is mixed and decrypted`);
     }
   }
 
@@ -349,7 +357,7 @@ export class Ledger {
   }
 
   death({ candidate }, poll) {
-    need(poll.isContested && candidate <= poll.candidates.length, "no such candidate stands in a poll");
+    need(poll.isPolled && candidate <= poll.candidates.length, "no such candidate stands in a poll");
     need(!poll.dead.has(candidate), "a candidate dies twice");
     need(!this.has("result"), "a death is noted after the result");
     poll.dead.add(candidate);
@@ -357,7 +365,8 @@ export class Ledger {
 
   abandon(_, poll) {
     need(!this.has("result"), "a poll is abandoned after the result");
-    need(poll === null || (poll.isContested && !poll.isAbandoned), "there is no poll to abandon");
+    need(!this.isAbandoned && (poll === null || poll.isPolled), "there is no poll to abandon");
+    this.isAbandoned = poll === null;
     (poll ? [poll] : this.polls).forEach((one) => {
       one.isAbandoned = true;
     });

@@ -23,12 +23,11 @@ function total(counts) {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
-export function checkBox({ polls }, { value }) {
-  const contested = polls.filter(({ isContested }) => isContested);
+export function checkBox({ boxed }, { value }) {
   const there = value.constituencies.map(({ constituency }) => constituency);
-  need(contested.map(({ cid }) => cid).join() === there.join(), "the box is not of the contested constituencies");
+  need(boxed.length > 0 && boxed.map(({ cid }) => cid).join() === there.join(), "the box is not of the constituencies polled");
   value.constituencies.forEach((said, at) => {
-    const poll = contested[at];
+    const poll = boxed[at];
     const words = `of constituency ${poll.cid} in the box`;
     const counts = poll.boxed;
     need(said.online === counts.online, `the online ballots ${words} are not those that stand`);
@@ -43,7 +42,7 @@ export function checkBox({ polls }, { value }) {
 
 // For each constituency to be counted: what binds its proofs, and its ciphertexts in entry order.
 export function inputsOf({ polls, boxId }, eid) {
-  return polls.filter(({ isCounted }) => isCounted).map((poll) => {
+  return polls.filter(({ isPolled }) => isPolled).map((poll) => {
     const bytes = concat(...[...poll.votes.values()].flatMap(({ alpha, beta }) => [alpha, beta]));
     return { poll, cid: poll.cid, bound: { eid, cid: poll.cid, box: boxId }, input: readPairs(bytes), votes: [] };
   });
