@@ -1,25 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "deal.h"
 
-#include <stdio.h>
-
 #include "base/fault.h"
-#include "seal/code.h"
+#include "post/ticketing.h"
 #include "seal/sealbox.h"
-#include "seal/secret.h"
 #include "store/deliveries.h"
 #include "store/references.h"
 
 #include "addressed.h"
 #include "fields.h"
 #include "state.h"
-
-/* What is said of a token, in guarded memory. */
-struct words {
-    struct ticket ticket;
-    char token[TOKEN_TEXT_SIZE];
-    char link[PARCEL_LINK_SIZE];
-};
 
 static int write_reference(struct desk *desk,
                            const struct member *member,
@@ -164,41 +154,26 @@ int deal_hand(struct desk *desk,
               const struct token *token,
               enum deal_kind kind)
 {
+    CLEANUP(ticketing_freep) struct ticketing *words = NULL;
+    struct ticket ticket = {*token, deal->cid, deal->number};
     struct eid eid = desk_eid(desk);
-    char text[CODE_TEXT_SIZE];
     struct addressed to;
     struct member member;
-    struct code code;
-    void *memory = NULL;
-    struct words *words;
-    int used;
     int r = find(desk, deal->member, &member);
 
     if (r == 0) {
-        r = FOLD(secret_new(sizeof(*words), &memory));
+        r = FOLD(ticketing_new(desk->address, &eid, &ticket, &words));
     }
+    token_wipe(&ticket.token);
     if (r != 0) {
         return r;
     }
-    words = memory;
-    words->ticket = (struct ticket){*token, deal->cid, deal->number};
-    token_write(token, words->token);
-    used = snprintf(words->link, sizeof(words->link), "%s/vote#", desk->address);
-    token_write_ticket(&words->ticket, words->link + used);
-    code_of_election(&eid, &code);
-    code_write(&code, text);
-
     addressed_to(desk, PARCEL_TOKEN, &member, &to);
+    ticketing_fill(words, &to.parcel);
     to.parcel.id = deal->delivery;
-    to.parcel.number = deal->number;
-    to.parcel.token = words->token;
-    to.parcel.link = words->link;
-    to.parcel.code = text;
     to.parcel.is_replacement = kind == DEAL_REPLACEMENT;
     to.parcel.close = desk_close_at(desk);
-    r = hand(desk, deal, &to);
-    secret_free(memory);
-    return r;
+    return hand(desk, deal, &to);
 }
 
 int deal_finish(struct desk *desk, const struct digest *mark)

@@ -3,38 +3,35 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 
 #include "base/fault.h"
 #include "record/ledger_view.h"
 #include "record/object.h"
-#include "seal/credential.h"
+#include "seal/allotment.h"
 #include "seal/hash.h"
-#include "seal/secret.h"
 #include "wire/codec.h"
 
 #include "deal.h"
 #include "fields.h"
 #include "state.h"
 
-enum {
-    ROLL_HEAD_SIZE = 42, /* "GB1R" ‖ eid ‖ u16 cid ‖ u32 N */
-    ELECTORS_MAX = 1000000,
-};
-
 struct issue {
     size_t count;
     size_t room;
-    struct deal *deals;   /* by constituency, in the order of import */
-    struct token *tokens; /* guarded; one a deal */
+    struct deal *deals; /* by constituency, in the order of import */
+    struct allotment *allotments[CONSTITUENCIES_MAX]; /* by constituency - 1, or NULL */
     struct buf document;
     struct digest mark;
 };
 
 void issue_free(struct issue *issue)
 {
+    size_t i;
+
     if (issue) {
-        secret_free(issue->tokens);
+        for (i = 0; i < CONSTITUENCIES_MAX; i++) {
+            allotment_free(issue->allotments[i]);
+        }
         free(issue->deals);
         buf_deinit(&issue->document);
         free(issue);
@@ -48,43 +45,6 @@ struct span issue_document(const struct issue *issue)
     return issue ? buf_span(&issue->document) : span_of(NULL, 0);
 }
 
-/* A number below `bound`, every one as likely. */
-static int below(uint32_t bound, uint32_t *out)
-{
-    uint32_t limit = UINT32_MAX - UINT32_MAX % bound;
-    uint32_t found;
-
-    do {
-        if (getrandom(&found, sizeof(found), 0) != (ssize_t)sizeof(found)) {
-            return FAULT(FAULT_CRYPTO);
-        }
-    } while (found >= limit);
-    *out = found % bound;
-    return 0;
-}
-
-/* Deals 1…count at random. */
-static int shuffle(struct deal *deals, size_t count)
-{
-    size_t i;
-
-    for (i = 0; i < count; i++) {
-        deals[i].number = (uint32_t)i + 1;
-    }
-    for (i = count; i > 1; i--) {
-        uint32_t other = 0;
-        uint32_t held = deals[i - 1].number;
-        int r = below((uint32_t)i, &other);
-
-        if (r != 0) {
-            return r;
-        }
-        deals[i - 1].number = deals[other].number;
-        deals[other].number = held;
-    }
-    return 0;
-}
-
 /* Members who may vote, as they come. */
 struct drawing {
     struct issue *issue;
@@ -96,7 +56,7 @@ static int draw_one(void *context, const struct member *member)
     const struct drawing *drawing = context;
     struct issue *issue = drawing->issue;
 
-    if (issue->count >= ELECTORS_MAX) {
+    if (issue->count >= ALLOTMENT_MAX) {
         return FAULT(FAULT_BUG);
     }
     if (issue->count == issue->room) {
@@ -123,7 +83,20 @@ static bool is_contested(struct desk *desk, uint16_t cid)
     return nominees && nominees->outcome == OUTCOME_CONTESTED;
 }
 
-/* Everybody's place and number. */
+/* Tokens and numbers for the deals from `first` on. */
+static int allot(struct issue *issue, uint16_t cid, size_t first)
+{
+    struct allotment **allotment = &issue->allotments[cid - 1];
+    size_t i;
+    int r = FOLD(allotment_new(issue->count - first, allotment));
+
+    for (i = first; r == 0 && i < issue->count; i++) {
+        issue->deals[i].number = allotment_number(*allotment, i - first);
+    }
+    return r;
+}
+
+/* Everybody's place, number and token. */
 static int draw_members(struct desk *desk, struct issue *issue)
 {
     CLEANUP(hold_end) struct hold hold = hold_begin(desk);
@@ -142,94 +115,47 @@ static int draw_members(struct desk *desk, struct issue *issue)
             continue;
         }
         r = members_each(desk->roll, cid, last_day, draw_one, &drawing);
-        if (r == 0 && issue->count > before) {
-            r = shuffle(issue->deals + before, issue->count - before);
+        if (r == 0) {
+            r = allot(issue, cid, before);
         }
     }
     return r;
 }
 
-static int draw_tokens(struct issue *issue)
+/* The roll object of an allotment, put away. */
+static int make_object(struct desk *desk,
+                       const struct allotment *allotment,
+                       struct electorate *list)
 {
-    void *memory = NULL;
-    size_t i;
+    CLEANUP(buf_deinit) struct buf object;
+    struct eid eid = desk_eid(desk);
+    char folder[FILE_PATH_SIZE];
     int r;
 
-    r = FOLD(secret_new(issue->count * sizeof(struct token) + 1, &memory));
+    buf_init(&object, ALLOTMENT_HEAD + allotment_count(allotment) * SIGN_KEY_SIZE);
+    r = FOLD(allotment_write(allotment, &eid, list->cid, &object));
     if (r != 0) {
         return r;
     }
-    issue->tokens = memory;
-    for (i = 0; i < issue->count; i++) {
-        token_new(&issue->tokens[i]);
-    }
-    return 0;
-}
-
-/* The roll object of deals[first … first + count - 1]. */
-static int make_object(struct desk *desk,
-                       const struct issue *issue,
-                       size_t first,
-                       struct electorate *list)
-{
-    struct eid eid = desk_eid(desk);
-    struct buf object;
-    uint8_t *keys;
-    size_t i;
-    int r;
-
-    buf_init(&object, ROLL_HEAD_SIZE + (size_t)list->electors * SIGN_KEY_SIZE);
-    buf_put_text(&object, "GB1R");
-    buf_put_span(&object, SPAN(eid));
-    buf_put_u16(&object, list->cid);
-    buf_put_u32(&object, list->electors);
-    keys = buf_extend(&object, (size_t)list->electors * SIGN_KEY_SIZE);
-    for (i = 0; keys && i < list->electors; i++) {
-        const struct deal *deal = &issue->deals[first + i];
-        struct sign_key key;
-
-        credential_key(&issue->tokens[first + i], &eid, &key);
-        memcpy(
-            keys + (size_t)(deal->number - 1) * SIGN_KEY_SIZE, key.bytes, sizeof(key));
-    }
-    r = FOLD(buf_status(&object));
-    if (r == 0) {
-        char folder[FILE_PATH_SIZE];
-
-        hash_sha256(buf_span(&object), &list->object.digest);
-        list->object.size = object.size;
-        r = FOLD(file_join(desk->dir, "objects", folder));
-        if (r == 0) {
-            r = FOLD(object_put(folder, &list->object, buf_span(&object)));
-        }
-    }
-    buf_deinit(&object);
-    return r;
+    list->electors = (uint32_t)allotment_count(allotment);
+    hash_sha256(buf_span(&object), &list->object.digest);
+    list->object.size = object.size;
+    r = FOLD(file_join(desk->dir, "objects", folder));
+    return r == 0 ? FOLD(object_put(folder, &list->object, buf_span(&object))) : r;
 }
 
 static int
 make_objects(struct desk *desk, const struct issue *issue, struct roll_document *roll)
 {
-    const struct definition *definition = desk_definition(desk);
-    size_t first = 0;
     uint16_t cid;
     int r = 0;
 
-    for (cid = 1; r == 0 && cid <= definition->constituency_count; cid++) {
-        struct electorate *list = &roll->lists[roll->count];
-        size_t end = first;
-
-        if (!is_contested(desk, cid)) {
-            continue;
+    for (cid = 1; r == 0 && cid <= CONSTITUENCIES_MAX; cid++) {
+        if (issue->allotments[cid - 1]) {
+            roll->lists[roll->count].cid = cid;
+            r = make_object(
+                desk, issue->allotments[cid - 1], &roll->lists[roll->count++]);
         }
-        while (end < issue->count && issue->deals[end].cid == cid) {
-            end++;
-        }
-        list->cid = cid;
-        list->electors = (uint32_t)(end - first);
-        r = make_object(desk, issue, first, list);
-        roll->count++;
-        first = end;
     }
     return r;
 }
@@ -281,9 +207,6 @@ int issue_prepare(struct desk *desk)
     buf_init(&issue->document, CODEC_SIZE_MAX);
     r = draw_members(desk, issue);
     if (r == 0) {
-        r = draw_tokens(issue);
-    }
-    if (r == 0) {
         r = make_document(desk, issue);
     }
     if (r == 0) {
@@ -310,11 +233,18 @@ static int write_deals(struct desk *desk, struct issue *issue)
 
 static int hand_out(struct desk *desk, const struct issue *issue)
 {
+    size_t place = 0;
     size_t i;
     int r = deal_confirm(desk, &issue->mark);
 
     for (i = 0; r == 0 && i < issue->count; i++) {
-        r = deal_hand(desk, &issue->deals[i], &issue->tokens[i], DEAL_FIRST);
+        const struct deal *deal = &issue->deals[i];
+
+        place = i > 0 && deal[-1].cid == deal->cid ? place + 1 : 0;
+        r = deal_hand(desk,
+                      deal,
+                      allotment_token(issue->allotments[deal->cid - 1], place),
+                      DEAL_FIRST);
     }
     return r == 0 ? deal_finish(desk, &issue->mark) : r;
 }
