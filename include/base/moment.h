@@ -44,13 +44,15 @@ struct civil moment_civil(int64_t moment);
 /* The moment of a UK date and time; of a repeated hour, the first. */
 MUST_USE int moment_of_civil(const struct civil *civil, int64_t *out);
 
-/* "5pm on Thursday 18 June 2026"; "midday", "midnight" and "5:30pm" where they fit. */
+/* "5pm on Thursday 18 June 2026"; "midday", "midnight" and "5:30pm" where they fit;
+ * "1:30am summer time on …" or "winter time" in the hour that comes twice. */
 void moment_people(int64_t moment, char out[MOMENT_PEOPLE_SIZE]);
 
 /* "Thursday 18 June 2026". */
 void moment_day(int64_t moment, char out[MOMENT_PEOPLE_SIZE]);
 
-/* What people type: "18 June 2026 17:00" or "2026-06-18 17:00", UK time. */
+/* What people type: "18 June 2026 17:00", "2026-06-18 17:00" or "2026-06-18T17:00", UK
+ * time; the hour that clocks leave out is MOMENT_NO_SUCH. */
 MUST_USE int moment_parse_people(struct span text, int64_t *out);
 
 #endif

@@ -6,6 +6,7 @@
 #ifndef CORE_NOTE_H
 #define CORE_NOTE_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "core/bytes.h"
@@ -38,5 +39,13 @@ struct note {
 
 /* "extend", "death", …; NULL outside the enum. */
 const char *note_kind_name(enum note_kind kind);
+
+/* The reasons a tool offers for an extension (r. 70), and what pages say of each:
+ * "industrial action". NULL from NOTE_DELAYS on; a code not among them has no words. */
+enum {
+    NOTE_DELAYS = 6,
+};
+const char *note_delay(size_t place);
+const char *note_delay_words(const char *code);
 
 #endif

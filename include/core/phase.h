@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/officer.h"
 #include "core/timetable.h"
 
 enum phase {
@@ -45,6 +46,7 @@ struct facts {
     bool is_destroyed;
     bool is_abandoned; /* the whole poll, by a note */
     int64_t close_at;  /* the close as last extended; the timetable's until then */
+    char extended_for[LABEL_SIZE]; /* why, a code; "" while it was not extended */
 };
 
 /*

@@ -86,16 +86,23 @@ void clock_free(struct clock *clock)
     }
 }
 
+void clock_hold(struct clock *clock, int64_t least)
+{
+    int64_t last = atomic_load(&clock->last);
+
+    while (last < least && !atomic_compare_exchange_weak(&clock->last, &last, least)) {
+    }
+}
+
 int64_t clock_now(struct clock *clock)
 {
     int64_t now = 0;
 
+    /* Whoever moves the file may be between two writes. */
     if (!clock->path) {
-        return (int64_t)time(NULL);
-    }
-    /* Whoever moves it may be between two writes. */
-    if (read_time(clock->path, &now) == 0) {
-        atomic_store(&clock->last, now);
+        clock_hold(clock, (int64_t)time(NULL));
+    } else if (read_time(clock->path, &now) == 0) {
+        clock_hold(clock, now);
     }
     return atomic_load(&clock->last);
 }

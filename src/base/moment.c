@@ -8,6 +8,10 @@
 
 #include "base/reader.h"
 
+enum {
+    HOUR = 3600,
+};
+
 static const char *const months[] = {
     "January",
     "February",
@@ -221,15 +225,30 @@ static void write_hour(const struct civil *civil, char *out, size_t size)
     }
 }
 
+/* Whether UK clocks show this at that moment too, in the hour that comes twice. */
+static bool is_same(const struct civil *civil, int64_t moment)
+{
+    struct civil other = moment_civil(moment);
+
+    return other.hour == civil->hour && other.minute == civil->minute
+           && other.day == civil->day;
+}
+
 void moment_people(int64_t moment, char out[MOMENT_PEOPLE_SIZE])
 {
     struct civil civil = moment_civil(moment);
     char hour[16];
     char day[MOMENT_PEOPLE_SIZE];
+    const char *which = "";
 
+    if (is_same(&civil, moment + HOUR)) {
+        which = " summer time";
+    } else if (is_same(&civil, moment - HOUR)) {
+        which = " winter time";
+    }
     write_hour(&civil, hour, sizeof(hour));
     moment_day(moment, day);
-    (void)snprintf(out, MOMENT_PEOPLE_SIZE, "%s on %.44s", hour, day);
+    (void)snprintf(out, MOMENT_PEOPLE_SIZE, "%s%s on %.32s", hour, which, day);
 }
 
 /* One or two digits before a space. */
@@ -284,8 +303,8 @@ int moment_parse_people(struct span text, int64_t *out)
             return MOMENT_MALFORMED;
         }
     }
-    if (!reader_skip(&reader, " ") || !take_time(&reader, &civil)
-        || !reader_done(&reader)) {
+    if (!(reader_skip(&reader, " ") || reader_skip(&reader, "T"))
+        || !take_time(&reader, &civil) || !reader_done(&reader)) {
         return MOMENT_MALFORMED;
     }
     return moment_of_civil(&civil, out);

@@ -3,6 +3,7 @@
 
 #include "base/fault.h"
 #include "core/definition.h"
+#include "core/note.h"
 
 enum {
     DIGITS_MAX = 3,
@@ -20,6 +21,7 @@ static const struct part_site nobody = {
 void face_fill(const struct site *site, struct face *out)
 {
     const struct definition *definition = desk_definition(site->desk);
+    struct facts facts;
     struct eid eid;
     struct code code;
 
@@ -37,6 +39,13 @@ void face_fill(const struct site *site, struct face *out)
         .has_one_trustee = definition->trustee_count == 1,
         .has_one_mixer = definition->mixes == 1,
     };
+    facts = desk_facts(site->desk);
+    if (facts.extended_for[0] != '\0' && !facts.has_result) {
+        const char *words = note_delay_words(facts.extended_for);
+
+        out->site.extended = facts.close_at;
+        out->site.extended_for = words != NULL ? words : "an unforeseen event";
+    }
     eid = desk_eid(site->desk);
     code_of_election(&eid, &code);
     code_write(&code, out->code);

@@ -84,7 +84,7 @@ static int read_keys(struct desk *desk)
     return r == KEYS_MISSING ? DESK_MISSING : r > 0 ? DESK_KEY : r;
 }
 
-/* What a definition in force must agree with in this program. */
+/* What a definition in force must agree with in this program; the clock too. */
 static int suits(struct desk *desk)
 {
     const struct definition *definition = journal_definition(desk->journal);
@@ -96,6 +96,8 @@ static int suits(struct desk *desk)
     if (desk->is_practice_only && !definition->practice) {
         return DESK_NOT_PRACTICE;
     }
+    clock_hold(desk->clock, ledger_time(journal_rules(desk->journal)));
+    journal_release(desk->journal);
     is_same = memcmp(ledger_page(journal_rules(desk->journal)),
                      &desk->page,
                      sizeof(desk->page))

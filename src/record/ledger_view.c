@@ -214,5 +214,6 @@ void ledger_facts(const struct ledger *ledger, struct facts *out)
         add_contests(ledger, &facts);
         add_tally(ledger, &facts);
     }
+    memcpy(facts.extended_for, ledger->extended_for, sizeof(facts.extended_for));
     *out = facts;
 }

@@ -44,6 +44,7 @@ struct ledger {
     struct digest page;
     uint64_t first[ENTRY_TYPES]; /* entry + 1 of the first of its type */
     int64_t close_at;
+    char extended_for[LABEL_SIZE]; /* the last extension's reason */
     bool is_abandoned;
     size_t revoked_count;
     struct sign_key revoked[RULES_REVOKED_MAX];

@@ -26,6 +26,7 @@ static int check_extend(const struct ledger *ledger, const struct note *note)
 static void apply_extend(struct ledger *ledger, const struct note *note)
 {
     ledger->close_at = note->close;
+    memcpy(ledger->extended_for, note->code, sizeof(ledger->extended_for));
 }
 
 static uint64_t bit_of(unsigned candidate)
@@ -170,6 +171,10 @@ static int check_note(const struct ledger *ledger, struct incoming *in)
 
     if (note->cid != 0 && rules_constituency(ledger, note->cid) == NULL) {
         return LEDGER_CONSTITUENCY;
+    }
+    /* A poll whose time has come is closed, though `close` is still to be written. */
+    if (note->kind == NOTE_EXTEND && in->entry.time >= ledger->close_at) {
+        return LEDGER_CLOSED;
     }
     return notings[note->kind].check == NULL ? 0
                                              : notings[note->kind].check(ledger, note);

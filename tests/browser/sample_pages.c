@@ -37,6 +37,8 @@ const struct part_site sample_site = {
     .practice = true,
     .has_one_trustee = true,
     .has_one_mixer = true,
+    .extended = SAMPLE_CLOSING,
+    .extended_for = "industrial action",
 };
 static const struct sample *const samples[] = {
     sample_public, sample_results, sample_member, sample_console};

@@ -9,6 +9,7 @@ The clock is a file, mail goes to a folder. Everything lies in office.folder.
 """
 
 import contextlib
+import datetime
 import email
 import email.policy
 import http.client
@@ -67,6 +68,12 @@ CANDIDATES = [
     person("M5", "Eve", "Elder", CARERS),
 ]
 MEMBERS = CANDIDATES + [person("M6", "Flo", "Fir", PUBLIC), person("M7", "Gus", "Gorse", STAFF)]
+
+
+def later(moment, **span):
+    """A moment as documents write it, so much later: minutes=1."""
+    form = "%Y-%m-%dT%H:%M:%SZ"
+    return (datetime.datetime.strptime(moment, form) + datetime.timedelta(**span)).strftime(form)
 
 
 def free_port():
@@ -130,10 +137,12 @@ class Browser:
 class Office:
     """The returning officer's room, and everybody who comes to it."""
 
-    def __init__(self, tally, electiond, voter, constituencies=None, members=None):
+    def __init__(self, tally, electiond, voter, constituencies=None, members=None, times=None, deputies=None):
         self.programs = {"tally": tally, "electiond": electiond, "voter": voter}
         self.constituencies = constituencies or CONSTITUENCIES
         self.members = members or MEMBERS
+        self.times = times or TIMES
+        self.deputies = deputies or {}  # by name: what each may
         self.candidates = [one for one in self.members if one["number"] in
                            {candidate["number"] for candidate in CANDIDATES}]
         self.folder = Path(tempfile.mkdtemp(prefix="governor-ballot-flow."))
@@ -287,13 +296,15 @@ class Office:
     def defined(self):
         """Keys, folder, definition: signed and in the record. The daemon is stopped."""
         self.tally("officer", "new", "--name", "Rosalind Quill", *self.key("officer"))
+        for name in self.deputies:
+            self.tally("officer", "new", "--name", f"The {name}", *self.key(name))
         self.tally("trustee", "new", "--name", "Tom Trustee", *self.key("trustee"))
         self.tally("mixer", "new", "--name", "Mia Mixer", "--organisation", "Quill Elections",
                    *self.key("mixer"))
         made = self.electiond("init", self.dir, "--officer", "officer.key.pub")
         self.configure()
         self.define(dict(re.findall(r"^(log|page) ([0-9a-f]{64})$", made, flags=re.M)))
-        self.clock("2026-04-20T08:00:00Z")
+        self.clock(later(self.times["notice"], days=-11))
         self.serve()
         self.tally("submit", self.address, "definition.json", "--object", "ceremony")
         self.stop()
@@ -311,13 +322,17 @@ class Office:
 
     def define(self, made):
         """Writes the definition and has it signed."""
-        self.tally("definition", "new", "definition.json", "--officer", "officer.key.pub",
+        officers = [part for name in ("officer", *self.deputies)
+                    for part in ("--officer", f"{name}.key.pub")]
+        self.tally("definition", "new", "definition.json", *officers,
                    "--trustee", "trustee.key.pub", "--mixer", "mixer.key.pub", "--practice",
                    "--log", made["log"], "--page", made["page"],
                    "--origin", f"127.0.0.1:{self.port}/record")
         path = self.folder / "definition.json"
         document = json.loads(path.read_text(encoding="utf-8"))
-        document["timetable"] = TIMES
+        document["timetable"] = self.times
+        for deputy, may in zip(document["officers"][1:], self.deputies.values()):
+            deputy["may"] = may
         document["policy"] = self.policy
         document["constituencies"] = [{**one, "channels": ["online"], "floor": 0}
                                       for one in self.constituencies]
@@ -366,10 +381,11 @@ class Office:
         name = f"{member['forenames']} {member['surname']}"
         kind = next(one["kind"] for one in self.constituencies
                     if one["name"] == member["constituency"])
+        year, month, day = map(int, later(self.times["notice"], days=4)[:10].split("-"))
         form = {"address": "1 Mill Lane\nOxford\nOX1 1AA", "email": member["email"],
                 "statement": f"I am {name}.", "interests": "none", "interests_text": "",
                 "party": "none", "party_text": "", "eligible": "yes", "signature": name,
-                "day": 5, "month": 5, "year": 2026}
+                "day": day, "month": month, "year": year}
         if kind != "staff":
             form["qualification"] = "I live in the county"
         browser.post("/me/nomination", **{**form, **fields})
@@ -406,7 +422,7 @@ class Office:
 
     def nominated(self):
         """Members have nominated themselves and the officer has found them valid."""
-        self.clock("2026-05-05T09:00:00Z")
+        self.clock(later(self.times["notice"], days=4, hours=1))
         for member in self.candidates:
             self.ask_for_link(member)
         for member in self.candidates:
@@ -415,7 +431,7 @@ class Office:
 
     def issued(self):
         """Statement and roll are signed, and the voting codes are in the mails."""
-        self.clock(TIMES["withdrawal"])
+        self.clock(self.times["withdrawal"])
         self.sign()
         voters = [one["email"] for one in self.members if one["email"] and self.has_poll(one)]
         read = set()
@@ -458,11 +474,11 @@ class Office:
 
     def opened(self):
         """The poll is open."""
-        self.pass_time("2026-06-10T08:00:00Z", "open")
+        self.pass_time(later(self.times["open"], days=1), "open")
 
     def closed(self):
         """The poll has closed, and the officer has signed the box."""
-        self.pass_time("2026-06-30T16:01:00Z", "close")
+        self.pass_time(later(self.times["close"], minutes=1), "close")
         self.sign()
 
     def declared(self):

@@ -40,6 +40,16 @@ static void extend_late(struct tale *tale, int argument)
     tale_move_behind(tale, scene, tale_scene(tale, ENTRY_CLOSE, 1));
 }
 
+/* The time has come, and `close` is yet to be written. */
+static void extend_at_the_close(struct tale *tale, int argument)
+{
+    struct scene *scene = tale_double(tale, tale_scene(tale, ENTRY_NOTE, 1));
+
+    (void)argument;
+    scene->document->of.note.close += 600;
+    tale_move_before(tale, scene, tale_scene(tale, ENTRY_CLOSE, 1));
+}
+
 static void die(struct tale *tale, int argument)
 {
     static const struct note deaths[] = {
@@ -157,6 +167,7 @@ const struct mutation mutations_of_notes[] = {
      ENTRY_DEFINITION,
      NULL},
     {"note-extend-behind-close", "note-closed", extend_late, 0, NULL},
+    {"note-extend-at-the-close", "note-closed", extend_at_the_close, 0, NULL},
     {"note-death-behind-result", "note-closed", die_untimely, ENTRY_RESULT, NULL},
     {"note-abandon-behind-result", "note-closed", abandon_untimely, ENTRY_RESULT, NULL},
     {"note-revoke-twice", "note-once", revoke_twice, 0, NULL},

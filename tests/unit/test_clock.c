@@ -63,8 +63,28 @@ static void test_a_file_clock_says_what_the_file_says_now(void **state)
     assert_int_equal(clock_now(clock), 120);
     assert_int_equal(remove(path()), 0);
     assert_int_equal(clock_now(clock), 120);
-    set("1970-01-01T00:00:30Z\n");
-    assert_int_equal(clock_now(clock), 30);
+    set("1970-01-01T00:03:00Z\n");
+    assert_int_equal(clock_now(clock), 180);
+    clock_free(clock);
+}
+
+static void test_a_clock_that_is_put_back_stands_still_until_then(void **state)
+{
+    struct clock *clock = NULL;
+
+    (void)state;
+    set("1970-01-01T02:00:00Z\n");
+    assert_int_equal(clock_new_file(path(), &clock), 0);
+    set("1970-01-01T01:00:00Z\n");
+    assert_int_equal(clock_now(clock), 7200);
+    set("1970-01-01T01:59:59Z\n");
+    assert_int_equal(clock_now(clock), 7200);
+    set("1970-01-01T02:00:01Z\n");
+    assert_int_equal(clock_now(clock), 7201);
+    clock_hold(clock, 7000);
+    assert_int_equal(clock_now(clock), 7201);
+    clock_hold(clock, 7300);
+    assert_int_equal(clock_now(clock), 7300);
     clock_free(clock);
 }
 
@@ -93,6 +113,8 @@ int main(void)
             test_the_system_clock_is_the_systems, set_up, tear_down),
         cmocka_unit_test_setup_teardown(
             test_a_file_clock_says_what_the_file_says_now, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            test_a_clock_that_is_put_back_stands_still_until_then, set_up, tear_down),
         cmocka_unit_test_setup_teardown(
             test_a_file_without_a_time_is_refused, set_up, tear_down),
     };

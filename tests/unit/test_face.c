@@ -112,6 +112,13 @@ static void test_the_front_page_says_what_comes_and_when(void **state)
     visit_expect(town, "/", 200, "Candidates can no longer withdraw");
     town_set_clock(town, town_at(town, STEP_OPEN));
     visit_expect(town, "/", 200, "It has not opened yet");
+}
+
+static void test_the_front_page_says_when_nominations_open(void **state)
+{
+    struct town *town = *state;
+
+    town_define(town);
     town_set_clock(town, town_at(town, STEP_NOTICE) - 60);
     visit_expect(town, "/", 200, "Nominations open at");
 }
@@ -156,6 +163,7 @@ int main(void)
         VISIT_TEST(test_assets_are_found_by_their_hash_alone),
         VISIT_TEST(test_every_problem_has_a_page_in_words_for_voters),
         VISIT_TEST(test_the_front_page_says_what_comes_and_when),
+        VISIT_TEST(test_the_front_page_says_when_nominations_open),
         VISIT_TEST(test_public_pages_are_there_before_the_poll),
         VISIT_TEST(test_public_pages_are_there_during_and_after_the_poll),
     };

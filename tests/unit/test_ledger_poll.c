@@ -104,37 +104,38 @@ static void test_the_poll_closes_at_its_time_and_once(void **state)
     assert_int_equal(submit(ENTRY_CLOSE, BY_NOBODY), LEDGER_ONCE);
 }
 
+static int extend(int64_t close, unsigned by)
+{
+    struct document *document = election_document(&election, ENTRY_NOTE);
+
+    document->of.note.kind = NOTE_EXTEND;
+    document->of.note.close = close;
+    (void)snprintf(document->of.note.code, LABEL_SIZE, "flood");
+    return election_submit(&election, document, by);
+}
+
 static void test_an_extended_poll_closes_later(void **state)
 {
-    struct document *document;
     struct facts facts;
     int64_t close = election.definition->timetable.at[STEP_CLOSE];
 
     (void)state;
     election_begin(&election);
-    document = election_document(&election, ENTRY_NOTE);
-    document->of.note.kind = NOTE_EXTEND;
-    document->of.note.close = close;
-    (void)snprintf(document->of.note.code, LABEL_SIZE, "flood");
-    assert_int_equal(election_submit(&election, document, BY_RETURNING),
-                     LEDGER_EXTENSION);
-    document = election_document(&election, ENTRY_NOTE);
-    document->of.note.kind = NOTE_EXTEND;
-    document->of.note.close = close + 3600;
-    (void)snprintf(document->of.note.code, LABEL_SIZE, "flood");
-    assert_int_equal(election_submit(&election, document, BY_RETURNING), 0);
+    assert_int_equal(extend(close + 3600, BY_CLERK), LEDGER_SIGNERS);
+    assert_int_equal(extend(close, BY_RETURNING), LEDGER_EXTENSION);
+    assert_int_equal(extend(close - 60, BY_RETURNING), LEDGER_EXTENSION);
+    assert_int_equal(extend(close + 3600, BY_RETURNING), 0);
+    assert_int_equal(extend(close + 1800, BY_RETURNING), LEDGER_EXTENSION);
     ledger_facts(election.ledger, &facts);
     assert_int_equal(facts.close_at, close + 3600);
+    assert_string_equal(facts.extended_for, "flood");
     election.time = close;
     assert_int_equal(submit(ENTRY_CLOSE, BY_NOBODY), LEDGER_EARLY);
     assert_int_equal(cast(1, 1), 0);
     election.time = close + 3600;
+    assert_int_equal(extend(close + 7200, BY_RETURNING), LEDGER_CLOSED);
     assert_int_equal(submit(ENTRY_CLOSE, BY_NOBODY), 0);
-    document = election_document(&election, ENTRY_NOTE);
-    document->of.note.kind = NOTE_EXTEND;
-    document->of.note.close = close + 7200;
-    (void)snprintf(document->of.note.code, LABEL_SIZE, "flood");
-    assert_int_equal(election_submit(&election, document, BY_RETURNING), LEDGER_CLOSED);
+    assert_int_equal(extend(close + 7200, BY_RETURNING), LEDGER_CLOSED);
 }
 
 static void test_ballots_stand_between_open_and_close_only(void **state)

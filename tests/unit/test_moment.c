@@ -88,6 +88,13 @@ static void test_people_read_uk_time(void **state)
         {"2026-06-17T23:00:00Z", "midnight on Thursday 18 June 2026"},
         {"2026-09-30T22:59:00Z", "11:59pm on Wednesday 30 September 2026"},
         {"2026-12-01T00:05:00Z", "12:05am on Tuesday 1 December 2026"},
+        /* The hour that comes twice, and its neighbours. */
+        {"2026-10-24T23:59:00Z", "12:59am on Sunday 25 October 2026"},
+        {"2026-10-25T00:30:00Z", "1:30am summer time on Sunday 25 October 2026"},
+        {"2026-10-25T01:30:00Z", "1:30am winter time on Sunday 25 October 2026"},
+        {"2026-10-25T02:00:00Z", "2am on Sunday 25 October 2026"},
+        {"2026-03-29T00:59:00Z", "12:59am on Sunday 29 March 2026"},
+        {"2026-03-29T01:00:00Z", "2am on Sunday 29 March 2026"},
     };
     char text[MOMENT_PEOPLE_SIZE];
     size_t i;
@@ -125,12 +132,27 @@ static void test_people_type_uk_time(void **state)
     (void)state;
     check_typed("18 June 2026 17:00", "2026-06-18T16:00:00Z");
     check_typed("2026-01-05 17:00", "2026-01-05T17:00:00Z");
+    check_typed("2026-06-18T17:00", "2026-06-18T16:00:00Z");
     check_typed("5 January 2026 00:00", "2026-01-05T00:00:00Z");
     check_typed("25 October 2026 01:30", "2026-10-25T00:30:00Z"); /* the first of two */
     check_typed("25 October 2026 02:00", "2026-10-25T02:00:00Z");
     for (i = 0; i < ARRAY_SIZE(bad); i++) {
         assert_true(moment_parse_people(span_of_text(bad[i]), &moment) > 0);
     }
+}
+
+static void
+test_an_hour_that_clocks_leave_out_is_no_time_and_neighbours_are(void **state)
+{
+    int64_t moment;
+
+    (void)state;
+    check_typed("28 March 2027 00:59", "2027-03-28T00:59:00Z");
+    check_typed("28 March 2027 02:00", "2027-03-28T01:00:00Z");
+    assert_int_equal(moment_parse_people(span_of_text("28 March 2027 01:00"), &moment),
+                     MOMENT_NO_SUCH);
+    assert_int_equal(moment_parse_people(span_of_text("28 March 2027 01:59"), &moment),
+                     MOMENT_NO_SUCH);
 }
 
 static void test_the_clocks_change_at_one_in_the_morning_utc(void **state)
@@ -150,6 +172,8 @@ int main(void)
         cmocka_unit_test(test_other_forms_of_a_moment_are_refused),
         cmocka_unit_test(test_people_read_uk_time),
         cmocka_unit_test(test_people_type_uk_time),
+        cmocka_unit_test(
+            test_an_hour_that_clocks_leave_out_is_no_time_and_neighbours_are),
         cmocka_unit_test(test_the_clocks_change_at_one_in_the_morning_utc),
     };
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/fault.h"
+#include "base/moment.h"
 
 enum {
     OPTIONS_MAX = 24,
@@ -133,6 +134,28 @@ read_options(const struct arguments *arguments, int argc, char **argv, bool *is_
         }
     }
     return 0;
+}
+
+int option_time(const char *name, const char *text, int64_t *out)
+{
+    struct span span = span_of_text(text);
+    int r = moment_parse(span, out);
+
+    if (r == MOMENT_MALFORMED) {
+        r = moment_parse_people(span, out);
+    }
+    if (r == MOMENT_NO_SUCH) {
+        return command_fail(COMMAND_USAGE,
+                            "--%s: there is no %s (the clocks go forward over the hour "
+                            "from 1am on the last Sunday of March)",
+                            name,
+                            text);
+    }
+    return r == 0 ? 0
+                  : command_fail(COMMAND_USAGE,
+                                 "--%s takes a time: \"18 June 2026 17:00\" or "
+                                 "2026-06-18T17:00, UK time",
+                                 name);
 }
 
 int command_read(struct arguments *arguments, int argc, char **argv)

@@ -16,6 +16,7 @@ extern const struct command tally_definition_check;
 extern const struct command tally_definition_new;
 extern const struct command tally_definition_sign;
 extern const struct command tally_explain;
+extern const struct command tally_extend;
 extern const struct command tally_fetch;
 extern const struct command tally_letters;
 extern const struct command tally_mix;

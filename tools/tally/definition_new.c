@@ -188,23 +188,13 @@ static int usual_close(int64_t *out)
     return FOLD(moment_of_civil(&civil, out));
 }
 
-static int read_close(const char *text, int64_t *out)
-{
-    struct span span = span_of_text(text);
-
-    if (moment_parse(span, out) != 0 && moment_parse_people(span, out) != 0) {
-        return command_fail(COMMAND_USAGE,
-                            "--close takes a time: \"18 June 2026 17:00\", UK time");
-    }
-    return 0;
-}
-
 static int fill_times(const struct wish *wish, struct definition *out)
 {
     int64_t close = 0;
     int r;
 
-    r = wish->close == NULL ? usual_close(&close) : read_close(wish->close, &close);
+    r = wish->close == NULL ? usual_close(&close)
+                            : option_time("close", wish->close, &close);
     if (r != 0) {
         return r;
     }

@@ -23,6 +23,7 @@ static const struct command *const commands[] = {
     &tally_console,
     &tally_sign,
     &tally_replace,
+    &tally_extend,
     &tally_letters,
     &tally_note,
     &tally_officer_new,

@@ -69,6 +69,13 @@ struct arguments {
 };
 
 /*
+ * What an option that takes a time was given: UK time as people type it, or UTC as
+ * documents write it. COMMAND_USAGE, said on stderr, of anything else, and of a time
+ * that the clocks leave out.
+ */
+MUST_USE int option_time(const char *name, const char *text, int64_t *out);
+
+/*
  * Reads argv with getopt_long into the targets, which keep their value when an option
  * is absent. Unknown, repeated, missing or malformed ones: COMMAND_USAGE, said on
  * stderr.

@@ -71,6 +71,24 @@ int propose_open(const struct propose_wish *wish, struct propose *out)
                   : r;
 }
 
+int propose_require(const struct propose *propose, unsigned grant)
+{
+    const struct definition *definition = propose->election.definition->of.definition;
+    size_t i;
+
+    for (i = 0; i < propose->hand_count; i++) {
+        const struct officer *officer =
+            definition_officer(definition, &keyfile_person(propose->hands[i])->sign);
+
+        if (officer == NULL || (officer->may & grant) != grant) {
+            return command_fail(COMMAND_REFUSED,
+                                "the definition does not grant this to %s",
+                                officer == NULL ? "this key" : officer->name);
+        }
+    }
+    return 0;
+}
+
 static int show(const struct propose *propose, const struct document *document)
 {
     CLEANUP(buf_deinit) struct buf words;

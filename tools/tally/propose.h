@@ -49,6 +49,9 @@ struct propose {
 MUST_USE int propose_open(const struct propose_wish *wish, struct propose *out);
 void propose_deinit(struct propose *propose);
 
+/* COMMAND_REFUSED, said, unless the definition grants it to every hand. */
+MUST_USE int propose_require(const struct propose *propose, unsigned grant);
+
 /* Fills in the document's base; may be called for one document after another. */
 MUST_USE int propose_send(struct propose *propose, struct document *document);
 

@@ -171,6 +171,7 @@ static int read_definition(struct span answer, struct remote_election *out)
         member = node_member(&root, "definition");
         text = node_span(&member);
         out->time = field_moment(&root, "time");
+        out->close = field_moment(&root, "close");
         r = node_status(tree, NULL);
     }
     if (r != 0) {

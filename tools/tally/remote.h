@@ -50,7 +50,8 @@ MUST_USE int remote_refuse(unsigned status, struct span answer);
 struct remote_election {
     struct document *definition;
     struct eid eid;
-    int64_t time; /* the daemon's */
+    int64_t time;  /* the daemon's */
+    int64_t close; /* of the poll, as the daemon says it was last extended */
 };
 
 MUST_USE int remote_find_election(struct remote *remote, struct remote_election *out);

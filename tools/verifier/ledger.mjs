@@ -342,16 +342,16 @@ export class Ledger {
     }
   }
 
-  apply_note({ value }, index) {
+  apply_note({ value, time }, index) {
     const poll = value.constituency === undefined ? null : this.poll(value.constituency);
     const notes = { extend: this.extend, death: this.death, abandon: this.abandon, revoke: this.revoke, "open-one": this.openOne };
     need(this.has("statement") || !AFTER_STATEMENT.includes(value.kind), `a note ${value.kind} is before the statement`);
-    notes[value.kind]?.call(this, value, poll, index);
+    notes[value.kind]?.call(this, value, poll, index, time);
   }
 
-  extend({ close }) {
+  extend({ close }, _poll, _index, time) {
     const later = momentOf(close);
-    need(!this.has("close"), "the poll is extended after its close");
+    need(!this.has("close") && time < this.closing, "the poll is extended after its close");
     need(later > this.closing && later % 60 === 0, "the poll is not extended to a later minute");
     this.closing = later;
   }
