@@ -31,6 +31,16 @@ int day_offset(struct day day, struct day close);
 /* The working day whose offset is exactly count, from 1; close may be any day. */
 struct day day_working_before(struct day close, int count);
 
+/* The working day whose offset from the day is exactly count: the last on which what
+ * is due "within count days" is in time. */
+struct day day_working_after(struct day day, int count);
+
+/* The same day so many calendar days on. */
+struct day day_later(struct day day, int count);
+
+/* Midday of the day, UTC: a moment that is of that day and no other. */
+int64_t day_midday(struct day day);
+
 /* The day itself when it is a working day, else the next one that is. */
 struct day day_working_from(struct day day);
 

@@ -31,7 +31,8 @@ enum cast_refusal {
     CAST_COPIED,         /* the encryption is on an earlier entry */
     CAST_SIGNATURE,
     CAST_PROOF,
-    CAST_BUSY, /* try again: queue or disk is full */
+    CAST_STOPPED, /* the poll of that constituency was stopped by a note */
+    CAST_BUSY,    /* try again: queue or disk is full */
     CAST_REFUSALS,
 };
 

@@ -99,9 +99,13 @@ enum desk_state {
     DESK_UNOPPOSED,
     DESK_SHORT,
     DESK_COUNTERMANDED, /* a death under first past the post */
+    DESK_ABANDONED,     /* by a note, for another reason */
     DESK_DECLARED,      /* its result is in the record */
 };
 enum desk_state desk_state(struct desk *desk, uint16_t cid);
+
+/* When the poll of a constituency was stopped; 0 where it was not. */
+int64_t desk_stopped_at(struct desk *desk, uint16_t cid);
 
 OWNED(desk)
 

@@ -23,6 +23,7 @@ enum results_refusal {
 struct results {
     uint16_t cid;
     bool had_poll;
+    bool is_stopped;          /* its poll was: nobody is elected, nothing counted */
     struct result_list list;  /* with a poll */
     struct nominees nominees; /* numbers of `list.elected` are places in it */
     unsigned unfilled;        /* without a poll: seats left */

@@ -32,6 +32,7 @@ struct standing {
     char interests[FORM_INTERESTS_SIZE]; /* "" for none */
     char party[FORM_NAME_SIZE];          /* "" for none */
     char statement[FORM_STATEMENT_SIZE];
+    bool is_dead;     /* noted in the record since the statement */
     bool is_withheld; /* the particulars were destroyed at the end of retention */
 };
 

@@ -46,6 +46,7 @@ bool ledger_may_sign(const struct ledger *ledger,
 struct ledger_state {
     bool is_contested;
     bool is_abandoned;                  /* by a note, or a death under FPP */
+    int64_t abandoned_at;               /* the time of that note; or 0 */
     uint64_t dead;                      /* bit k - 1: candidate k has died */
     uint32_t highest;                   /* number */
     uint64_t electors;                  /* numbers that are live */

@@ -8,6 +8,8 @@
 
 enum {
     HOLIDAYS_MAX = 12,
+    NUMBER_1970 = 719468, /* of 1 January 1970 */
+    DAY_SECONDS = 86400,
 };
 
 /*
@@ -161,4 +163,26 @@ struct day day_working_from(struct day day)
         number++;
     }
     return day_numbered(number);
+}
+
+struct day day_working_after(struct day day, int count)
+{
+    int number = number_of(day);
+    int found = 0;
+
+    while (found < count) {
+        number++;
+        found += day_is_working(day_numbered(number)) ? 1 : 0;
+    }
+    return day_numbered(number);
+}
+
+struct day day_later(struct day day, int count)
+{
+    return day_numbered(number_of(day) + count);
+}
+
+int64_t day_midday(struct day day)
+{
+    return (int64_t)(number_of(day) - NUMBER_1970) * DAY_SECONDS + DAY_SECONDS / 2;
 }

@@ -2,11 +2,13 @@
 #include "face.h"
 
 #include "base/fault.h"
+#include "core/day.h"
 #include "core/definition.h"
 #include "core/note.h"
 
 enum {
     DIGITS_MAX = 3,
+    NEW_ELECTION_DAYS = 40, /* counted as rule 3 says */
 };
 
 /* What can be said while nobody has submitted a definition. */
@@ -106,10 +108,20 @@ const char *face_state(enum desk_state state)
         return "No poll is needed: every candidate is elected, and seats stay empty";
     case DESK_COUNTERMANDED:
         return "The poll is stopped because a candidate has died";
+    case DESK_ABANDONED:
+        return "The poll is abandoned: no vote in it is counted";
     case DESK_DECLARED:
         return "The result is declared";
     }
     return "Who stands is not settled yet";
+}
+
+int64_t face_new_election(const struct site *site, uint16_t cid)
+{
+    return desk_state(site->desk, cid) == DESK_COUNTERMANDED
+               ? day_midday(day_working_after(day_of(desk_stopped_at(site->desk, cid)),
+                                              NEW_ELECTION_DAYS))
+               : 0;
 }
 
 int face_number(const struct face *face, struct span text, uint16_t *out)

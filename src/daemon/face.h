@@ -38,6 +38,9 @@ MUST_USE int face_problem(const struct site *site,
 /* In words: "There is a poll". Never NULL. */
 const char *face_state(enum desk_state state);
 
+/* By when a countermanded poll is held anew (rule FPP59), or 0. */
+int64_t face_new_election(const struct site *site, uint16_t cid);
+
 /* The constituency's number in a path: 1 to how many there are, without zeroes. */
 MUST_USE int face_number(const struct face *face, struct span text, uint16_t *out);
 

@@ -131,6 +131,11 @@ static const struct problem_text texts[PROBLEMS] = {
                         "The poll has closed",
                         "Nothing was stored. A vote counts only if it arrived before "
                         "the close."},
+    [PROBLEM_STOPPED] = {"poll-stopped",
+                         409,
+                         "The poll in this constituency was stopped",
+                         "Nothing was stored. See the front page: a poll is stopped "
+                         "when a candidate has died, or is abandoned."},
     [PROBLEM_CREDENTIAL] =
         {"credential-unknown",
          403,

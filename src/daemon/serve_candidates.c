@@ -70,6 +70,7 @@ static void fill_one(const struct standing *standing,
     *out = (struct page_candidates_one_candidates){
         .number = standing->number,
         .name = standing->name,
+        .is_dead = standing->is_dead,
         .statement = standing->is_withheld ? withheld : standing->statement,
         .address = standing->is_withheld ? withheld : standing->address,
         .interests =
@@ -107,7 +108,10 @@ static int write_one(const struct face *face,
     }
     for (i = 0; i < standings->count; i++) {
         fill_one(&standings->list[i], &list[i]);
+        page.passed_over = page.passed_over || standings->list[i].is_dead;
     }
+    page.passed_over = page.passed_over && constituency->method == METHOD_STV;
+    page.new_election = face_new_election(site, cid);
     page.candidates = list;
     page.candidates_count = standings->count;
     return page_candidates_one_write(&page, face_page(reply));

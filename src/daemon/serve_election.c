@@ -20,6 +20,9 @@ static void write_candidate(struct writer *writer, const struct standing *standi
     writer_text(writer, "interests", standing->interests);
     writer_text(writer, "party", standing->party);
     writer_text(writer, "address", standing->address);
+    if (standing->is_dead) {
+        writer_yes(writer, "died");
+    }
     writer_close_object(writer);
 }
 
@@ -39,6 +42,9 @@ static int write_list(struct desk *desk, uint16_t cid, struct writer *writer)
         write_candidate(writer, &standings->list[i]);
     }
     writer_close_list(writer);
+    if (desk_stopped_at(desk, cid) != 0) {
+        writer_yes(writer, "stopped");
+    }
     writer_close_object(writer);
     return 0;
 }

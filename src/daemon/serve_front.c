@@ -30,7 +30,8 @@ static void set_phase(struct page_front *page, enum phase phase)
     page->is_statement = phase == PHASE_STATEMENT;
     page->is_settled = phase == PHASE_SETTLED;
     page->is_poll = phase == PHASE_POLL;
-    page->is_closed = phase >= PHASE_CLOSED && phase < PHASE_DECLARED;
+    page->is_closed =
+        phase >= PHASE_CLOSED && phase < PHASE_DECLARED && !page->is_stopped;
     page->is_declared = phase >= PHASE_DECLARED;
 }
 
@@ -79,6 +80,7 @@ int serve_front(const struct site *site,
     face_fill(site, &front.face);
     front.page.site = &front.face.site;
     if (front.face.definition != NULL) {
+        front.page.is_stopped = facts.is_abandoned;
         set_phase(&front.page, desk_phase(site->desk));
         fill_dates(&front, desk_close_at(site->desk));
         fill_constituencies(site->desk, &front);

@@ -51,6 +51,9 @@ static void fill_winners(struct winners *winners)
     const struct results *results = winners->results;
     size_t i;
 
+    if (results->is_stopped) {
+        return;
+    }
     winners->count =
         results->had_poll ? results->list.elected_count : results->nominees.count;
     for (i = 0; i < winners->count; i++) {
@@ -89,7 +92,7 @@ static void add_row(struct all_results *all, const struct face *face, size_t pla
         .unfilled = results != NULL ? results->unfilled : 0};
     all->notices[place] = (struct page_notice_result_constituencies){
         .name = constituency->name,
-        .uncontested = results != NULL && !results->had_poll,
+        .uncontested = results != NULL && !results->had_poll && !results->is_stopped,
         .elected = all->noticed[place],
         .elected_count = winners->count,
         .waiting = results == NULL,
@@ -108,6 +111,11 @@ fill_all(const struct site *site, const struct face *face, struct all_results *a
         r = find_winners(site->desk, cid, &all->winners[i]);
         add_row(all, face, i);
         all->rows[i].state = face_state(desk_state(site->desk, cid));
+        all->rows[i].new_election = face_new_election(site, cid);
+        all->notices[i].new_election = all->rows[i].new_election;
+        if (all->winners[i].results != NULL && all->winners[i].results->is_stopped) {
+            all->notices[i].stopped = all->rows[i].state;
+        }
     }
     return r;
 }

@@ -72,6 +72,9 @@ static void fill_elected(struct one_result *one)
         results->had_poll ? results->list.elected_count : results->nominees.count;
     size_t i;
 
+    if (results->is_stopped) {
+        return;
+    }
     for (i = 0; i < count; i++) {
         size_t number = results->had_poll ? results->list.elected[i] : i + 1;
 
@@ -237,7 +240,8 @@ static int write_page(const struct site *site,
                                   .site = &one->face.site,
                                   .state = face_state(desk_state(site->desk, cid)),
                                   .turnout = "",
-                                  .number = cid};
+                                  .number = cid,
+                                  .new_election = face_new_election(site, cid)};
     fill_elected(one);
     if (one->results->had_poll) {
         r = fill_count(one, constituency->method);

@@ -220,6 +220,9 @@ static int check(struct desk *desk, const struct cast *cast, struct cast_answer 
     if (r == CAST_SPENT) {
         return explain(desk, &voter, spent);
     }
+    if (r == CAST_UNKNOWN && desk_stopped_at(desk, ballot.cid) != 0) {
+        return CAST_STOPPED;
+    }
     return r != 0 ? r : check_bytes(desk, &ballot);
 }
 

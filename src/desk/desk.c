@@ -344,7 +344,7 @@ static enum desk_state state_of(const struct ledger *ledger, uint16_t cid)
                    : DESK_UNOPPOSED;
     }
     if (state.is_abandoned) {
-        return DESK_COUNTERMANDED;
+        return state.dead != 0 ? DESK_COUNTERMANDED : DESK_ABANDONED;
     }
     return ledger_result(ledger) ? DESK_DECLARED : DESK_CONTESTED;
 }
@@ -355,4 +355,17 @@ enum desk_state desk_state(struct desk *desk, uint16_t cid)
 
     journal_release(desk->journal);
     return state;
+}
+
+int64_t desk_stopped_at(struct desk *desk, uint16_t cid)
+{
+    const struct ledger *ledger = journal_rules(desk->journal);
+    struct ledger_state state = {0};
+
+    if (ledger_definition(ledger) && cid > 0
+        && cid <= ledger_definition(ledger)->constituency_count) {
+        ledger_constituency(ledger, cid, &state);
+    }
+    journal_release(desk->journal);
+    return state.abandoned_at;
 }

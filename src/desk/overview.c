@@ -47,8 +47,8 @@ find_waiting(struct desk *desk, const struct facts *facts, struct overview *out)
         !facts->has_statement && phase_may(out->phase, ACT_SIGN_STATEMENT);
     waiting->roll = facts->has_statement && facts->is_contested && !facts->has_roll
                     && phase_may(out->phase, ACT_SIGN_ROLL);
-    waiting->box =
-        facts->has_close && !facts->has_box && phase_may(out->phase, ACT_BOX);
+    waiting->box = facts->has_close && !facts->has_box && !facts->is_abandoned
+                   && phase_may(out->phase, ACT_BOX);
     waiting->result = phase_may(out->phase, ACT_RESULT);
     waiting->replacements = replace_count(desk);
     waiting->other_hand = desk->submit->hand_count;

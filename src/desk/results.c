@@ -44,6 +44,10 @@ fill(struct desk *desk, const struct constituency *place, struct results *out)
         return RESULTS_NOT_YET;
     }
     out->nominees = *nominees;
+    if (desk_stopped_at(desk, out->cid) != 0) {
+        out->is_stopped = true;
+        return 0;
+    }
     if (nominees->outcome == OUTCOME_CONTESTED) {
         out->had_poll = true;
         return find_result(desk, out->cid, out) ? 0 : RESULTS_NOT_YET;

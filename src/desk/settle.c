@@ -7,6 +7,7 @@
 
 #include "base/fault.h"
 #include "core/order.h"
+#include "record/ledger_view.h"
 
 #include "particulars.h"
 #include "settle_list.h"
@@ -144,10 +145,21 @@ static int match(void *context, const struct nomination *nomination)
     return 0;
 }
 
+/* Which candidates have died since, a bit each. */
+static uint64_t find_dead(struct desk *desk, uint16_t cid)
+{
+    struct ledger_state state = {0};
+
+    ledger_constituency(journal_rules(desk->journal), cid, &state);
+    journal_release(desk->journal);
+    return state.dead;
+}
+
 /* From the record, once it is. */
 static int
 from_record(struct desk *desk, const struct nominees *nominees, struct standings *out)
 {
+    uint64_t dead = find_dead(desk, out->cid);
     size_t i;
 
     out->count = nominees->count;
@@ -158,6 +170,7 @@ from_record(struct desk *desk, const struct nominees *nominees, struct standings
         memcpy(standing->name, nominees->candidates[i].name, sizeof(standing->name));
         standing->particulars = nominees->candidates[i].particulars;
         standing->is_withheld = true;
+        standing->is_dead = (dead >> i & 1) != 0;
     }
     return FOLD(forms_each(desk->roll, match, out));
 }

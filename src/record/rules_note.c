@@ -62,6 +62,20 @@ static void apply_death(struct ledger *ledger, const struct note *note)
     }
 }
 
+/* Polls that the note has stopped. */
+static void set_abandoned_at(struct ledger *ledger, int64_t time)
+{
+    size_t i;
+
+    for (i = 0; i < CONSTITUENCIES_MAX; i++) {
+        struct ledger_state *seat = &ledger->seats[i].sum;
+
+        if (seat->is_abandoned && seat->abandoned_at == 0) {
+            seat->abandoned_at = time;
+        }
+    }
+}
+
 static int check_abandon(const struct ledger *ledger, const struct note *note)
 {
     if (!rules_has(ledger, ENTRY_STATEMENT)) {
@@ -186,6 +200,7 @@ static int apply_note(struct ledger *ledger, struct incoming *in)
 
     if (notings[note->kind].apply != NULL) {
         notings[note->kind].apply(ledger, note);
+        set_abandoned_at(ledger, in->entry.time);
     }
     return 0;
 }

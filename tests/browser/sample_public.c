@@ -22,6 +22,7 @@ static int front(struct buf *out)
         .is_late = true,
         .notice = SAMPLE_OPENING,
         .is_poll = true,
+        .is_stopped = true,
         .is_closed = true,
         .is_declared = true,
         .nominations_close = SAMPLE_OPENING,
@@ -90,6 +91,9 @@ static int notice_result(struct buf *out)
         {.name = "Public – Oxfordshire", LIST(elected, elected)},
         {.name = "Staff", .uncontested = true, LIST(elected, elected), .unfilled = 1},
         {.name = "Patient", .waiting = true},
+        {.name = "Carers",
+         .stopped = "The poll is stopped because a candidate has died",
+         .new_election = SAMPLE_CLOSING},
     };
     static const struct page_notice_result page = {
         .site = &sample_site,
@@ -124,7 +128,7 @@ static int candidates_one(struct buf *out)
          .party = "None"},
         {.number = 2,
          .name = "Bo <Birch>",
-         .is_withdrawn = true,
+         .is_dead = true,
          .statement = sample_statement,
          .address = "2 High Street\nOxford",
          .interests = "My wife works for a supplier of the trust",

@@ -13,6 +13,7 @@ static int results(struct buf *out)
          .name = "Public – Oxfordshire",
          .state = "Elected by single transferable vote.",
          LIST(elected, elected),
+         .new_election = SAMPLE_CLOSING,
          .unfilled = 1}};
     static const struct page_results page = {
         .site = &sample_site,
@@ -42,6 +43,7 @@ static int results_fpp(struct buf *out)
         .site = &sample_site,
         .number = 1,
         .name = "Public – Oxfordshire",
+        .new_election = SAMPLE_CLOSING,
         .state = "First past the post.",
         .counted = true,
         .electorate = 9876,

@@ -10,7 +10,7 @@ import importlib
 import json
 import sys
 
-from office import MEMBERS, Office, person, PUBLIC
+from office import Browser, MEMBERS, Office, person, PUBLIC
 
 verifiers = importlib.import_module("16-verifiers")
 HANNAH = person("M8", "Hannah", "Hazel", PUBLIC)
@@ -49,10 +49,25 @@ def deaths(office):
     said = note(office, "death", "--constituency", 2, "--candidate", 2)
     assert "candidate 2 is Di Dogwood" in said and "new election is held within 40 days" in said, said
     [late] = office.ballots([office.line("m7@members.example", "1")])
-    status, slug, _ = office.post_ballot(late)
-    assert status == 403, (status, slug)
+    assert office.post_ballot(late)[:2] == (409, "poll-stopped")
     said = note(office, "other", "--reason", "power-cut", "--constituency", 1)
     assert "reason: power-cut" in said, said
+
+
+def shown(office):
+    """Everybody who asks is told; 40 working days from 10 June 2026 end on 5 August."""
+    browser = Browser(office.address)
+    for path, words in [("/", ["because a candidate has died"]),
+                        ("/candidates/1", ["Has died", "rule STV59"]),
+                        ("/candidates/2", ["Has died", "Wednesday 5 August 2026</strong> (rule FPP59)"]),
+                        ("/results", ["Wednesday 5 August 2026"]), ("/results/2", ["Wednesday 5 August 2026"]),
+                        ("/notices/result", ["The poll is stopped because a candidate has died"])]:
+        page = browser.get(path)
+        assert all(one in page for one in words), (path, page)
+    told = office.election()["candidates"]
+    assert [one.get("stopped") for one in told] == [None, True, None], told
+    assert [one.get("died") for one in told[0]["candidates"]] == [True, None, None], told
+    assert office.request("GET", "/results/2.json")[0] == 404
 
 
 def declared(office):
@@ -73,6 +88,7 @@ def main():
         office.reach("poll")
         refusals(office)
         deaths(office)
+        shown(office)
         declared(office)
     print("deaths under both methods, noted, counted and verified")
 

@@ -56,6 +56,25 @@ static void test_days_once_proclaimed_and_moved_are_known(void **state)
     }
 }
 
+static void test_what_is_due_within_days_is_counted_onwards(void **state)
+{
+    struct day day = {2026, 12, 22};
+    struct day later = day_working_after(day, 3);
+
+    (void)state;
+    /* 23 and 24 December, then Christmas, the Saturday, its Monday: the 29th. */
+    assert_int_equal(later.day, 29);
+    assert_int_equal(later.month, 12);
+    assert_int_equal(day_offset((struct day){2026, 12, 23}, later), 2);
+    later = day_later(day, 21);
+    assert_int_equal(later.year, 2027);
+    assert_int_equal(later.month, 1);
+    assert_int_equal(later.day, 12);
+    later = day_of(day_midday(day));
+    assert_int_equal(later.day, 22);
+    assert_int_equal(day_midday((struct day){1970, 1, 2}), 86400 + 43200);
+}
+
 /* Easter Sunday by the anonymous Gregorian method, as March days (32 = 1 April). */
 static int easter(int year)
 {
@@ -170,6 +189,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_weekends_are_not_working_days),
         cmocka_unit_test(test_days_once_proclaimed_and_moved_are_known),
+        cmocka_unit_test(test_what_is_due_within_days_is_counted_onwards),
         cmocka_unit_test(test_the_table_holds_every_easter_and_eight_days_a_year),
         cmocka_unit_test(test_the_offset_counts_from_the_day_up_to_the_close),
         cmocka_unit_test(test_a_day_is_that_of_the_uk),

@@ -106,7 +106,12 @@ function start(notice, values, errors) {
 function startLinked(ticket) {
   const found = election.constituencies.find(({ cid, hasPoll }) => cid === ticket.cid && hasPoll);
   if (!found) {
-    start("The link in your email is for a constituency that has no vote. Nothing has been cast.");
+    const { isStopped } = election.constituencies.find(({ cid }) => cid === ticket.cid) ?? {};
+    start(
+      isStopped
+        ? "The poll in your constituency was stopped: see the front page. Nothing has been cast."
+        : "The link in your email is for a constituency that has no vote. Nothing has been cast.",
+    );
     return;
   }
   // Come back to, the token is wiped and its credential is at hand.

@@ -17,7 +17,7 @@ function must(value, what) {
 function constituencyOf(one, at, statement, particulars) {
   const cid = at + 1;
   const settled = statement?.constituencies?.[at];
-  const told = particulars.find(({ constituency }) => constituency === cid)?.candidates ?? [];
+  const { candidates: told = [], stopped = false } = particulars.find(({ constituency }) => constituency === cid) ?? {};
   const candidates = (settled?.candidates ?? []).map(({ name }, place) => {
     const more = told.find(({ number }) => number === place + 1);
     return { ...more, number: place + 1, name };
@@ -30,7 +30,8 @@ function constituencyOf(one, at, statement, particulars) {
     wordings: one.declaration ?? [],
     candidates,
     marks: marksMax(one, candidates.length),
-    hasPoll: settled?.outcome === "contested",
+    hasPoll: settled?.outcome === "contested" && !stopped,
+    isStopped: stopped,
   };
 }
 

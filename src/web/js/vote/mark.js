@@ -19,9 +19,11 @@ import {
 } from "./dom.js";
 import { added, boxesOf, moved, orderOf, readPreferences, removed } from "./ranking.js";
 
-function about({ name, statement, interests, party, address }) {
+// Who has died since is passed over in the count (rule STV59).
+function about({ name, statement, interests, party, address, died }) {
   return details(
-    `Read about ${name}`,
+    died ? `${name} has died: see what this means` : `Read about ${name}`,
+    died ? paragraph(strong(`${name} has died.`), " A vote for them counts for your next choice.") : null,
     make("p", { class: "paragraphs" }, statement || "No election statement was given."),
     summaryList([
       ["Declared interests", interests || "None"],
