@@ -65,6 +65,11 @@ MUST_USE int checkpoint_cosign(const struct checkpoint *checkpoint,
                                int64_t time,
                                struct buf *out);
 
+/* Appends the signature lines of this key as they stand; none may be there. */
+MUST_USE int checkpoint_put_lines(const struct checkpoint *checkpoint,
+                                  const struct vkey *signer,
+                                  struct buf *out);
+
 /* Parses and verifies in one step: what the log says, or a refusal. */
 MUST_USE int
 checkpoint_open(struct span note, const struct vkey *log, struct tree_head *out);

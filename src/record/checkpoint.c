@@ -241,6 +241,22 @@ int checkpoint_cosigned(const struct checkpoint *checkpoint,
     return CHECKPOINT_UNSIGNED;
 }
 
+int checkpoint_put_lines(const struct checkpoint *checkpoint,
+                         const struct vkey *signer,
+                         struct buf *out)
+{
+    size_t i;
+
+    for (i = 0; i < checkpoint->line_count; i++) {
+        if (is_by(&checkpoint->lines[i], signer)) {
+            buf_printf(out, "%s%s ", dash, signer->name);
+            buf_put_span(out, checkpoint->lines[i].base64);
+            buf_put_u8(out, '\n');
+        }
+    }
+    return FOLD(buf_status(out));
+}
+
 int checkpoint_open(struct span note, const struct vkey *log, struct tree_head *out)
 {
     struct checkpoint checkpoint;

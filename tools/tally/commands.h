@@ -34,6 +34,7 @@ extern const struct command tally_trustee_new;
 extern const struct command tally_trustee_restore;
 extern const struct command tally_verify;
 extern const struct command tally_witness_new;
+extern const struct command tally_witness_serve;
 extern const struct command tally_witness_sign;
 
 #endif

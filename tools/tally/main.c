@@ -42,6 +42,7 @@ static const struct command *const commands[] = {
     &tally_verify,
     &tally_audit_ballot,
     &tally_witness_sign,
+    &tally_witness_serve,
     NULL,
 };
 

@@ -5,7 +5,6 @@
 #include <sys/stat.h>
 
 #include "audit/fetch.h"
-#include "base/clock.h"
 #include "base/fault.h"
 #include "base/file.h"
 #include "record/checkpoint.h"
@@ -13,18 +12,16 @@
 #include "seal/code.h"
 
 #include "commands.h"
-#include "passphrase.h"
+#include "cosigner.h"
 
 enum {
     NAME_ROOM = 64,
 };
 
 struct wish {
-    const char *key;
-    const char *passphrase_file;
+    struct cosigner_wish cosigner;
     const char *record;
     const char *election;
-    const char *clock;
 };
 
 /* What the folder held is extended by what the server shows, or nothing is signed. */
@@ -57,20 +54,6 @@ static int fetch(const struct wish *wish, const char *url)
                                 report.where[0] == 0 ? "" : ": ",
                                 report.where)
                  : r;
-}
-
-static int read_time(const struct wish *wish, int64_t *out)
-{
-    CLEANUP(clock_freep) struct clock *clock = NULL;
-    int r;
-
-    r = wish->clock != NULL ? clock_new_file(wish->clock, &clock)
-                            : clock_new_system(&clock);
-    if (r != 0) {
-        return r < 0 ? r : command_fail(COMMAND_REFUSED, "%s: no time", wish->clock);
-    }
-    *out = clock_now(clock);
-    return 0;
 }
 
 /* The note that is cosigned already, or the log's own. */
@@ -122,25 +105,17 @@ save(const char *path, struct span note, const struct buf *line, const char *nam
     return r;
 }
 
-static int cosign(const struct wish *wish, const struct keyfile *keyfile)
+static int cosign(const struct wish *wish, const struct cosigner *cosigner)
 {
     CLEANUP(buf_deinit) struct buf note;
     CLEANUP(buf_deinit) struct buf line;
     struct checkpoint checkpoint;
     char path[FILE_PATH_SIZE];
-    struct vkey witness;
     int64_t time = 0;
     int r;
 
     buf_init(&note, CHECKPOINT_SIZE_MAX);
     buf_init(&line, CHECKPOINT_SIZE_MAX);
-    if (vkey_make(keyfile_person(keyfile)->name,
-                  VKEY_WITNESS,
-                  &keyfile_person(keyfile)->sign,
-                  &witness)
-        != 0) {
-        return FAULT(FAULT_BUG); /* `witness new` takes no other name */
-    }
     r = folder_checkpoint(wish->record, &note);
     if (r == 0) {
         r = FOLD(checkpoint_parse(buf_span(&note), &checkpoint));
@@ -157,42 +132,45 @@ static int cosign(const struct wish *wish, const struct keyfile *keyfile)
         r = FOLD(checkpoint_parse(buf_span(&note), &checkpoint));
     }
     if (r == 0) {
-        r = checkpoint_cosigned(&checkpoint, &witness, &time);
+        r = checkpoint_cosigned(&checkpoint, &cosigner->vkey, &time);
         if (r == 0) {
             return command_fail(COMMAND_REFUSED, "%s: you have cosigned it", path);
         }
-        r = r < 0 ? r : read_time(wish, &time);
+        r = r < 0 ? r : 0;
     }
     if (r == 0) {
-        r = checkpoint_cosign(
-            &checkpoint, &witness, keyfile_sign(keyfile), time, &line);
+        r = checkpoint_cosign(&checkpoint,
+                              &cosigner->vkey,
+                              keyfile_sign(cosigner->keyfile),
+                              clock_now(cosigner->clock),
+                              &line);
     }
-    return r == 0 ? save(path, buf_span(&note), &line, witness.name) : r;
+    return r == 0 ? save(path, buf_span(&note), &line, cosigner->vkey.name) : r;
 }
 
 static int run(int argc, char **argv)
 {
-    struct wish wish = {.key = "", .record = ""};
+    struct wish wish = {.cosigner.key = "", .record = ""};
     const struct option_value options[] = {
-        REQUIRED_TEXT("key", &wish.key),
+        REQUIRED_TEXT("key", &wish.cosigner.key),
         REQUIRED_TEXT("record", &wish.record),
-        TEXT("passphrase-file", &wish.passphrase_file),
+        TEXT("passphrase-file", &wish.cosigner.passphrase_file),
         TEXT("election", &wish.election),
-        TEXT("clock", &wish.clock),
+        TEXT("clock", &wish.cosigner.clock),
     };
     struct arguments arguments = {
         .options = options, .option_count = ARRAY_SIZE(options), .least = 1, .most = 1};
-    CLEANUP(keyfile_freep) struct keyfile *keyfile = NULL;
+    CLEANUP(cosigner_deinit) struct cosigner cosigner = {.keyfile = NULL};
     int r;
 
     r = command_read(&arguments, argc, argv);
     if (r == 0) {
-        r = passphrase_open_key(wish.key, wish.passphrase_file, KEY_WITNESS, &keyfile);
+        r = cosigner_open(&wish.cosigner, &cosigner);
     }
     if (r == 0) {
         r = fetch(&wish, arguments.words[0]);
     }
-    return r == 0 ? cosign(&wish, keyfile) : r;
+    return r == 0 ? cosign(&wish, &cosigner) : r;
 }
 
 const struct command tally_witness_sign = {
