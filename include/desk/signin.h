@@ -31,7 +31,7 @@ MUST_USE int desk_signin_peek(struct desk *desk, const char *code);
 /* Spends the link; gives the member's id for the session. */
 MUST_USE int desk_signin_spend(struct desk *desk, const char *code, int64_t *out);
 
-/* The member of a session. Refuses SIGNIN_UNKNOWN. */
+/* The member of a session. Refuses SIGNIN_UNKNOWN, also once they have left. */
 MUST_USE int desk_member(struct desk *desk, int64_t id, struct member *out);
 
 #endif

@@ -87,6 +87,9 @@ MUST_USE int forms_submit(struct roll *roll, const struct form_submission *submi
 MUST_USE int
 forms_nomination(struct roll *roll, int64_t member, struct nomination *out);
 
+/* Only where it stands. ROLL_UNKNOWN. */
+MUST_USE int forms_state(struct roll *roll, int64_t member, enum form_state *out);
+
 /* Marks the nomination with this form id. Refuses ROLL_UNKNOWN: none, or replaced. */
 struct form_decision {
     int64_t form;

@@ -29,7 +29,10 @@ struct electiond_args {
     const char *file;
     const char *officer;
     const char *clock;
+    const char *confirm; /* the hash of the difference seen */
     bool skips_bad;
+    bool adds_only;
+    bool checks_only;
 };
 
 int electiond_init(const struct electiond_args *args);

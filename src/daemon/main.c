@@ -14,6 +14,9 @@ enum choice {
     CHOICE_OFFICER = 1 << 0,
     CHOICE_CLOCK = 1 << 1,
     CHOICE_SKIP_BAD = 1 << 2,
+    CHOICE_ADD = 1 << 3,
+    CHOICE_CHECK = 1 << 4,
+    CHOICE_CONFIRM = 1 << 5,
 };
 
 struct command {
@@ -41,10 +44,11 @@ static const struct command commands[] = {
      .may = CHOICE_CLOCK,
      .run = electiond_serve},
     {.name = "roll import",
-     .arguments = "DIR FILE.csv [--skip-bad] [--clock FILE]",
-     .summary = "add members, all or none; electiond must be stopped",
+     .arguments = "DIR FILE.csv [--add] [--skip-bad] [--check | --confirm HASH] "
+                  "[--clock FILE]",
+     .summary = "import the members' list, all or none; electiond must be stopped",
      .words = 2,
-     .may = CHOICE_SKIP_BAD | CHOICE_CLOCK,
+     .may = CHOICE_SKIP_BAD | CHOICE_CLOCK | CHOICE_ADD | CHOICE_CHECK | CHOICE_CONFIRM,
      .run = electiond_roll_import},
     {.name = "check",
      .arguments = "DIR",
@@ -93,9 +97,12 @@ set_option(int option, const char *value, struct electiond_args *args, unsigned 
         args->officer = value;
     } else if (option == CHOICE_CLOCK) {
         args->clock = value;
-    } else if (option == CHOICE_SKIP_BAD) {
-        args->skips_bad = true;
+    } else if (option == CHOICE_CONFIRM) {
+        args->confirm = value;
     }
+    args->skips_bad = (*seen & CHOICE_SKIP_BAD) != 0;
+    args->adds_only = (*seen & CHOICE_ADD) != 0;
+    args->checks_only = (*seen & CHOICE_CHECK) != 0;
 }
 
 static int read_args(const struct command *command,
@@ -107,6 +114,9 @@ static int read_args(const struct command *command,
         {"officer", required_argument, NULL, CHOICE_OFFICER},
         {"clock", required_argument, NULL, CHOICE_CLOCK},
         {"skip-bad", no_argument, NULL, CHOICE_SKIP_BAD},
+        {"add", no_argument, NULL, CHOICE_ADD},
+        {"check", no_argument, NULL, CHOICE_CHECK},
+        {"confirm", required_argument, NULL, CHOICE_CONFIRM},
         {NULL, 0, NULL, 0},
     };
     unsigned seen = 0;

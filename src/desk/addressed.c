@@ -12,11 +12,13 @@ void addressed_to(struct desk *desk,
                   struct addressed *out)
 {
     const struct definition *definition = desk_definition(desk);
+    bool is_by_email =
+        kind == PARCEL_TOKEN ? member_is_by_email(member) : member->email[0] != '\0';
 
     particulars_name(member, out->name);
     out->parcel = (struct parcel){
         .kind = kind,
-        .way = member->email[0] != '\0' ? PARCEL_EMAIL : PARCEL_LETTER,
+        .way = is_by_email ? PARCEL_EMAIL : PARCEL_LETTER,
         .definition = definition,
         .constituency =
             definition ? definition_constituency(definition, member->cid) : NULL,

@@ -49,7 +49,7 @@ int deal_write(struct desk *desk, struct deal *deal, const struct digest *mark)
     if (r != 0) {
         return r;
     }
-    delivery.way = member.email[0] != '\0' ? DELIVERY_EMAIL : DELIVERY_LETTER;
+    delivery.way = member_is_by_email(&member) ? DELIVERY_EMAIL : DELIVERY_LETTER;
     fields_day(desk_now(desk), delivery.day);
     return act_answer(deliveries_add(desk->roll, &delivery, mark, &deal->delivery),
                       DEAL_NO_ROOM);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "desk/import.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/fault.h"
@@ -9,6 +9,8 @@
 #include "wire/rows.h"
 
 #include "fields.h"
+#include "import_apply.h"
+#include "issue.h"
 #include "state.h"
 
 /* The columns of house.md §9, in their order. */
@@ -48,65 +50,19 @@ static const enum import_error row_errors[] = {
     [ROW_CHARACTERS] = IMPORT_CHARACTERS,
 };
 
-static const char header_words[] =
-    "the first line is not the header number,forenames,surname,email,address_1,"
-    "address_2,address_3,town,postcode,constituency,joined";
-
-static const char unreachable_words[] =
-    "there is neither an email address nor a postal address (first line and postcode)";
-
-static const char too_late_words[] = "the roll is in the record: whoever was left out "
-                                     "is added by a replacement with the "
-                                     "register `omitted`";
-
-static const char *const error_words[] = {
-    [IMPORT_COLUMNS] = "too few or too many columns",
-    [IMPORT_MISSING] = "is empty",
-    [IMPORT_LONG] = "is too long",
-    [IMPORT_CHARACTERS] = "is not UTF-8, or holds a control character",
-    [IMPORT_DUPLICATE] = "is on the roll, or earlier in this file",
-    [IMPORT_CONSTITUENCY] = "is no constituency of this election",
-    [IMPORT_DAY] = "is not a day written YYYY-MM-DD",
-    [IMPORT_EMAIL] = "is not an email address",
-    [IMPORT_UNREACHABLE] = unreachable_words,
-};
-
-static const char *const refusal_words[] = {
-    [IMPORT_BAD_ROWS] = "some rows are bad; nothing was imported",
-    [IMPORT_HEADER] = header_words,
-    [IMPORT_NOT_TEXT] = "the file is empty, or is not a text",
-    [IMPORT_QUOTES] = "quotes do not match",
-    [IMPORT_TOO_LATE] = too_late_words,
-    [IMPORT_NO_ELECTION] = "the definition is not in the record yet",
-    [IMPORT_EMPTY] = "there are no rows",
-    [IMPORT_NO_ROOM] = "the disk is full; nothing was imported",
-};
-
-const char *import_error_words(enum import_error error)
-{
-    return error > 0 && error < ARRAY_SIZE(error_words) ? error_words[error] : "";
-}
-
-const char *import_refusal_words(int refusal)
-{
-    return refusal > 0 && refusal < (int)ARRAY_SIZE(refusal_words)
-               ? refusal_words[refusal]
-               : "";
-}
-
 struct importing {
     struct desk *desk;
     const struct import_order *order;
     const struct definition *definition;
-    char last_day[MEMBER_DAY_SIZE];
+    struct import_applying applying;
     struct imported sum;
     bool is_full;
 };
 
-static void tell(struct importing *importing,
-                 size_t line,
-                 const char *column,
-                 enum import_error error)
+static void count_bad(struct importing *importing,
+                      size_t line,
+                      const char *column,
+                      enum import_error error)
 {
     const struct import_problem problem = {line, column, error};
 
@@ -134,17 +90,18 @@ is_good(struct importing *importing, const struct row *row, const struct member 
     size_t before = importing->sum.bad;
 
     if (member->cid == 0) {
-        tell(importing, row->line, columns[CONSTITUENCY].name, IMPORT_CONSTITUENCY);
+        count_bad(
+            importing, row->line, columns[CONSTITUENCY].name, IMPORT_CONSTITUENCY);
     }
     if (!fields_is_day(member->joined)) {
-        tell(importing, row->line, columns[JOINED].name, IMPORT_DAY);
+        count_bad(importing, row->line, columns[JOINED].name, IMPORT_DAY);
     }
     if (member->email[0] != '\0' && !fields_is_email(member->email)) {
-        tell(importing, row->line, columns[EMAIL].name, IMPORT_EMAIL);
+        count_bad(importing, row->line, columns[EMAIL].name, IMPORT_EMAIL);
     }
     if (member->email[0] == '\0'
         && (member->address[0][0] == '\0' || member->postcode[0] == '\0')) {
-        tell(importing, row->line, "", IMPORT_UNREACHABLE);
+        count_bad(importing, row->line, "", IMPORT_UNREACHABLE);
     }
     if (importing->sum.bad == before) {
         return true;
@@ -188,28 +145,30 @@ static int take(void *context, const struct row *row)
 
     importing->sum.rows++;
     if (row->problem != ROW_GOOD) {
-        tell(importing,
-             row->line,
-             row->problem == ROW_COLUMNS ? "" : columns[row->column].name,
-             row_errors[row->problem]);
+        count_bad(importing,
+                  row->line,
+                  row->problem == ROW_COLUMNS ? "" : columns[row->column].name,
+                  row_errors[row->problem]);
         return 0;
     }
     member = read_member(importing, row->fields);
     if (!is_good(importing, row, &member)) {
         return 0;
     }
-    r = members_add(importing->desk->roll, &member);
-    if (r == ROLL_DUPLICATE) {
-        tell(importing, row->line, columns[NUMBER].name, IMPORT_DUPLICATE);
+    r = import_apply_row(&importing->applying, &member);
+    switch (r) {
+    case IMPORT_APPLY_TWICE:
+        count_bad(importing, row->line, columns[NUMBER].name, IMPORT_DUPLICATE);
         return 0;
-    }
-    if (r == ROLL_NO_ROOM) {
+    case IMPORT_APPLY_CANDIDATE:
+        count_bad(importing, row->line, columns[CONSTITUENCY].name, IMPORT_CANDIDATE);
+        return 0;
+    case IMPORT_APPLY_NO_ROOM:
         importing->is_full = true;
         return ROWS_STOPPED;
+    default:
+        return FOLD(r);
     }
-    importing->sum.members++;
-    importing->sum.voteless += strcmp(member.joined, importing->last_day) > 0;
-    return FOLD(r);
 }
 
 static int read_all(struct importing *importing, size_t *line)
@@ -246,7 +205,58 @@ static int read_all(struct importing *importing, size_t *line)
                : 0;
 }
 
-static int import(struct importing *importing, size_t *line)
+/* Whether what it does is what was to be done, or nobody's on the roll is touched. */
+static int check_wish(const struct importing *importing)
+{
+    const struct imported *sum = &importing->sum;
+    const struct import_order *order = importing->order;
+
+    if (sum->of_kind[DIFFERENCE_PERSON] > 0) {
+        return IMPORT_PERSON;
+    }
+    if (order->step == IMPORT_CONFIRMED) {
+        return memcmp(&order->shown, &sum->difference, sizeof(order->shown)) == 0
+                   ? 0
+                   : IMPORT_OTHER;
+    }
+    return order->step == IMPORT_FRESH
+                   && sum->of_kind[DIFFERENCE_CHANGED] + sum->of_kind[DIFFERENCE_MOVED]
+                              + sum->of_kind[DIFFERENCE_LEAVING]
+                              + sum->of_kind[DIFFERENCE_RETURNING]
+                          > 0
+               ? IMPORT_CONFIRM
+               : 0;
+}
+
+static int apply(struct importing *importing)
+{
+    int r = read_all(importing, &importing->sum.line);
+
+    if (r == 0) {
+        r = import_apply_rest(&importing->applying);
+        r = r == IMPORT_APPLY_NO_ROOM ? IMPORT_NO_ROOM : FOLD(r);
+    }
+    return r == 0 ? check_wish(importing) : r;
+}
+
+static int note_act(const struct importing *importing)
+{
+    const struct imported *sum = &importing->sum;
+    char subject[ACT_SUBJECT_SIZE];
+
+    (void)snprintf(subject,
+                   sizeof(subject),
+                   "%zu added, %zu changed, %zu moved, %zu left, %zu came back",
+                   sum->members,
+                   sum->of_kind[DIFFERENCE_CHANGED],
+                   sum->of_kind[DIFFERENCE_MOVED],
+                   sum->of_kind[DIFFERENCE_LEAVING],
+                   sum->of_kind[DIFFERENCE_RETURNING]);
+    return act_note(importing->desk, ACTED_IMPORT, importing->order->officer, subject);
+}
+
+/* One transaction, undone unless it is to be done. */
+static int import(struct importing *importing)
 {
     CLEANUP(act_end) struct act_guard act = {.desk = NULL};
     int r = act_begin(importing->desk, &act);
@@ -254,37 +264,65 @@ static int import(struct importing *importing, size_t *line)
     if (r != 0) {
         return r < 0 ? r : IMPORT_NO_ROOM;
     }
-    r = read_all(importing, line);
-    if (r != 0) {
+    r = apply(importing);
+    if (r != 0 || importing->order->step == IMPORT_SHOW) {
         return r;
     }
-    r = act_note(importing->desk, ACTED_IMPORT, NULL, "");
+    r = note_act(importing);
     if (r == 0) {
         r = act_commit(&act);
     }
     return r > 0 ? IMPORT_NO_ROOM : r;
 }
 
+static int check_order(struct desk *desk, const struct import_order *order)
+{
+    if (!desk_definition(desk)) {
+        return IMPORT_NO_ELECTION;
+    }
+    if (desk_phase(desk) >= PHASE_SEALED) {
+        return IMPORT_TOO_LATE;
+    }
+    return order->officer && !desk_officer(desk, order->officer, GRANT_ROLL)
+               ? IMPORT_GRANT
+               : 0;
+}
+
+static void prepare(struct importing *importing)
+{
+    struct desk *desk = importing->desk;
+
+    importing->definition = desk_definition(desk);
+    importing->applying = (struct import_applying){
+        .desk = desk,
+        .order = importing->order,
+        .now = desk_now(desk),
+        .is_settled = desk_facts(desk).has_statement,
+        .sum = &importing->sum,
+    };
+    fields_day(importing->definition->timetable.at[STEP_NOMINATIONS_CLOSE],
+               importing->applying.last_day);
+}
+
 int desk_import(struct desk *desk,
                 const struct import_order *order,
                 struct imported *out)
 {
-    struct importing importing = {
-        .desk = desk,
-        .order = order,
-        .definition = desk_definition(desk),
-    };
-    int r;
+    struct importing importing = {.desk = desk, .order = order};
+    int r = check_order(desk, order);
 
-    if (!importing.definition) {
-        return IMPORT_NO_ELECTION;
+    if (r != 0) {
+        return r;
     }
-    if (desk_facts(desk).has_roll) {
-        return IMPORT_TOO_LATE;
+    /* The roll is not drawn, nor signed, while its members change. */
+    (void)pthread_mutex_lock(&desk->submit_lock);
+    prepare(&importing);
+    r = import(&importing);
+    if (r == 0 && order->step != IMPORT_SHOW) {
+        issue_free(desk->issue);
+        desk->issue = NULL;
     }
-    fields_day(importing.definition->timetable.at[STEP_NOMINATIONS_CLOSE],
-               importing.last_day);
-    r = import(&importing, &importing.sum.line);
+    (void)pthread_mutex_unlock(&desk->submit_lock);
     if (r != 0) {
         importing.sum.members = 0;
         importing.sum.voteless = 0;

@@ -12,7 +12,7 @@
 #include "wire/codec.h"
 
 #include "deal.h"
-#include "fields.h"
+#include "franchise.h"
 #include "state.h"
 
 struct issue {
@@ -101,12 +101,11 @@ static int draw_members(struct desk *desk, struct issue *issue)
 {
     CLEANUP(hold_end) struct hold hold = hold_begin(desk);
     const struct definition *definition = desk_definition(desk);
-    char last_day[MEMBER_DAY_SIZE];
+    struct franchise franchise;
     uint16_t cid;
-    int r = 0;
+    int r = franchise_now(desk, &franchise);
 
     (void)hold;
-    fields_day(definition->timetable.at[STEP_NOMINATIONS_CLOSE], last_day);
     for (cid = 1; r == 0 && cid <= definition->constituency_count; cid++) {
         struct drawing drawing = {issue, cid};
         size_t before = issue->count;
@@ -114,7 +113,7 @@ static int draw_members(struct desk *desk, struct issue *issue)
         if (!is_contested(desk, cid)) {
             continue;
         }
-        r = members_each(desk->roll, cid, last_day, draw_one, &drawing);
+        r = memberships_voters(desk->roll, &franchise, cid, draw_one, &drawing);
         if (r == 0) {
             r = allot(issue, cid, before);
         }

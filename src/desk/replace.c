@@ -14,7 +14,7 @@
 #include "store/references.h"
 
 #include "deal.h"
-#include "fields.h"
+#include "franchise.h"
 #include "pending.h"
 #include "state.h"
 
@@ -71,20 +71,22 @@ static int make_room(struct desk *desk)
 static int
 check_member(struct desk *desk, const struct replace_order *order, struct member *out)
 {
-    const struct definition *definition = desk_definition(desk);
-    char last_day[MEMBER_DAY_SIZE];
+    struct franchise franchise;
     struct buf sealed;
     int r = members_find(desk->roll, order->member, out);
 
     if (r != 0) {
         return r == ROLL_UNKNOWN ? REPLACE_UNKNOWN : FOLD(r);
     }
+    r = franchise_now(desk, &franchise);
+    if (r == 0) {
+        r = memberships_voter(desk->roll, &franchise, out->id, &out->cid);
+    }
+    if (r != 0) {
+        return r == ROLL_UNKNOWN ? REPLACE_NO_VOTE : FOLD(r);
+    }
     if (desk_state(desk, out->cid) != DESK_CONTESTED) {
         return REPLACE_NO_POLL;
-    }
-    fields_day(definition->timetable.at[STEP_NOMINATIONS_CLOSE], last_day);
-    if (strcmp(out->joined, last_day) > 0) {
-        return REPLACE_NO_VOTE;
     }
     buf_init(&sealed, SEALBOX_REFERENCE_MAX + SEALBOX_EXTRA);
     r = references_find(desk->roll, out->id, &sealed);

@@ -104,7 +104,8 @@ static int answer(struct desk *desk, const struct request_row *row)
     if (r != 0) {
         return r == ROLL_UNKNOWN ? 0 : FOLD(r);
     }
-    if (member.email[0] == '\0' || strcasecmp(member.email, row->email) != 0) {
+    if (!member.is_member || member.email[0] == '\0'
+        || strcasecmp(member.email, row->email) != 0) {
         return 0;
     }
     r = make_link(desk, member.id, code);
@@ -187,8 +188,15 @@ int desk_signin_spend(struct desk *desk, const char *code, int64_t *out)
 int desk_member(struct desk *desk, int64_t id, struct member *out)
 {
     CLEANUP(hold_end) struct hold hold = hold_begin(desk);
-    int r = members_get(desk->roll, id, out);
+    struct member member;
+    int r = members_get(desk->roll, id, &member);
 
     (void)hold;
-    return r == ROLL_UNKNOWN ? SIGNIN_UNKNOWN : FOLD(r);
+    if (r == ROLL_UNKNOWN || (r == 0 && !member.is_member)) {
+        return SIGNIN_UNKNOWN;
+    }
+    if (r == 0) {
+        *out = member;
+    }
+    return FOLD(r);
 }

@@ -123,6 +123,17 @@ int forms_nomination(struct roll *roll, int64_t member, struct nomination *out)
     return r != 0 ? r : read_nomination(statement, out);
 }
 
+int forms_state(struct roll *roll, int64_t member, enum form_state *out)
+{
+    CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[FORMS_STATE];
+    int r = people_row(BIND(statement, NUMBER(member)), statement);
+
+    if (r == 0) {
+        *out = (enum form_state)statement_number(statement, 0);
+    }
+    return r;
+}
+
 static int is_latest(struct roll *roll, int64_t form)
 {
     CLEANUP(statement_reset)

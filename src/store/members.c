@@ -3,13 +3,17 @@
 
 #include "base/fault.h"
 
+#include "member_row.h"
 #include "people.h"
 
-static int read_member(sqlite3_stmt *statement, struct member *out)
+int member_row(sqlite3_stmt *statement, struct member *out)
 {
     struct member member = {
         .id = statement_number(statement, 0),
         .cid = (uint16_t)statement_number(statement, 10),
+        .way = (enum member_way)statement_number(statement, 12),
+        .hears = (enum member_hears)statement_number(statement, 13),
+        .is_member = statement_number(statement, 14) != 0,
     };
     const struct {
         int column;
@@ -40,6 +44,11 @@ static int read_member(sqlite3_stmt *statement, struct member *out)
     return 0;
 }
 
+bool member_is_by_email(const struct member *member)
+{
+    return member->email[0] != '\0' && member->way != WAY_POST;
+}
+
 int members_add(struct roll *roll, const struct member *member)
 {
     CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[MEMBERS_ADD];
@@ -59,12 +68,31 @@ int members_add(struct roll *roll, const struct member *member)
                       statement);
 }
 
+int members_change(struct roll *roll, const struct member *member)
+{
+    CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[MEMBERS_CHANGE];
+
+    return people_row(BIND(statement,
+                           NUMBER(member->id),
+                           TEXT(member->forenames),
+                           TEXT(member->surname),
+                           TEXT(member->email),
+                           TEXT(member->address[0]),
+                           TEXT(member->address[1]),
+                           TEXT(member->address[2]),
+                           TEXT(member->town),
+                           TEXT(member->postcode),
+                           NUMBER(member->cid),
+                           TEXT(member->joined)),
+                      statement);
+}
+
 int members_find(struct roll *roll, const char *number, struct member *out)
 {
     CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[MEMBERS_FIND];
     int r = people_row(BIND(statement, TEXT(number)), statement);
 
-    return r != 0 ? r : read_member(statement, out);
+    return r != 0 ? r : member_row(statement, out);
 }
 
 int members_get(struct roll *roll, int64_t id, struct member *out)
@@ -72,7 +100,7 @@ int members_get(struct roll *roll, int64_t id, struct member *out)
     CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[MEMBERS_GET];
     int r = people_row(BIND(statement, NUMBER(id)), statement);
 
-    return r != 0 ? r : read_member(statement, out);
+    return r != 0 ? r : member_row(statement, out);
 }
 
 int members_count(struct roll *roll, uint16_t cid, uint64_t *out)
@@ -87,19 +115,14 @@ int members_count(struct roll *roll, uint16_t cid, uint64_t *out)
     return 0;
 }
 
-int members_each(struct roll *roll,
-                 uint16_t cid,
-                 const char *day,
-                 members_visit visit,
-                 void *context)
+int member_rows(int r, sqlite3_stmt *statement, members_visit visit, void *context)
 {
-    CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[MEMBERS_EACH];
     struct member member;
     int more = 0;
-    int r = people_next(BIND(statement, NUMBER(cid), TEXT(day)), statement, &more);
 
+    r = people_next(r, statement, &more);
     while (r == 0 && more) {
-        r = read_member(statement, &member);
+        r = member_row(statement, &member);
         if (r == 0) {
             r = visit(context, &member);
         }
@@ -107,6 +130,68 @@ int members_each(struct roll *roll,
             return r;
         }
         r = people_next(0, statement, &more);
+    }
+    return r;
+}
+
+int members_each(struct roll *roll, uint16_t cid, members_visit visit, void *context)
+{
+    CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[MEMBERS_EACH];
+
+    return member_rows(BIND(statement, NUMBER(cid)), statement, visit, context);
+}
+
+int members_list(struct roll *roll, int64_t id)
+{
+    CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[MEMBERS_LIST];
+
+    return people_run(BIND(statement, NUMBER(id)), statement);
+}
+
+int members_unlisted(struct roll *roll,
+                     uint16_t cid,
+                     members_visit visit,
+                     void *context)
+{
+    CLEANUP(statement_reset)
+    sqlite3_stmt *statement = roll->statements[MEMBERS_UNLISTED];
+
+    return member_rows(BIND(statement, NUMBER(cid)), statement, visit, context);
+}
+
+int members_forget_list(struct roll *roll)
+{
+    CLEANUP(statement_reset)
+    sqlite3_stmt *statement = roll->statements[MEMBERS_FORGET_LIST];
+
+    return people_run(0, statement);
+}
+
+int members_twins(struct roll *roll,
+                  enum members_share share,
+                  members_twins_visit visit,
+                  void *context)
+{
+    CLEANUP(statement_reset)
+    sqlite3_stmt *statement =
+        roll->statements[share == MEMBERS_SHARE_EMAIL ? MEMBERS_SAME_EMAIL
+                                                      : MEMBERS_SAME_ADDRESS];
+    char one[MEMBER_NUMBER_SIZE];
+    char other[MEMBER_NUMBER_SIZE];
+    int more = 0;
+    int r = people_next(0, statement, &more);
+
+    while (r == 0 && more) {
+        r = FOLD(statement_text(statement, 0, one, sizeof(one)));
+        if (r == 0) {
+            r = FOLD(statement_text(statement, 1, other, sizeof(other)));
+        }
+        if (r == 0) {
+            r = visit(context, one, other);
+        }
+        if (r == 0) {
+            r = people_next(0, statement, &more);
+        }
     }
     return r;
 }

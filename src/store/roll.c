@@ -7,9 +7,39 @@
 
 #include "people.h"
 
+/* A member with what they chose, and whether they are one today. */
 #define MEMBER_COLUMNS                                                                 \
-    "id, number, forenames, surname, email, address_1, address_2, address_3, town,"    \
-    " postcode, cid, joined"
+    "member.id, number, forenames, surname, email, address_1, address_2, address_3,"   \
+    " town, postcode, member.cid, member.joined, coalesce(way, 0),"                    \
+    " coalesce(hears, 0), " IS_MEMBER
+
+#define IS_MEMBER                                                                      \
+    "EXISTS (SELECT 1 FROM membership AS own WHERE own.member = member.id"             \
+    " AND own.until IS NULL)"
+
+#define MEMBER_SOURCE                                                                  \
+    " FROM member LEFT JOIN preference ON preference.member = member.id"
+
+/*
+ * The membership by which somebody votes: the one held when nominations closed (?1);
+ * without one, because the list came later, that of the drawing of the roll (?3) or
+ * the first since. All as known at ?4, and joined by the day ?2.
+ */
+#define VOTER_SOURCE                                                                   \
+    " FROM membership JOIN member ON member.id = membership.member"                    \
+    " LEFT JOIN preference ON preference.member = member.id"                           \
+    " WHERE membership.joined <= ?2 AND membership.id = coalesce("                     \
+    "(SELECT max(id) FROM membership AS held WHERE held.member = member.id"            \
+    " AND held.since <= ?1 AND (held.until IS NULL OR held.until > ?1)),"              \
+    " (SELECT min(id) FROM membership AS later WHERE later.member = member.id"         \
+    " AND later.since > ?1 AND later.since <= ?4"                                      \
+    " AND (later.until IS NULL OR later.until > ?3)))"
+
+/* Two of one name who also share what is named: the first and the last of them. */
+#define TWINS(what)                                                                    \
+    "SELECT min(number), max(number) FROM member WHERE " IS_MEMBER                     \
+    " GROUP BY lower(surname), lower(forenames), " what " HAVING count(*) > 1"         \
+    " ORDER BY 1"
 
 #define FORM_COLUMNS                                                                   \
     "form.id, form.member, address, email, has_interests, interests, has_party,"       \
@@ -27,11 +57,44 @@ static const char *const sql[PEOPLE_STATEMENTS] = {
     [MEMBERS_ADD] = "INSERT INTO member (number, forenames, surname, email, address_1,"
                     " address_2, address_3, town, postcode, cid, joined)"
                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-    [MEMBERS_FIND] = "SELECT " MEMBER_COLUMNS " FROM member WHERE number = ?1",
-    [MEMBERS_GET] = "SELECT " MEMBER_COLUMNS " FROM member WHERE id = ?1",
-    [MEMBERS_COUNT] = "SELECT count(*) FROM member WHERE ?1 = 0 OR cid = ?1",
-    [MEMBERS_EACH] = "SELECT " MEMBER_COLUMNS " FROM member"
-                     " WHERE cid = ?1 AND joined <= ?2 ORDER BY id",
+    [MEMBERS_FIND] = "SELECT " MEMBER_COLUMNS MEMBER_SOURCE " WHERE number = ?1",
+    [MEMBERS_GET] = "SELECT " MEMBER_COLUMNS MEMBER_SOURCE " WHERE member.id = ?1",
+    [MEMBERS_CHANGE] = "UPDATE member SET forenames = ?2, surname = ?3, email = ?4,"
+                       " address_1 = ?5, address_2 = ?6, address_3 = ?7, town = ?8,"
+                       " postcode = ?9, cid = ?10, joined = ?11 WHERE id = ?1"
+                       " RETURNING id",
+    [MEMBERS_COUNT] =
+        "SELECT count(*) FROM member WHERE (?1 = 0 OR cid = ?1) AND " IS_MEMBER,
+    [MEMBERS_EACH] =
+        "SELECT " MEMBER_COLUMNS MEMBER_SOURCE
+        " WHERE (?1 = 0 OR member.cid = ?1) AND " IS_MEMBER " ORDER BY member.id",
+    [MEMBERS_LIST] = "INSERT INTO listed (member) VALUES (?1)",
+    [MEMBERS_UNLISTED] =
+        "SELECT " MEMBER_COLUMNS MEMBER_SOURCE " WHERE member.cid = ?1 AND " IS_MEMBER
+        " AND member.id NOT IN (SELECT member FROM listed)"
+        " ORDER BY member.id",
+    [MEMBERS_FORGET_LIST] = "DELETE FROM listed",
+    [MEMBERS_SAME_EMAIL] = TWINS("CASE email WHEN '' THEN id ELSE lower(email) END"),
+    [MEMBERS_SAME_ADDRESS] =
+        TWINS("CASE WHEN address_1 = '' OR postcode = '' THEN id"
+              " ELSE lower(address_1 || ' ' || replace(postcode, ' ', '')) END"),
+
+    [MEMBERSHIPS_BEGIN] = "INSERT INTO membership (member, cid, joined, since)"
+                          " VALUES (?1, ?2, ?3, ?4)",
+    [MEMBERSHIPS_END] = "UPDATE membership SET until = max(since, ?2), ended = ?3"
+                        " WHERE member = ?1 AND until IS NULL RETURNING id",
+    [MEMBERSHIPS_LAST] = "SELECT cid, joined, since, coalesce(until, 0), ended"
+                         " FROM membership WHERE member = ?1"
+                         " ORDER BY id DESC LIMIT 1",
+    [MEMBERSHIPS_VOTERS] =
+        "SELECT " MEMBER_COLUMNS ", membership.cid, membership.joined" VOTER_SOURCE
+        " AND (?5 = 0 OR membership.cid = ?5) ORDER BY membership.cid, member.id",
+    [MEMBERSHIPS_VOTER] = "SELECT membership.cid" VOTER_SOURCE " AND member.id = ?5",
+
+    [PREFERENCES_KEEP] =
+        "INSERT INTO preference (member, way, hears) VALUES (?1, ?2, ?3)"
+        " ON CONFLICT (member) DO UPDATE SET way = excluded.way,"
+        " hears = excluded.hears",
 
     [SIGNINS_ADD] = "INSERT INTO signin (code, member, expires) VALUES (?1, ?2, ?3)",
     [SIGNINS_FORGET] = "DELETE FROM signin WHERE expires <= ?1",
@@ -59,6 +122,9 @@ static const char *const sql[PEOPLE_STATEMENTS] = {
     [FORMS_NOMINATION] = "SELECT " NOMINATION_COLUMNS NOMINATION_SOURCE
                          " WHERE form.id = (SELECT max(id) FROM form"
                          " WHERE member = ?1 AND submitted IS NOT NULL)",
+    [FORMS_STATE] = "SELECT coalesce(state, 1)" NOMINATION_SOURCE
+                    " WHERE form.id = (SELECT max(id) FROM form"
+                    " WHERE member = ?1 AND submitted IS NOT NULL)",
     [FORMS_IS_LATEST] = "SELECT 1 FROM form WHERE id = ?1 AND submitted IS NOT NULL"
                         " AND id = (SELECT max(id) FROM form AS other WHERE"
                         " other.member = form.member AND submitted IS NOT NULL)",

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The members' list: every bad row is told with its line and nothing is imported;
-what is skipped, who may not vote, and when it is too late.
+"""The members' list: every bad row is told with its line and nothing is imported; what
+is skipped, who may not vote; and the list again: seen, confirmed, and without effect on
+who votes once nominations have closed.
 
 08-roll.py TALLY ELECTIOND VOTER
 """
@@ -90,7 +91,8 @@ class Roll:
         """Imports a list: what is said."""
         path = self.office.folder / "list.csv"
         path.write_bytes(text.encode("utf-8", "surrogateescape"))
-        return self.office.electiond("roll", "import", self.office.dir, "list.csv", *options, want=want)
+        return self.office.electiond("roll", "import", self.office.dir, "list.csv", "--clock",
+                                     self.office.folder / "clock", *options, want=want)
 
 
 def bad_rows(roll):
@@ -108,7 +110,7 @@ def bad_rows(roll):
         at += 1 + row.count("\r\n")
     assert f"{len(BAD_ROWS)} of {len(BAD_ROWS)} rows are bad" in said, said
     said = roll.load("\n".join([HEADER, good(1), good(2), good(1)]) + "\n", want=1)
-    assert "line 4, number: is on the roll, or earlier in this file" in said, said
+    assert "line 4, number: is earlier in this file" in said, said
     assert roll.members() == {}
 
 
@@ -127,17 +129,37 @@ def bad_files(roll):
 
 
 def skipped(roll):
-    """The good rows alone, when that is asked; again, they are all duplicates."""
+    """The good rows alone, when that is asked; again, they change nothing."""
     rows = [good(1).replace(",Ann,", ',"Ann\r\nBcc: x@evil.example",'), with_field("email", "ann", 2), with_field("email", "", 3), good(1), good(4)]
     text = "\ufeff" + "\r\n".join([HEADER, *rows]) + "\r\n"
     said = roll.load(text, "--skip-bad", want=0)
-    assert "line 4, email: is not" in said and "line 6, number: is on the roll" in said, said
+    assert "line 4, email: is not" in said and "line 6, number: is earlier" in said, said
     assert "rows 5\nmembers 3\nwithout a vote 0\nskipped 2\n" in said, said
     assert roll.members() == {"N1": "Ann Bcc: x@evil.example", "N3": "Ann", "N4": "Ann"}
     said = roll.load(text, "--skip-bad", want=0)
-    assert "members 0\n" in said and "skipped 5\n" in said, said
-    assert "line 2, number: is on the roll" in roll.load(f"{HEADER}\n{good(1)}\n", want=1)
+    assert "members 0\n" in said and "skipped 2\n" in said, said
     assert list(roll.members()) == ["N1", "N3", "N4"]
+
+
+def again(roll):
+    """The list again: what it would do is told, and done when the hash of that is named."""
+    text = "\n".join([HEADER, good(1), with_field("email", "", 3).replace("Mill", "High"), good(5)]) + "\n"
+    assert "would change or leave" in roll.load(text, want=1)
+    said = roll.load(text, "--check", want=0)
+    for line in ("changed: N1, Ann Bcc: x@evil.example Ash\n  forenames: Ann Bcc: x@evil.example -> Ann\n",
+                 "  address_1: 1 Mill Lane -> 1 High Lane\n", "added: N5, Ann Ash\n", "leaves: N4, Ann Ash\n"):
+        assert line in said, (line, said)
+    assert "N5" not in roll.members()
+    shown = re.search(r"^difference ([0-9a-f]{64})$", said, flags=re.M).group(1)
+    assert "leaving 0\n" in roll.load(text, "--check", "--add", want=0)
+    for wrong in (shown[1:], "0" * 64):
+        roll.load(text, "--confirm", wrong, want=1)
+    roll.load(text, "--confirm", shown, want=0)
+    assert roll.members()["N1"] == "Ann"
+    assert "changed, because the roll has changed" not in roll.load(text, want=0)
+    assert "because the roll has changed" in roll.load(text, "--confirm", shown, want=1)
+    twice = text + good(6).replace("a6@", "a5@") + "\n"
+    assert "the same person twice: N5 and N6" in roll.load(twice, "--check", want=1)
 
 
 def too_late_to_vote(roll):
@@ -146,7 +168,8 @@ def too_late_to_vote(roll):
     late = {**MEMBERS[5], "joined": "2026-05-21"}
     office.members = MEMBERS[:5] + [late] + MEMBERS[6:]
     office.write_members(office.members)
-    said = office.electiond("roll", "import", office.dir, "members.csv")
+    said = office.electiond("roll", "import", office.dir, "members.csv", "--add", "--clock",
+                            office.folder / "clock")
     assert "members 7\nwithout a vote 1\n" in said, said
     office.serve()
     office.phase = "enrolled"
@@ -163,8 +186,6 @@ def too_late_to_vote(roll):
     assert "joined too late" in office.console().post(
         "/console/replacements", member=late["number"], register="lost")
     office.stop()
-    assert "the roll is in the record" in roll.load(f"{HEADER}\n{good(9)}\n", want=1)
-    assert "N9" not in roll.members()
     office.electiond("check", office.dir)
 
 
@@ -175,6 +196,7 @@ def main():
         bad_rows(roll)
         bad_files(roll)
         skipped(roll)
+        again(roll)
         too_late_to_vote(roll)
     print("no bad row came onto the roll")
 

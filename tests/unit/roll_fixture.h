@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "scratch.h"
 #include "store/members.h"
+#include "store/memberships.h"
 #include "store/roll.h"
 
 struct roll_fixture {
@@ -55,7 +56,7 @@ static UNUSED int roll_tear_down(void **state)
     return r;
 }
 
-/* Adds a member with this number and gives its id. */
+/* Adds a member with this number, from moment 10 on, and gives its id. */
 static UNUSED int64_t roll_add_member(struct roll *roll, const char *number)
 {
     struct member member = {
@@ -73,6 +74,7 @@ static UNUSED int64_t roll_add_member(struct roll *roll, const char *number)
     (void)snprintf(member.number, sizeof(member.number), "%s", number);
     assert_int_equal(members_add(roll, &member), 0);
     assert_int_equal(members_find(roll, number, &found), 0);
+    assert_int_equal(memberships_begin(roll, &found, 10), 0);
     return found.id;
 }
 

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "desk/replace.h"
 #include "desk/signin.h"
 #include "town.h"
 
@@ -38,6 +39,7 @@ static int import(struct town *town,
     const struct import_order order = {
         .csv = span_of_text(csv),
         .mode = mode,
+        .scope = IMPORT_MORE,
         .tell = tell,
         .context = problems,
     };
@@ -89,7 +91,7 @@ static const struct {
     {"M1,A,B,a@b.org,,,,,,Staff,2020-02-30\n", "joined", IMPORT_DAY},
     {"M1,A,B,nobody,,,,,,Staff,2020-01-01\n", "email", IMPORT_EMAIL},
     {"M1,A,B,,1 High St,,,Town,,Staff,2020-01-01\n", "", IMPORT_UNREACHABLE},
-    {"P1,A,B,a@b.org,,,,,,Staff,2020-01-01\n", "number", IMPORT_DUPLICATE},
+    {"G1,A,B,a@b.org,,,,,,Staff,2020-01-01\n", "number", IMPORT_DUPLICATE},
 };
 
 static void test_every_bad_row_is_told_with_its_line_and_nothing_imported(void **state)
@@ -139,7 +141,7 @@ static void test_bad_rows_are_skipped_when_that_is_asked(void **state)
                             HEADER "G1,A,B,a@b.org,,,,,,Staff,2020-01-01\n"
                                    "G2,A,B,,,,,,,Nowhere,soon\n"
                                    "G1,A,B,a@b.org,,,,,,Staff,2020-01-01\n"
-                                   "G3,A,B,a@b.org,,,,,,Staff,2020-01-01\n",
+                                   "G3,A,B,b@b.org,,,,,,Staff,2020-01-01\n",
                             IMPORT_SKIP_BAD,
                             &problems,
                             &imported),
@@ -176,19 +178,26 @@ static void test_a_file_that_is_no_list_is_refused_whole(void **state)
     }
 }
 
-static void test_after_the_roll_is_signed_nobody_is_imported(void **state)
+static void
+test_who_is_imported_after_the_roll_is_signed_is_no_elector_yet(void **state)
 {
     struct town *town = *state;
     struct problems problems;
     struct imported imported;
 
-    town_issue(town);
+    town_begin(town);
     assert_int_equal(import(town,
-                            HEADER "G1,A,B,a@b.org,,,,,,Staff,2020-01-01\n",
-                            IMPORT_SKIP_BAD,
+                            HEADER "G1,A,B,a@b.org,,,,,,Staff,2020-01-01\n"
+                                   "G2,B,C,b@b.org,,,,,,Staff,2026-06-30\n",
+                            IMPORT_ALL_OR_NOTHING,
                             &problems,
                             &imported),
-                     IMPORT_TOO_LATE);
+                     0);
+    assert_int_equal(imported.voteless, 1);
+    /* Who joined in time was omitted, and there is a register for that (§7). */
+    assert_int_equal(town_ask(town, "G1", REGISTER_LOST), REPLACE_REGISTER);
+    assert_int_equal(town_ask(town, "G1", REGISTER_OMITTED), 0);
+    assert_int_equal(town_ask(town, "G2", REGISTER_OMITTED), REPLACE_NO_VOTE);
 }
 
 int main(void)
@@ -199,7 +208,7 @@ int main(void)
         TOWN_TEST(test_every_bad_row_is_told_with_its_line_and_nothing_imported),
         TOWN_TEST(test_bad_rows_are_skipped_when_that_is_asked),
         TOWN_TEST(test_a_file_that_is_no_list_is_refused_whole),
-        TOWN_TEST(test_after_the_roll_is_signed_nobody_is_imported),
+        TOWN_TEST(test_who_is_imported_after_the_roll_is_signed_is_no_elector_yet),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
