@@ -6,6 +6,7 @@
 #ifndef BASE_MOMENT_H
 #define BASE_MOMENT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -50,6 +51,15 @@ void moment_people(int64_t moment, char out[MOMENT_PEOPLE_SIZE]);
 
 /* "Thursday 18 June 2026". */
 void moment_day(int64_t moment, char out[MOMENT_PEOPLE_SIZE]);
+
+/*
+ * Seen from `now`: "today, 5pm", "tomorrow, 5pm", "yesterday, 5pm"; any other day as
+ * moment_people.
+ */
+void moment_near(int64_t moment, int64_t now, char out[MOMENT_PEOPLE_SIZE]);
+
+/* Whether both are on the same day in the UK. */
+bool moment_is_same_day(int64_t one, int64_t other);
 
 /* What people type: "18 June 2026 17:00", "2026-06-18 17:00" or "2026-06-18T17:00", UK
  * time; the hour that clocks leave out is MOMENT_NO_SUCH. */

@@ -40,8 +40,16 @@ struct overview_tokens {
     uint64_t failed; /* members whose last one failed */
 };
 
+/* A constituency: how many nominations are accepted, and how it stands. */
+struct overview_seat {
+    enum desk_state state;
+    size_t standing;
+    bool is_crowded; /* more than a ballot has room for: not counted */
+};
+
 struct overview {
     int64_t now;
+    int64_t at[STEPS]; /* the timetable as extended; zero without a definition */
     enum phase phase;
     bool has_next;
     enum step next; /* the next deadline of the timetable, as extended */
@@ -51,6 +59,7 @@ struct overview {
     uint64_t members;
     size_t undecided; /* nominations to decide */
     uint16_t crowded; /* more stand there than a ballot has room for; 0: nowhere */
+    struct overview_seat seats[CONSTITUENCIES_MAX]; /* by number, from 1, less 1 */
     struct overview_waiting waiting;
     struct overview_tokens tokens;
     size_t act_count;

@@ -251,6 +251,36 @@ void moment_people(int64_t moment, char out[MOMENT_PEOPLE_SIZE])
     (void)snprintf(out, MOMENT_PEOPLE_SIZE, "%s%s on %.32s", hour, which, day);
 }
 
+/* Days apart in the UK, whatever the clocks do: counted from the UK's own date. */
+static int64_t day_number(int64_t moment)
+{
+    struct civil civil = moment_civil(moment);
+    struct tm day = {
+        .tm_year = civil.year - 1900, .tm_mon = civil.month - 1, .tm_mday = civil.day};
+
+    return (int64_t)timegm(&day) / 86400;
+}
+
+bool moment_is_same_day(int64_t one, int64_t other)
+{
+    return day_number(one) == day_number(other);
+}
+
+void moment_near(int64_t moment, int64_t now, char out[MOMENT_PEOPLE_SIZE])
+{
+    static const char *const words[] = {"yesterday", "today", "tomorrow"};
+    struct civil civil = moment_civil(moment);
+    int64_t apart = day_number(moment) - day_number(now);
+    char hour[16];
+
+    if (apart < -1 || apart > 1) {
+        moment_people(moment, out);
+        return;
+    }
+    write_hour(&civil, hour, sizeof(hour));
+    (void)snprintf(out, MOMENT_PEOPLE_SIZE, "%s, %s", words[apart + 1], hour);
+}
+
 /* One or two digits before a space. */
 static int take_day(struct reader *reader)
 {

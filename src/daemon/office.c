@@ -1,9 +1,28 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "office.h"
 
+#include <stdbool.h>
+
 #include "core/definition.h"
 
 #include "gate.h"
+
+static const enum problem problems[OFFICE_REFUSALS] = {
+    [OFFICE_NOBODY] = PROBLEM_KEYLESS,
+    [OFFICE_GRANT] = PROBLEM_GRANT,
+};
+
+static bool is_admitted(const struct office *office, const struct request *request)
+{
+    const struct menu_page *page = menu_find(request->path);
+    unsigned needs;
+
+    if (page == NULL) {
+        return false;
+    }
+    needs = request->verb == VERB_POST && page->act != 0 ? page->act : page->see;
+    return needs == 0 || (needs & office->officer->may) != 0;
+}
 
 int office_find(const struct site *site,
                 const struct request *request,
@@ -20,8 +39,21 @@ int office_find(const struct site *site,
     if (out->officer == NULL) {
         return OFFICE_NOBODY;
     }
-    out->desk = (struct part_desk){.officer = out->officer->name};
-    return 0;
+    out->desk = (struct part_desk){
+        .officer = out->officer->name,
+        .pages = out->pages,
+        .pages_count = menu_fill(out->officer->may, request->path, out->pages)};
+    return is_admitted(out, request) ? 0 : OFFICE_GRANT;
+}
+
+enum problem office_problem(int refusal)
+{
+    return refusal > 0 && refusal < OFFICE_REFUSALS ? problems[refusal] : PROBLEM_FAULT;
+}
+
+int office_refuse(struct reply *reply, int r)
+{
+    return r < 0 ? r : reply_problem(reply, office_problem(r));
 }
 
 const char *office_name(const struct office *office, const struct sign_key *key)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The officer who asks, with what every page of the console shows. */
+/*
+ * The officer who asks, with what every page of the console shows. Nobody comes to a
+ * page of the console but through here.
+ */
 #ifndef DAEMON_OFFICE_H
 #define DAEMON_OFFICE_H
 
@@ -7,19 +10,29 @@
 #include "core/officer.h"
 
 #include "face.h"
+#include "menu.h"
 
 struct office {
     struct face face; /* there is a definition */
     struct part_desk desk;
+    struct part_desk_pages pages[MENU_MAX]; /* desk points here: do not copy */
     const struct officer *officer;
 };
 
 enum office_refusal {
     OFFICE_NOBODY = 1, /* not signed in */
+    OFFICE_GRANT,      /* this page is not for this officer, by the menu */
+    OFFICE_REFUSALS,
 };
 
 MUST_USE int
 office_find(const struct site *site, const struct request *request, struct office *out);
+
+/* Ends a handler whom office_find did not admit: faults pass, refusals are problems. */
+MUST_USE int office_refuse(struct reply *reply, int r);
+
+/* The problem that a refusal of office_find is. */
+enum problem office_problem(int refusal);
 
 /* The name of the officer with this key; of no officer: who runs the machine. */
 const char *office_name(const struct office *office, const struct sign_key *key);

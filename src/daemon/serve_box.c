@@ -63,7 +63,7 @@ static int give(const struct site *site,
     int r = office_find(site, request, &office);
 
     if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_KEYLESS);
+        return office_refuse(reply, r);
     }
     if (!read_order(form, &order)) {
         return reply_problem(reply, PROBLEM_FORM);
@@ -123,7 +123,7 @@ int serve_box_form(const struct site *site,
     int r = office_find(site, request, &office);
 
     if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_KEYLESS);
+        return office_refuse(reply, r);
     }
     definition = office.face.definition;
     for (cid = 1; cid <= definition->constituency_count; cid++) {

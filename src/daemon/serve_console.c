@@ -3,34 +3,21 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/fault.h"
+#include "base/moment.h"
 #include "core/definition.h"
+#include "core/label.h"
 #include "desk/overview.h"
 
-#include "gate.h"
+#include "acting.h"
+#include "duty.h"
 #include "office.h"
-#include "urlform.h"
 
 enum {
-    TASKS = 8,
-    WAITS = 7,
-    WAIT_SIZE = 80,
-    TROUBLES = 3,
+    TROUBLES = 2,
     TROUBLE_SIZE = NAME_SIZE + 200,
-    SUBJECT_SIZE = 2 * ACT_SUBJECT_SIZE,
-};
-
-static const char *const acts[ACTED_END] = {
-    [ACTED_SIGN_IN] = "opened the console",
-    [ACTED_ACCEPT] = "accepted a nomination",
-    [ACTED_REJECT] = "did not accept a nomination",
-    [ACTED_REPLACE] = "asked for a replacement",
-    [ACTED_PAPERS] = "gave figures for the box",
-    [ACTED_LETTERS] = "collected letters",
-    [ACTED_SUBMIT] = "signed",
-    [ACTED_IMPORT] = "imported members",
+    STANDING_SIZE = 40,
 };
 
 static const char *const steps[STEPS] = {
@@ -43,38 +30,41 @@ static const char *const steps[STEPS] = {
     [STEP_CLOSE] = "Voting closes",
 };
 
+static const char *const phases[PHASES] = {
+    [PHASE_DRAFT] = "before the notice of election",
+    [PHASE_NOMINATIONS] = "nominations are open",
+    [PHASE_STATEMENT] = "nominations have closed, and candidates may withdraw",
+    [PHASE_SETTLED] = "who stands is settled, and the poll has not opened",
+    [PHASE_POLL] = "voting is open",
+    [PHASE_CLOSED] = "voting has closed",
+    [PHASE_MIXED] = "the votes are mixed",
+    [PHASE_DECRYPTED] = "the votes are opened",
+    [PHASE_COUNTED] = "the result is counted and waits for a second officer",
+    [PHASE_DECLARED] = "the result is declared",
+    [PHASE_SEALED] = "the documents are sealed",
+    [PHASE_DESTROYED] = "the documents are destroyed",
+};
+
 /* What the page is filled from; the page points into it. */
 struct console {
     struct office office;
     struct overview overview;
+    struct duty_list list;
     struct page_console page;
-    struct page_console_tasks tasks[TASKS];
-    char waits[WAITS][WAIT_SIZE];
-    struct page_console_unsigned_documents documents[WAITS];
-    struct page_console_alerts alerts[WAITS + TROUBLES];
-    char troubles[TROUBLES][TROUBLE_SIZE];
-    char subjects[OVERVIEW_ACTS][SUBJECT_SIZE];
+    struct page_console_duties duties[DUTY_MAX];
+    char near[MOMENT_PEOPLE_SIZE];
+    struct page_console_steps steps[STEPS + 1];
+    char rules[STEPS][LABEL_RULES_SIZE];
+    struct page_console_constituencies constituencies[CONSTITUENCIES_MAX];
+    char standing[CONSTITUENCIES_MAX][STANDING_SIZE];
+    struct page_console_tools tools[MENU_MAX];
+    struct page_console_alerts alerts[TROUBLES];
+    char trouble[TROUBLE_SIZE];
+    char subjects[OVERVIEW_ACTS][ACTING_SIZE];
     struct page_console_acts acts[OVERVIEW_ACTS];
 };
 
-static void add_wait(struct console *console, size_t count, const char *one)
-{
-    size_t at = console->page.unsigned_documents_count;
-
-    if (count == 0) {
-        return;
-    }
-    if (count > 1) {
-        (void)snprintf(console->waits[at], WAIT_SIZE, "%s: %zu", one, count);
-    } else {
-        (void)snprintf(console->waits[at], WAIT_SIZE, "%s", one);
-    }
-    console->documents[at].what = console->waits[at];
-    console->alerts[console->page.alerts_count++].what = console->waits[at];
-    console->page.unsigned_documents_count++;
-}
-
-/* What an officer must know of, besides what waits for a signature. */
+/* What stands in the way of the election itself, whoever's duty it is. */
 static void add_troubles(struct console *console)
 {
     const struct overview *overview = &console->overview;
@@ -87,86 +77,150 @@ static void add_troubles(struct console *console)
             "The time for the next step has passed and something is missing";
     }
     if (crowded != NULL) {
-        (void)snprintf(console->troubles[1],
+        (void)snprintf(console->trouble,
                        TROUBLE_SIZE,
                        "%s: more than %d people stand, and a ballot has no room for "
                        "them. No statement of candidates can be made",
                        crowded->name,
                        CANDIDATES_MAX);
-        (alert++)->what = console->troubles[1];
+        (alert++)->what = console->trouble;
     }
-    if (overview->tokens.failed > 0) {
-        (void)snprintf(console->troubles[2],
-                       TROUBLE_SIZE,
-                       "Voting codes that could not be sent: %" PRIu64
-                       ". See Replacements",
-                       overview->tokens.failed);
-        (alert++)->what = console->troubles[2];
-    }
+    console->page.alerts = console->alerts;
     console->page.alerts_count = (size_t)(alert - console->alerts);
 }
 
-static void add_waits(struct console *console)
+static const char *status_of(const struct duty_line *line)
 {
-    const struct overview_waiting *waiting = &console->overview.waiting;
-
-    add_wait(console, waiting->statement ? 1 : 0, "Statement of candidates");
-    add_wait(console, waiting->roll ? 1 : 0, "Roll");
-    add_wait(console, waiting->replacements, "Replacement of a voting code");
-    add_wait(console, waiting->box ? 1 : 0, "Box");
-    add_wait(console, waiting->result ? 1 : 0, "Result");
-    add_wait(console, waiting->other_hand, "Document for a second officer");
-    console->page.unsigned_documents = console->documents;
-    console->page.alerts = console->alerts;
+    if (line->is_late) {
+        return "Late";
+    }
+    return line->is_today ? "Today" : "To do";
 }
 
-/* A step is done, or waits for somebody now, or comes later. */
-static void
-add_task(struct console *console, const char *name, bool is_done, bool is_waiting)
-{
-    size_t at = console->page.tasks_count++;
-
-    console->tasks[at] = (struct page_console_tasks){
-        .number = at + 1,
-        .name = name,
-        .is_done = is_done,
-        .is_waiting = !is_done && is_waiting,
-        .is_later = !is_done && !is_waiting,
-        .status = is_done ? "Done" : (is_waiting ? "Waiting" : "Later")};
-}
-
-static void add_tasks(struct console *console, const struct facts *facts)
+static int add_duties(struct desk *desk, struct console *console)
 {
     const struct overview *overview = &console->overview;
+    size_t i;
+    int r = duty_fill(desk, overview, console->office.officer->may, &console->list);
 
-    add_task(
-        console, "Definition", facts->has_definition, overview->waiting.definition);
-    add_task(
-        console, "Decide nominations", facts->has_statement, overview->undecided > 0);
-    console->tasks[1].href = "/console/nominations";
-    add_task(console,
-             "Statement of candidates",
-             facts->has_statement,
-             overview->waiting.statement);
-    add_task(console, "Roll", facts->has_roll, overview->waiting.roll);
-    add_task(console, "Voting opens", facts->has_open, overview->is_late);
-    add_task(console, "Voting closes", facts->has_close, false);
-    add_task(console, "Box", facts->has_box, overview->waiting.box);
-    add_task(console, "Result", facts->has_result, overview->waiting.result);
-    console->page.tasks = console->tasks;
+    if (r != 0) {
+        return r;
+    }
+    for (i = 0; i < console->list.count; i++) {
+        const struct duty_line *line = &console->list.lines[i];
+
+        console->duties[i] = (struct page_console_duties){.number = i + 1,
+                                                          .href = line->href,
+                                                          .what = line->what,
+                                                          .due = line->due,
+                                                          .is_late = line->is_late,
+                                                          .status = status_of(line)};
+        console->page.must_sign = console->page.must_sign || line->is_signed;
+    }
+    console->page.duties = console->duties;
+    console->page.duties_count = console->list.count;
+    return 0;
 }
 
-static void describe(const struct acted *acted, char out[static SUBJECT_SIZE])
+/* The steps in their order, and now among them. */
+static void add_steps(struct console *console)
 {
-    const char *what =
-        acted->kind > 0 && acted->kind < ACTED_END ? acts[acted->kind] : "acted";
+    const struct definition *definition = console->office.face.definition;
+    const struct overview *overview = &console->overview;
+    struct page_console_steps *at = console->steps;
+    bool is_now_shown = false;
+    enum step step;
 
-    (void)snprintf(out,
-                   SUBJECT_SIZE,
-                   "%s%s%s",
-                   what,
-                   acted->subject[0] != '\0' ? ": " : "",
-                   acted->subject);
+    for (step = 0; step < STEPS; step++) {
+        if (!is_now_shown && overview->at[step] > overview->now) {
+            *at++ = (struct page_console_steps){.is_now = true, .at = overview->now};
+            is_now_shown = true;
+        }
+        label_rules(definition, timetable_step_rule(step), console->rules[step]);
+        *at++ = (struct page_console_steps){
+            .name = steps[step],
+            .at = overview->at[step],
+            .is_done = overview->at[step] <= overview->now,
+            .rules = console->rules[step],
+            .extended_from = overview->at[step] != definition->timetable.at[step]
+                                 ? definition->timetable.at[step]
+                                 : 0};
+    }
+    if (!is_now_shown) {
+        *at++ = (struct page_console_steps){.is_now = true, .at = overview->now};
+    }
+    console->page.steps = console->steps;
+    console->page.steps_count = (size_t)(at - console->steps);
+}
+
+/* The phase's word stands for a constituency where nothing is settled or special. */
+static const char *state_of(const struct overview *overview, enum desk_state state)
+{
+    switch (state) {
+    case DESK_UNSETTLED:
+        return overview->phase <= PHASE_NOMINATIONS ? "Nominations" : "Not settled";
+    case DESK_CONTESTED:
+        if (overview->phase == PHASE_COUNTED) {
+            return "Counted";
+        }
+        return overview->phase >= PHASE_CLOSED ? "Contested, poll closed" : "Contested";
+    case DESK_UNOPPOSED:
+        return "Unopposed";
+    case DESK_SHORT:
+        return "Short of candidates";
+    case DESK_COUNTERMANDED:
+        return "Countermanded";
+    case DESK_ABANDONED:
+        return "Abandoned";
+    case DESK_DECLARED:
+        return "Declared";
+    }
+    return "Not settled";
+}
+
+static void add_constituencies(struct console *console)
+{
+    const struct definition *definition = console->office.face.definition;
+    size_t i;
+
+    for (i = 0; i < definition->constituency_count; i++) {
+        const struct overview_seat *seat = &console->overview.seats[i];
+        const struct constituency *constituency = &definition->constituencies[i];
+
+        if (seat->is_crowded) {
+            (void)snprintf(console->standing[i], STANDING_SIZE, "Too many candidates");
+        } else {
+            (void)snprintf(console->standing[i],
+                           STANDING_SIZE,
+                           "%zu %s",
+                           seat->standing,
+                           seat->standing == 1 ? "candidate" : "candidates");
+        }
+        console->constituencies[i] = (struct page_console_constituencies){
+            .name = constituency->name,
+            .state = state_of(&console->overview, seat->state),
+            .standing = console->standing[i],
+            .seats = constituency->seats,
+            .seats_word = constituency->seats == 1 ? "seat" : "seats"};
+    }
+    console->page.constituencies = console->constituencies;
+    console->page.constituencies_count = definition->constituency_count;
+}
+
+static void add_tools(struct console *console)
+{
+    const struct part_desk *desk = &console->office.desk;
+    size_t i;
+
+    for (i = 0; i < desk->pages_count; i++) {
+        const struct menu_page *page = menu_find(span_of_text(desk->pages[i].href));
+
+        if (!desk->pages[i].is_here) {
+            console->tools[console->page.tools_count++] = (struct page_console_tools){
+                .href = page->href, .name = page->name, .hint = page->hint};
+        }
+    }
+    console->page.tools = console->tools;
 }
 
 static void add_acts(struct console *console)
@@ -175,7 +229,7 @@ static void add_acts(struct console *console)
     size_t i;
 
     for (i = 0; i < overview->act_count; i++) {
-        describe(&overview->acts[i], console->subjects[i]);
+        acting_describe(&overview->acts[i], console->subjects[i]);
         console->acts[i] = (struct page_console_acts){
             .at = overview->acts[i].at,
             .what = console->subjects[i],
@@ -188,19 +242,18 @@ static void add_acts(struct console *console)
 static int fill(const struct site *site, struct console *console)
 {
     const struct overview *overview = &console->overview;
-    struct facts facts = desk_facts(site->desk);
     int r = desk_overview(site->desk, &console->overview);
 
     if (r != 0) {
         return FOLD(r);
     }
+    moment_near(overview->next_at, overview->now, console->near);
     console->page = (struct page_console){
         .site = &console->office.face.site,
         .desk = &console->office.desk,
-        .phase = phase_name(overview->phase),
+        .phase = phases[overview->phase],
         .deadline = overview->has_next ? steps[overview->next] : NULL,
-        .deadline_at = overview->next_at,
-        .undecided = overview->undecided,
+        .deadline_near = console->near,
         .issued = overview->tokens.issued,
         .sent = overview->tokens.sent,
         .failed = overview->tokens.failed,
@@ -209,10 +262,11 @@ static int fill(const struct site *site, struct console *console)
         .address = desk_address(site->desk),
     };
     add_troubles(console);
-    add_waits(console);
-    add_tasks(console, &facts);
+    add_steps(console);
+    add_constituencies(console);
+    add_tools(console);
     add_acts(console);
-    return 0;
+    return add_duties(site->desk, console);
 }
 
 int serve_console(const struct site *site,
@@ -223,108 +277,8 @@ int serve_console(const struct site *site,
     int r = office_find(site, request, &console.office);
 
     if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_KEYLESS);
+        return office_refuse(reply, r);
     }
     r = fill(site, &console);
     return r != 0 ? r : page_console_write(&console.page, face_page(reply));
-}
-
-/* The whole log: what the page is filled from. */
-struct log {
-    struct acted acts[OVERVIEW_LOG];
-    struct page_console_log_acts rows[OVERVIEW_LOG];
-    char subjects[OVERVIEW_LOG][SUBJECT_SIZE];
-};
-
-static int write_log(const struct site *site,
-                     const struct office *office,
-                     struct log *log,
-                     struct reply *reply)
-{
-    struct page_console_log page = {
-        .site = &office->face.site, .desk = &office->desk, .acts = log->rows};
-    int r = desk_acts(site->desk, OVERVIEW_LOG, log->acts, &page.acts_count);
-    size_t i;
-
-    if (r != 0) {
-        return r;
-    }
-    for (i = 0; i < page.acts_count; i++) {
-        describe(&log->acts[i], log->subjects[i]);
-        log->rows[i] = (struct page_console_log_acts){
-            .at = log->acts[i].at,
-            .who = office_name(office, &log->acts[i].officer),
-            .what = log->subjects[i]};
-    }
-    return page_console_log_write(&page, face_page(reply));
-}
-
-int serve_console_log(const struct site *site,
-                      const struct request *request,
-                      struct reply *reply)
-{
-    struct log *log = NULL;
-    struct office office;
-    int r = office_find(site, request, &office);
-
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_KEYLESS);
-    }
-    log = calloc(1, sizeof(*log));
-    if (log == NULL) {
-        return FAULT(FAULT_MEMORY);
-    }
-    r = write_log(site, &office, log, reply);
-    free(log);
-    return r;
-}
-
-int serve_console_act(const struct site *site,
-                      const struct request *request,
-                      struct reply *reply)
-{
-    CLEANUP(urlform_deinit) struct urlform form;
-    int r = urlform_parse(request->body, &form);
-
-    if (r < 0) {
-        return r;
-    }
-    if (r > 0
-        || !span_is_equal(urlform_value(&form, "act"), span_of_text("sign-out"))) {
-        return reply_problem(reply, PROBLEM_FORM);
-    }
-    sessions_end(site->sessions, urlform_cookie(request, GATE_CONSOLE_COOKIE));
-    r = reply_see(reply, "/");
-    return r != 0 ? r
-                  : reply_cookie(reply, GATE_CONSOLE_PATH, GATE_CONSOLE_COOKIE, "", 0);
-}
-
-/* The one-time address of `tally console`. */
-int serve_console_enter(const struct site *site,
-                        const struct request *request,
-                        struct reply *reply)
-{
-    struct acted acted = {.at = request->arrived, .kind = ACTED_SIGN_IN};
-    struct sessions_secret secret;
-    int r = sessions_enter(site->sessions, request->captures[0], &secret);
-
-    if (r == SESSIONS_FULL) {
-        return reply_problem(reply, PROBLEM_BUSY);
-    }
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_ENTRANCE);
-    }
-    r = sessions_officer(site->sessions, span_of_text(secret.text), &acted.officer);
-    if (r == 0) {
-        r = desk_acted(site->desk, &acted);
-    }
-    if (r == 0) {
-        r = reply_see(reply, GATE_CONSOLE_PATH);
-    }
-    return r != 0 ? FOLD(r)
-                  : reply_cookie(reply,
-                                 GATE_CONSOLE_PATH,
-                                 GATE_CONSOLE_COOKIE,
-                                 secret.text,
-                                 SESSIONS_LIFE);
 }

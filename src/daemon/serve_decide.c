@@ -93,17 +93,19 @@ int serve_decide_list(const struct site *site,
                       const struct request *request,
                       struct reply *reply)
 {
-    struct rows *rows = calloc(1, sizeof(*rows));
+    struct rows *rows;
     struct office office;
     int r = office_find(site, request, &office);
 
+    if (r != 0) {
+        return office_refuse(reply, r);
+    }
+    rows = calloc(1, sizeof(*rows));
     if (rows == NULL) {
         return FAULT(FAULT_MEMORY);
     }
-    if (r == 0) {
-        rows->definition = office.face.definition;
-        r = FOLD(desk_nominations(site->desk, add_row, rows));
-    }
+    rows->definition = office.face.definition;
+    r = FOLD(desk_nominations(site->desk, add_row, rows));
     if (r == 0) {
         const struct page_console_nominations page = {.site = &office.face.site,
                                                       .desk = &office.desk,
@@ -113,7 +115,7 @@ int serve_decide_list(const struct site *site,
         r = page_console_nominations_write(&page, face_page(reply));
     }
     free(rows);
-    return r <= 0 ? r : reply_problem(reply, PROBLEM_KEYLESS);
+    return r;
 }
 
 /* One nomination, found among all. */
@@ -244,7 +246,8 @@ static int find_both(const struct site *site,
     int r = office_find(site, request, office);
 
     if (r != 0) {
-        return r < 0 ? r : PROBLEM_KEYLESS;
+        r = r < 0 ? r : (int)office_problem(r);
+        return r != 0 ? r : FAULT(FAULT_BUG);
     }
     *wanted = (struct wanted){.id = read_id(request->captures[0])};
     r = FOLD(desk_nominations(site->desk, keep_wanted, wanted));

@@ -191,7 +191,7 @@ int serve_replace_form(const struct site *site,
     int r = office_find(site, request, &office);
 
     if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_KEYLESS);
+        return office_refuse(reply, r);
     }
     return write_page(site, &office, &typed, reply);
 }
@@ -259,7 +259,7 @@ int serve_replace(const struct site *site,
     }
     r = office_find(site, request, &office);
     if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_KEYLESS);
+        return office_refuse(reply, r);
     }
     read_typed(&form, &typed);
     if (typed.problem.field != NULL) {

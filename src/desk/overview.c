@@ -13,25 +13,20 @@
 #include "state.h"
 #include "submit_state.h"
 
-/* The next step of the timetable that is still to come. */
+/* The steps' times as extended, and the next one that is still to come. */
 static void
 find_next(struct desk *desk, const struct facts *facts, struct overview *out)
 {
     const struct definition *definition = desk_definition(desk);
     size_t step;
 
-    if (!definition || out->phase >= PHASE_DECLARED) {
-        return;
-    }
-    for (step = 0; step < STEPS; step++) {
-        int64_t at =
+    for (step = 0; definition && step < STEPS; step++) {
+        out->at[step] =
             step == STEP_CLOSE ? facts->close_at : definition->timetable.at[step];
-
-        if (at > out->now) {
+        if (out->at[step] > out->now && !out->has_next && out->phase < PHASE_DECLARED) {
             out->has_next = true;
             out->next = (enum step)step;
-            out->next_at = at;
-            return;
+            out->next_at = out->at[step];
         }
     }
 }
@@ -94,24 +89,37 @@ static int count_tokens(struct desk *desk, struct overview_tokens *out)
     return r == 0 ? FOLD(deliveries_failed(desk->roll, add_one, &out->failed)) : r;
 }
 
-/* Where no statement can be made, because too many stand. */
-static int find_crowded(struct desk *desk, uint16_t *out)
+/* Who stands where; and where no statement can be made, because too many do. */
+static int find_standing(struct desk *desk, struct overview *out)
 {
     const struct definition *definition = desk_definition(desk);
     uint16_t cid;
-    int r = 0;
 
-    for (cid = 1; definition && r == 0 && cid <= definition->constituency_count;
-         cid++) {
+    for (cid = 1; definition && cid <= definition->constituency_count; cid++) {
         CLEANUP(standings_freep) struct standings *standings = NULL;
+        struct overview_seat *seat = &out->seats[cid - 1];
+        int r = settle_list(desk, cid, &standings);
 
-        r = settle_list(desk, cid, &standings);
+        if (r == SETTLE_TOO_MANY) {
+            seat->is_crowded = true;
+            out->crowded = out->crowded == 0 ? cid : out->crowded;
+        } else if (r != 0) {
+            return FOLD(r);
+        } else {
+            seat->standing = standings->count;
+        }
     }
-    if (r == SETTLE_TOO_MANY) {
-        *out = (uint16_t)(cid - 1);
-        r = 0;
+    return 0;
+}
+
+static void find_states(struct desk *desk, struct overview *out)
+{
+    const struct definition *definition = desk_definition(desk);
+    uint16_t cid;
+
+    for (cid = 1; definition && cid <= definition->constituency_count; cid++) {
+        out->seats[cid - 1].state = desk_state(desk, cid);
     }
-    return FOLD(r);
 }
 
 /* What the roll knows. */
@@ -125,7 +133,7 @@ static int ask_roll(struct desk *desk, struct overview *out)
         r = settle_undecided(desk, &out->undecided);
     }
     if (r == 0) {
-        r = find_crowded(desk, &out->crowded);
+        r = find_standing(desk, out);
     }
     if (r == 0) {
         r = count_tokens(desk, &out->tokens);
@@ -147,6 +155,7 @@ int desk_overview(struct desk *desk, struct overview *out)
     made.phase = desk_phase(desk);
     made.entries = journal_size(desk->journal);
     find_next(desk, &facts, &made);
+    find_states(desk, &made);
     (void)pthread_mutex_lock(&desk->submit_lock);
     find_waiting(desk, &facts, &made);
     (void)pthread_mutex_unlock(&desk->submit_lock);

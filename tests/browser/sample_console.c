@@ -4,7 +4,11 @@
 #include "base/attr.h"
 #include "web/pages.h"
 
-static const struct part_desk desk = {.officer = "Rosalind Quill"};
+static const struct part_desk_pages desk_pages[] = {
+    {.href = "/console", .name = "Overview", .is_here = true},
+    {.href = "/console/nominations", .name = "Nominations"}};
+static const struct part_desk desk = {.officer = "Rosalind Quill",
+                                      LIST(pages, desk_pages)};
 
 static const struct part_errors_problems decision_list[] = {
     {.field = "decision", .text = "Choose a decision"},
@@ -19,30 +23,55 @@ static int console(struct buf *out)
 {
     static const struct page_console_alerts alerts[] = {
         {.what = "The poll cannot open: the roll is not signed"}};
-    static const struct page_console_tasks tasks[] = {
-        {.number = 1, .name = "Notice of election", .is_done = true, .status = "Done"},
-        {.number = 2,
+    static const struct page_console_duties duties[] = {
+        {.number = 1,
          .href = "/console/nominations",
-         .name = "Nominations",
-         .hint = "3 to decide",
-         .is_waiting = true,
+         .what = "3 nominations to decide",
+         .due = "was due yesterday, 5pm (rule 14)",
+         .is_late = true,
+         .status = "Late"},
+        {.number = 2,
+         .href = "#sign",
+         .what = "Statement of candidates to sign",
+         .due = "due tomorrow, 5pm (rules 15, 18)",
          .status = "To do"},
-        {.number = 3, .name = "Poll", .is_later = true, .status = "Cannot start yet"},
     };
-    static const struct page_console_unsigned_documents documents[] = {
-        {.what = "Roll: 3 constituencies, 4,321 electors"}};
+    static const struct page_console_steps steps[] = {
+        {.name = "Notice of election",
+         .at = SAMPLE_OPENING,
+         .is_done = true,
+         .rules = "rules 2.1, 8"},
+        {.is_now = true, .at = SAMPLE_OPENING + 60},
+        {.name = "Voting closes",
+         .at = SAMPLE_CLOSING,
+         .extended_from = SAMPLE_CLOSING - 86400,
+         .rules = "rule 2.1"},
+    };
+    static const struct page_console_constituencies constituencies[] = {
+        {.name = "Public – Oxfordshire",
+         .state = "Contested",
+         .standing = "5 candidates",
+         .seats = 2,
+         .seats_word = "seats"}};
+    static const struct page_console_tools tools[] = {
+        {.href = "/console/nominations",
+         .name = "Nominations",
+         .hint = "Examine nomination forms and decide"}};
     static const struct page_console_acts acts[] = {
         {.at = SAMPLE_OPENING, .what = "Nomination accepted", .who = "Rosalind Quill"}};
     static const struct page_console page = {
         .site = &sample_site,
         .desk = &desk,
-        .phase = "Nominations",
+        .phase = "nominations are open",
         .deadline = "Nominations close",
-        .deadline_at = SAMPLE_CLOSING,
+        .deadline_near = "tomorrow, 5pm",
+        .must_sign = true,
         .address = "https://vote.haven.example",
         LIST(alerts, alerts),
-        LIST(tasks, tasks),
-        LIST(unsigned_documents, documents),
+        LIST(duties, duties),
+        LIST(steps, steps),
+        LIST(constituencies, constituencies),
+        LIST(tools, tools),
         LIST(acts, acts),
     };
 

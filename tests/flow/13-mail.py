@@ -94,7 +94,7 @@ def story(office, server):
     issued = len(office.codes)
     console = office.console()
     wait_for("the refused mail", lambda: figures(console) == (issued, issued - 1, 1))
-    assert "Voting codes that could not be sent: 1" in console.get("/console")
+    assert "1 voting code that could not be sent" in console.get("/console")
     page = console.get("/console/replacements")
     assert "M10, Ria Rowan" in page and page.count("<li>M") == 1, page
 

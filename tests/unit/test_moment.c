@@ -108,6 +108,36 @@ static void test_people_read_uk_time(void **state)
     assert_string_equal(text, "Thursday 18 June 2026");
 }
 
+static void test_a_moment_near_is_said_by_its_day(void **state)
+{
+    static const struct {
+        const char *moment;
+        const char *now;
+        const char *text;
+    } cases[] = {
+        {"2026-06-18T16:00:00Z", "2026-06-17T23:00:00Z", "today, 5pm"},
+        {"2026-06-18T16:00:00Z", "2026-06-17T22:59:00Z", "tomorrow, 5pm"},
+        {"2026-06-18T16:00:00Z", "2026-06-18T23:00:00Z", "yesterday, 5pm"},
+        {"2026-06-18T16:00:00Z",
+         "2026-06-16T12:00:00Z",
+         "5pm on Thursday 18 June 2026"},
+        {"2026-03-30T00:30:00Z", "2026-03-29T00:30:00Z", "tomorrow, 1:30am"},
+        {"2026-10-25T23:59:00Z", "2026-10-24T23:00:00Z", "today, 11:59pm"},
+        {"2027-01-01T12:00:00Z", "2026-12-31T23:59:00Z", "tomorrow, midday"},
+    };
+    char text[MOMENT_PEOPLE_SIZE];
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < ARRAY_SIZE(cases); i++) {
+        moment_near(moment_at(cases[i].moment), moment_at(cases[i].now), text);
+        assert_string_equal(text, cases[i].text);
+        assert_int_equal(
+            moment_is_same_day(moment_at(cases[i].moment), moment_at(cases[i].now)),
+            text[2] == 'd');
+    }
+}
+
 static void check_typed(const char *typed, const char *expected)
 {
     int64_t moment;
@@ -171,6 +201,7 @@ int main(void)
         cmocka_unit_test(test_a_moment_is_read_and_written_the_same),
         cmocka_unit_test(test_other_forms_of_a_moment_are_refused),
         cmocka_unit_test(test_people_read_uk_time),
+        cmocka_unit_test(test_a_moment_near_is_said_by_its_day),
         cmocka_unit_test(test_people_type_uk_time),
         cmocka_unit_test(
             test_an_hour_that_clocks_leave_out_is_no_time_and_neighbours_are),

@@ -184,7 +184,7 @@ static void test_a_replacement_is_asked_for_once_and_its_errors_shown(void **sta
     post(town, cookie, "/console/replacements", "member=X1&register=lost", 200);
     post(town, cookie, "/console/replacements", "member=P1&register=lost", 303);
     post(town, cookie, "/console/replacements", "member=P1&register=lost", 200);
-    get(town, cookie, "/console", "Replacement of a voting code");
+    get(town, cookie, "/console", "Replacement of a voting code to sign");
 
     /* The third officer may only decide nominations. */
     open_console(town, 2, cookie);

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "acting.h"
+
+#include <stdio.h>
+
+static const char *const acts[ACTED_END] = {
+    [ACTED_SIGN_IN] = "opened the console",
+    [ACTED_ACCEPT] = "accepted a nomination",
+    [ACTED_REJECT] = "did not accept a nomination",
+    [ACTED_REPLACE] = "asked for a replacement",
+    [ACTED_PAPERS] = "gave figures for the box",
+    [ACTED_LETTERS] = "collected letters",
+    [ACTED_SUBMIT] = "signed",
+    [ACTED_IMPORT] = "imported members",
+};
+
+void acting_describe(const struct acted *acted, char out[static ACTING_SIZE])
+{
+    const char *what =
+        acted->kind > 0 && acted->kind < ACTED_END ? acts[acted->kind] : "acted";
+
+    (void)snprintf(out,
+                   ACTING_SIZE,
+                   "%s%s%s",
+                   what,
+                   acted->subject[0] != '\0' ? ": " : "",
+                   acted->subject);
+}

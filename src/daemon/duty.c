@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "duty.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/fault.h"
+#include "base/moment.h"
+#include "core/label.h"
+
+/* Where documents are signed: the part of the first page that says how. */
+#define SIGN "#sign"
+
+struct duty {
+    unsigned grants; /* any of these; 0: every officer's */
+    const char *href;
+    const char *one;
+    const char *many;  /* behind their number */
+    enum step by;      /* STEPS: no deadline */
+    const char *rules; /* of the model, parted by ", " */
+
+    /* How many wait; needs nothing from the desk that the overview already holds. */
+    int (*count)(struct desk *desk, const struct overview *overview, uint64_t *out);
+};
+
+#define COUNT(name, expression)                                                        \
+    static int waiting_##name(                                                         \
+        struct desk *desk, const struct overview *overview, uint64_t *out)             \
+    {                                                                                  \
+        (void)desk;                                                                    \
+        *out = (expression);                                                           \
+        return 0;                                                                      \
+    }
+
+COUNT(undecided, overview->undecided)
+COUNT(statement, overview->waiting.statement)
+COUNT(roll, overview->waiting.roll)
+COUNT(replacements, overview->waiting.replacements)
+COUNT(unsent, overview->tokens.failed)
+COUNT(box, overview->waiting.box)
+COUNT(result, overview->waiting.result)
+COUNT(other_hand, overview->waiting.other_hand)
+
+static const struct duty duties[] = {
+    {.grants = GRANT_NOMINATIONS,
+     .href = "/console/nominations",
+     .one = "1 nomination to decide",
+     .many = "nominations to decide",
+     .by = STEP_STATEMENT,
+     .rules = "14",
+     .count = waiting_undecided},
+    {.grants = GRANT_STATEMENT,
+     .href = SIGN,
+     .one = "Statement of candidates to sign",
+     .by = STEP_NOTICE_OF_POLL,
+     .rules = "15, 18",
+     .count = waiting_statement},
+    {.grants = GRANT_ROLL,
+     .href = SIGN,
+     .one = "Roll of eligible voters to sign, which sends the voting codes out",
+     .by = STEP_OPEN,
+     .rules = "22.1, 24",
+     .count = waiting_roll},
+    {.grants = GRANT_REPLACE,
+     .href = SIGN,
+     .one = "Replacement of a voting code to sign",
+     .many = "replacements of voting codes to sign",
+     .by = STEP_CLOSE,
+     .rules = "29, 30, 31",
+     .count = waiting_replacements},
+    {.grants = GRANT_REPLACE,
+     .href = "/console/replacements",
+     .one = "1 voting code that could not be sent",
+     .many = "voting codes that could not be sent",
+     .by = STEP_CLOSE,
+     .rules = "24, 30",
+     .count = waiting_unsent},
+    {.grants = GRANT_BOX,
+     .href = SIGN,
+     .one = "Ballot box to check and sign, so that the count can begin",
+     .by = STEPS,
+     .rules = "40, 42.1",
+     .count = waiting_box},
+    {.grants = GRANT_RESULT,
+     .href = SIGN,
+     .one = "Result to count, sign and declare, by tally declare",
+     .by = STEPS,
+     .rules = "52",
+     .count = waiting_result},
+    {.grants = GRANT_DISQUALIFY | GRANT_BOX | GRANT_RESULT | GRANT_NOTE,
+     .href = SIGN,
+     .one = "Document that waits for a second officer to sign",
+     .many = "documents that wait for a second officer to sign",
+     .by = STEPS,
+     .count = waiting_other_hand},
+};
+
+_Static_assert(ARRAY_SIZE(duties) <= DUTY_MAX, "too many duties");
+
+static void write_due(const struct duty *duty,
+                      const struct definition *definition,
+                      int64_t now,
+                      struct duty_line *out)
+{
+    char rules[LABEL_RULES_SIZE] = "";
+    char near[MOMENT_PEOPLE_SIZE];
+
+    if (duty->rules != NULL) {
+        label_rules(definition, duty->rules, rules);
+    }
+    if (out->by == INT64_MAX) {
+        (void)snprintf(out->due,
+                       sizeof(out->due),
+                       "as soon as practicable%s%s%s",
+                       rules[0] != '\0' ? " (" : "",
+                       rules,
+                       rules[0] != '\0' ? ")" : "");
+        return;
+    }
+    moment_near(out->by, now, near);
+    (void)snprintf(out->due,
+                   sizeof(out->due),
+                   "%s %s (%s)",
+                   out->is_late ? "was due" : "due",
+                   near,
+                   rules);
+}
+
+static void describe(const struct duty *duty,
+                     const struct overview *overview,
+                     uint64_t count,
+                     struct duty_line *out)
+{
+    *out = (struct duty_line){.href = duty->href,
+                              .by = duty->by < STEPS && overview->at[duty->by] > 0
+                                        ? overview->at[duty->by]
+                                        : INT64_MAX,
+                              .is_signed = duty->href[0] == '#'};
+    out->is_late = out->by < overview->now;
+    out->is_today = out->by != INT64_MAX && moment_is_same_day(out->by, overview->now);
+    if (count == 1 || duty->many == NULL) {
+        (void)snprintf(out->what, sizeof(out->what), "%s", duty->one);
+    } else {
+        (void)snprintf(
+            out->what, sizeof(out->what), "%" PRIu64 " %s", count, duty->many);
+    }
+}
+
+/* Keeps the list in order of deadlines, those of the same in the table's order. */
+static void insert(struct duty_list *list, const struct duty_line *line)
+{
+    size_t at = list->count++;
+
+    while (at > 0 && list->lines[at - 1].by > line->by) {
+        list->lines[at] = list->lines[at - 1];
+        at--;
+    }
+    list->lines[at] = *line;
+}
+
+int duty_fill(struct desk *desk,
+              const struct overview *overview,
+              unsigned may,
+              struct duty_list *out)
+{
+    const struct definition *definition = desk_definition(desk);
+    size_t i;
+
+    out->count = 0;
+    for (i = 0; i < ARRAY_SIZE(duties); i++) {
+        struct duty_line line;
+        uint64_t count = 0;
+        int r;
+
+        if (duties[i].grants != 0 && (duties[i].grants & may) == 0) {
+            continue;
+        }
+        r = duties[i].count(desk, overview, &count);
+        if (r != 0) {
+            return FOLD(r);
+        }
+        if (count > 0) {
+            describe(&duties[i], overview, count, &line);
+            write_due(&duties[i], definition, overview->now, &line);
+            insert(out, &line);
+        }
+    }
+    return 0;
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "duty.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/officer.h"
+#include "town.h"
+
+static struct duty_list look(struct town *town, unsigned may)
+{
+    struct overview overview;
+    struct duty_list list;
+
+    assert_int_equal(desk_overview(town->desk, &overview), 0);
+    assert_int_equal(duty_fill(town->desk, &overview, may, &list), 0);
+    return list;
+}
+
+static void test_what_waits_is_told_with_its_deadline_and_rule(void **state)
+{
+    struct town *town = *state;
+    struct duty_list list;
+
+    town_import(town);
+    town_set_clock(town, town_at(town, STEP_NOTICE));
+    assert_int_equal(look(town, GRANT_ALL).count, 0);
+    town_stand(town, "P1", false);
+    list = look(town, GRANT_ALL);
+    assert_int_equal(list.count, 1);
+    assert_string_equal(list.lines[0].what, "1 nomination to decide");
+    assert_string_equal(list.lines[0].href, "/console/nominations");
+    town_stand(town, "P2", false);
+    town_set_clock(town, town_at(town, STEP_STATEMENT) - TOWN_STEP);
+    list = look(town, GRANT_ALL);
+    assert_string_equal(list.lines[0].what, "2 nominations to decide");
+    assert_string_equal(list.lines[0].due, "due tomorrow, 1pm (rule 14)");
+    assert_false(list.lines[0].is_late);
+    town_set_clock(town, town_at(town, STEP_STATEMENT) + 60);
+    list = look(town, GRANT_ALL);
+    assert_string_equal(list.lines[0].due, "was due today, 1pm (rule 14)");
+    assert_true(list.lines[0].is_late);
+}
+
+static void test_a_deputy_has_the_duties_of_the_grants(void **state)
+{
+    struct town *town = *state;
+
+    town_import(town);
+    town_set_clock(town, town_at(town, STEP_NOTICE));
+    town_stand(town, "P1", false);
+    assert_int_equal(look(town, GRANT_NOMINATIONS).count, 1);
+    assert_int_equal(look(town, GRANT_ALL & ~GRANT_NOMINATIONS).count, 0);
+}
+
+static void test_the_most_urgent_is_first(void **state)
+{
+    struct town *town = *state;
+    struct duty_list list;
+    size_t i;
+
+    town_nominate(town);
+    town_stand(town, "P4", false);
+    town_set_clock(town, town_at(town, STEP_WITHDRAWAL));
+    list = look(town, GRANT_ALL);
+    assert_int_equal(list.count, 2);
+    assert_true(list.lines[1].is_signed);
+    for (i = 1; i < list.count; i++) {
+        assert_true(list.lines[i - 1].by <= list.lines[i].by);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TOWN_TEST(test_what_waits_is_told_with_its_deadline_and_rule),
+        TOWN_TEST(test_a_deputy_has_the_duties_of_the_grants),
+        TOWN_TEST(test_the_most_urgent_is_first),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
