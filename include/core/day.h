@@ -16,14 +16,27 @@ struct day {
     int day;   /* 1…31 */
 };
 
+enum {
+    DAY_FIRST_YEAR = 2010, /* of the dated table of bank holidays */
+    DAY_LAST_YEAR = 2040,
+};
+
 struct day day_of(int64_t time);
 
-/* Whether the dated table of bank holidays reaches this year (2011 to 2040). */
+/* Whether the dated table of bank holidays reaches this year. */
 bool day_is_known(struct day day);
 
 /* False on Saturday, Sunday, Good Friday, Christmas Day, bank holidays of England
  * and Wales, and proclaimed days (r. 3). Ask only of a day that is known. */
 bool day_is_working(struct day day);
+
+/* "summer bank holiday", "Good Friday", "Platinum Jubilee": what a day other than a
+ * Saturday or Sunday is that is no working day; else NULL. */
+const char *day_holiday(struct day day);
+
+bool day_is_weekend(struct day day);
+bool day_is_before(struct day day, struct day other);
+struct day day_next(struct day day);
 
 /* Number of working days in [day, close); 0 when day is not before close. */
 int day_offset(struct day day, struct day close);

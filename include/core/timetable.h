@@ -31,8 +31,14 @@ struct timetable {
 /* "notice", "nominations_close", …: the member's name in the definition document. */
 const char *timetable_step_name(enum step step);
 
+/* "notice of election", "nominations close", …: for people. */
+const char *timetable_step_words(enum step step);
+
 /* "2.1, 8": the model rules that fix the step. */
 const char *timetable_step_rule(enum step step);
+
+/* How many working days before the close it must at least be; 0 for the close. */
+int timetable_step_days(enum step step);
 
 enum breach_kind {
     BREACH_ORDER = 1, /* not after the step before it */

@@ -13,18 +13,19 @@ enum {
 };
 
 /*
- * Bank holidays of England and Wales and proclaimed days, month · 100 + day, those on
- * a weekend given as their substitute. One-offs: royal wedding 29 Apr 2011; spring
- * bank holiday moved to 4 June 2012, jubilee 5 June; early May moved to 8 May 2020;
- * spring moved to 2 June 2022, jubilee 3 June; state funeral 19 Sep 2022; coronation 8
- * May 2023.
+ * Bank holidays of England and Wales, month · 100 + day, those on a weekend given as
+ * their substitute: Banking and Financial Dealings Act 1971, Schedule 1, Good Friday
+ * and Christmas Day by common law, New Year's Day and the early May bank holiday by
+ * proclamation under section 1. Years that have not come are what the Act will give if
+ * nothing is proclaimed.
  */
 static const struct {
     int year;
     int days[HOLIDAYS_MAX];
 } holidays[] = {
-    {2011, {103, 422, 425, 429, 502, 530, 829, 1226, 1227}},
-    {2012, {102, 406, 409, 507, 604, 605, 827, 1225, 1226}},
+    {2010, {101, 402, 405, 503, 531, 830, 1227, 1228}},
+    {2011, {103, 422, 425, 502, 530, 829, 1226, 1227}},
+    {2012, {102, 406, 409, 507, 604, 827, 1225, 1226}},
     {2013, {101, 329, 401, 506, 527, 826, 1225, 1226}},
     {2014, {101, 418, 421, 505, 526, 825, 1225, 1226}},
     {2015, {101, 403, 406, 504, 525, 831, 1225, 1228}},
@@ -34,8 +35,8 @@ static const struct {
     {2019, {101, 419, 422, 506, 527, 826, 1225, 1226}},
     {2020, {101, 410, 413, 508, 525, 831, 1225, 1228}},
     {2021, {101, 402, 405, 503, 531, 830, 1227, 1228}},
-    {2022, {103, 415, 418, 502, 602, 603, 829, 919, 1226, 1227}},
-    {2023, {102, 407, 410, 501, 508, 529, 828, 1225, 1226}},
+    {2022, {103, 415, 418, 502, 602, 829, 1226, 1227}},
+    {2023, {102, 407, 410, 501, 529, 828, 1225, 1226}},
     {2024, {101, 329, 401, 506, 527, 826, 1225, 1226}},
     {2025, {101, 418, 421, 505, 526, 825, 1225, 1226}},
     {2026, {101, 403, 406, 504, 525, 831, 1225, 1228}},
@@ -53,6 +54,24 @@ static const struct {
     {2038, {101, 423, 426, 503, 531, 830, 1227, 1228}},
     {2039, {103, 408, 411, 502, 530, 829, 1226, 1227}},
     {2040, {102, 330, 402, 507, 528, 827, 1225, 1226}},
+};
+
+/*
+ * Days proclaimed once (section 1(3) of the Act), and those it moved, which keep their
+ * name: spring 2012 and 2022, early May 2020.
+ */
+static const struct {
+    struct day day;
+    const char *name;
+} proclaimed[] = {
+    {{2011, 4, 29}, "royal wedding"},
+    {{2012, 6, 4}, "spring bank holiday, moved"},
+    {{2012, 6, 5}, "Diamond Jubilee"},
+    {{2020, 5, 8}, "early May bank holiday, moved to VE Day"},
+    {{2022, 6, 2}, "spring bank holiday, moved"},
+    {{2022, 6, 3}, "Platinum Jubilee"},
+    {{2022, 9, 19}, "state funeral of Queen Elizabeth II"},
+    {{2023, 5, 8}, "coronation of King Charles III"},
 };
 
 struct day day_of(int64_t time)
@@ -96,6 +115,12 @@ static int weekday_of(int number)
     return (number + 2) % 7;
 }
 
+enum weekday {
+    FRIDAY = 4,
+    SATURDAY,
+    SUNDAY,
+};
+
 static const int *holidays_of(int year)
 {
     size_t i;
@@ -113,20 +138,89 @@ bool day_is_known(struct day day)
     return holidays_of(day.year) != NULL;
 }
 
-bool day_is_working(struct day day)
+static bool is_same(struct day a, struct day b)
+{
+    return a.year == b.year && a.month == b.month && a.day == b.day;
+}
+
+static bool is_listed(struct day day)
 {
     const int *days = holidays_of(day.year);
     size_t i;
 
-    if (weekday_of(number_of(day)) >= 5) {
-        return false;
-    }
     for (i = 0; days != NULL && i < HOLIDAYS_MAX; i++) {
         if (days[i] == day.month * 100 + day.day) {
-            return false;
+            return true;
         }
     }
-    return true;
+    return false;
+}
+
+/* Whether it falls on Saturday or Sunday, Christmas Day has its substitute on the 27th.
+ */
+static const char *name_of_christmas(struct day day)
+{
+    if (day.day == 25) {
+        return "Christmas Day";
+    }
+    if (day.day == 26) {
+        return "Boxing Day";
+    }
+    return day.day == 27 ? "Christmas Day, substitute" : "Boxing Day, substitute";
+}
+
+static const char *name_of_spring(struct day day, int weekday)
+{
+    if (weekday == FRIDAY && (day.month == 3 || day.month == 4)) {
+        return "Good Friday";
+    }
+    if (day.month == 3 || day.month == 4) {
+        return "Easter Monday";
+    }
+    return day.month == 5 && day.day <= 7 ? "early May bank holiday"
+                                          : "spring bank holiday";
+}
+
+const char *day_holiday(struct day day)
+{
+    size_t i;
+
+    for (i = 0; i < ARRAY_SIZE(proclaimed); i++) {
+        if (is_same(proclaimed[i].day, day)) {
+            return proclaimed[i].name;
+        }
+    }
+    if (!is_listed(day)) {
+        return NULL;
+    }
+    if (day.month == 1) {
+        return day.day == 1 ? "New Year’s Day" : "New Year’s Day, substitute";
+    }
+    if (day.month == 12) {
+        return name_of_christmas(day);
+    }
+    return day.month == 8 ? "summer bank holiday"
+                          : name_of_spring(day, weekday_of(number_of(day)));
+}
+
+bool day_is_weekend(struct day day)
+{
+    return weekday_of(number_of(day)) >= SATURDAY;
+}
+
+bool day_is_working(struct day day)
+{
+    return !day_is_weekend(day) && day_holiday(day) == NULL;
+}
+
+struct day day_next(struct day day)
+{
+    return day_numbered(number_of(day) + 1);
+}
+
+bool day_is_before(struct day day, struct day other)
+{
+    return number_of(day) < number_of(other);
 }
 
 int day_offset(struct day day, struct day close)
@@ -157,12 +251,10 @@ struct day day_working_before(struct day close, int count)
 
 struct day day_working_from(struct day day)
 {
-    int number = number_of(day);
-
-    while (!day_is_working(day_numbered(number))) {
-        number++;
+    while (!day_is_working(day)) {
+        day = day_next(day);
     }
-    return day_numbered(number);
+    return day;
 }
 
 struct day day_working_after(struct day day, int count)

@@ -12,19 +12,21 @@ enum {
 
 struct rule {
     const char *name;
+    const char *words;
     const char *rule;
     int needed; /* working days before close, at least; r. 2.1 */
     int hour;   /* usual */
 };
 
 static const struct rule rules[STEPS] = {
-    [STEP_NOTICE] = {"notice", "2.1, 8", 40, 9},
-    [STEP_NOMINATIONS_CLOSE] = {"nominations_close", "2.1, 9-14", 28, 17},
-    [STEP_STATEMENT] = {"statement", "2.1, 15", 27, 12},
-    [STEP_WITHDRAWAL] = {"withdrawal", "2.1, 17", 25, 17},
-    [STEP_NOTICE_OF_POLL] = {"notice_of_poll", "2.1, 23", 15, 9},
-    [STEP_OPEN] = {"open", "23, 24", 15, 10},
-    [STEP_CLOSE] = {"close", "2.1", 0, 17},
+    [STEP_NOTICE] = {"notice", "notice of election", "2.1, 8", 40, 9},
+    [STEP_NOMINATIONS_CLOSE] =
+        {"nominations_close", "nominations close", "2.1, 9-14", 28, 17},
+    [STEP_STATEMENT] = {"statement", "statement of candidates", "2.1, 15", 27, 12},
+    [STEP_WITHDRAWAL] = {"withdrawal", "last withdrawals", "2.1, 17", 25, 17},
+    [STEP_NOTICE_OF_POLL] = {"notice_of_poll", "notice of poll", "2.1, 23", 15, 9},
+    [STEP_OPEN] = {"open", "the poll opens", "23, 24", 15, 10},
+    [STEP_CLOSE] = {"close", "the poll closes", "2.1", 0, 17},
 };
 
 const char *timetable_step_name(enum step step)
@@ -32,9 +34,19 @@ const char *timetable_step_name(enum step step)
     return rules[step].name;
 }
 
+const char *timetable_step_words(enum step step)
+{
+    return rules[step].words;
+}
+
 const char *timetable_step_rule(enum step step)
 {
     return rules[step].rule;
+}
+
+int timetable_step_days(enum step step)
+{
+    return rules[step].needed;
 }
 
 struct breaches {

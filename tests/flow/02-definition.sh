@@ -117,8 +117,22 @@ wrong "$mersey" 'must be at least 40 working days before the close and is 39'
 said 'must be at least 28 working days before the close and is 27'
 said 'must be at least 27 working days before the close and is 26'
 said 'must be at least 25 working days before the close and is 24'
-said 'rule 2.1, 8 (3.1 in the trust'
+said 'rule 2.1 (3.1 in the trust’s constitution), 8: notice of election'
+said 'not counted (rule 3): Monday 31 August 2020 (summer bank holiday)'
+said 'the last day allowed is Wednesday 29 July 2020'
 [ "$(grep -c "breach: " said)" = 4 ]
+ends 0 timetable --close 2020-09-24T17:00 --definition draft.json
+said '40  9am on Wednesday 29 July 2020 '
+said 'Monday 31 August 2020 (summer bank holiday)'
+ends 0 timetable --close '24 September 2020 17:00' --json
+said '"at": "2020-07-29T08:00:00Z"'
+said '"lost_from": "2020-09-10"'
+ends 1 timetable --close 2020-08-31T17:00
+said 'is not on a working day (rule 3): summer bank holiday'
+ends 1 timetable --close '2050-01-05 17:00'
+said 'known here from 2010 to 2040'
+ends 2 timetable --close 2027-03-28T01:30
+said 'there is no 2027-03-28T01:30'
 sed -e "$mersey" -e 's/"practice": false/"practice": true/' draft.json > rehearsal.json
 ends 0 definition check rehearsal.json --ceremony object
 said 'note: rule 2.1'

@@ -118,7 +118,7 @@ static void test_the_table_holds_every_easter_and_eight_days_a_year(void **state
     int year;
 
     (void)state;
-    for (year = 2011; year <= 2040; year++) {
+    for (year = 2010; year <= 2040; year++) {
         struct day friday = march(easter(year) - 2);
         struct day monday = march(easter(year) + 1);
         int working =
@@ -130,6 +130,55 @@ static void test_the_table_holds_every_easter_and_eight_days_a_year(void **state
         assert_false(day_is_working(monday));
         assert_int_equal(weekdays_in(year) - working, holidays_in(year));
     }
+}
+
+static void test_every_holiday_has_the_name_it_goes_by(void **state)
+{
+    static const struct {
+        struct day day;
+        const char *name;
+    } cases[] = {
+        {{2020, 8, 31}, "summer bank holiday"},
+        {{2010, 12, 27}, "Christmas Day, substitute"},
+        {{2010, 12, 28}, "Boxing Day, substitute"},
+        {{2022, 12, 26}, "Boxing Day"},
+        {{2022, 12, 27}, "Christmas Day, substitute"},
+        {{2020, 12, 25}, "Christmas Day"},
+        {{2020, 12, 28}, "Boxing Day, substitute"},
+        {{2022, 1, 3}, "New Year’s Day, substitute"},
+        {{2021, 1, 1}, "New Year’s Day"},
+        {{2016, 3, 25}, "Good Friday"},
+        {{2016, 3, 28}, "Easter Monday"},
+        {{2011, 4, 29}, "royal wedding"},
+        {{2011, 5, 2}, "early May bank holiday"},
+        {{2020, 5, 8}, "early May bank holiday, moved to VE Day"},
+        {{2023, 5, 1}, "early May bank holiday"},
+        {{2023, 5, 8}, "coronation of King Charles III"},
+        {{2023, 5, 29}, "spring bank holiday"},
+        {{2012, 6, 4}, "spring bank holiday, moved"},
+        {{2012, 6, 5}, "Diamond Jubilee"},
+        {{2022, 9, 19}, "state funeral of Queen Elizabeth II"},
+        {{2022, 9, 20}, NULL},
+        {{2026, 11, 21}, NULL}, /* a Saturday has no name */
+    };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const char *name = day_holiday(cases[i].day);
+
+        if (cases[i].name == NULL) {
+            assert_null(name);
+        } else {
+            assert_non_null(name);
+            assert_string_equal(name, cases[i].name);
+        }
+    }
+    assert_true(day_is_weekend((struct day){2026, 11, 21}));
+    assert_false(day_is_weekend((struct day){2026, 11, 23}));
+    assert_int_equal(day_next((struct day){2027, 12, 31}).year, 2028);
+    assert_true(day_is_before((struct day){2027, 12, 31}, (struct day){2028, 1, 1}));
+    assert_false(day_is_before((struct day){2028, 1, 1}, (struct day){2028, 1, 1}));
 }
 
 static void test_the_offset_counts_from_the_day_up_to_the_close(void **state)
@@ -160,9 +209,9 @@ static void test_a_day_is_that_of_the_uk(void **state)
 static void test_years_beyond_the_table_are_not_known(void **state)
 {
     (void)state;
-    assert_false(day_is_known((struct day){2010, 12, 31}));
-    assert_true(day_is_known((struct day){2011, 1, 1}));
-    assert_true(day_is_known((struct day){2040, 12, 31}));
+    assert_false(day_is_known((struct day){2009, 12, 31}));
+    assert_true(day_is_known((struct day){DAY_FIRST_YEAR, 1, 1}));
+    assert_true(day_is_known((struct day){DAY_LAST_YEAR, 12, 31}));
     assert_false(day_is_known((struct day){2041, 1, 1}));
 }
 
@@ -191,6 +240,7 @@ int main(void)
         cmocka_unit_test(test_days_once_proclaimed_and_moved_are_known),
         cmocka_unit_test(test_what_is_due_within_days_is_counted_onwards),
         cmocka_unit_test(test_the_table_holds_every_easter_and_eight_days_a_year),
+        cmocka_unit_test(test_every_holiday_has_the_name_it_goes_by),
         cmocka_unit_test(test_the_offset_counts_from_the_day_up_to_the_close),
         cmocka_unit_test(test_a_day_is_that_of_the_uk),
         cmocka_unit_test(test_a_working_day_is_found_by_its_offset),

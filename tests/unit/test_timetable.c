@@ -157,7 +157,7 @@ static void test_each_breach_is_found(void **state)
     check_breach(STEP_STATEMENT, timetable.at[STEP_WITHDRAWAL], BREACH_LATE);
     check_breach(STEP_WITHDRAWAL, timetable.at[STEP_STATEMENT], BREACH_ORDER);
     check_breach(STEP_NOTICE, at((struct day){2018, 1, 27}, 12), BREACH_HOLIDAY);
-    check_breach(STEP_NOTICE, at((struct day){2010, 1, 27}, 12), BREACH_UNKNOWN);
+    check_breach(STEP_NOTICE, at((struct day){2009, 1, 27}, 12), BREACH_UNKNOWN);
 }
 
 static void test_seconds_and_order_bind_every_election(void **state)
@@ -190,7 +190,10 @@ static void test_every_step_has_a_name_and_a_rule(void **state)
     for (step = 0; step < STEPS; step++) {
         assert_non_null(timetable_step_name((enum step)step));
         assert_non_null(timetable_step_rule((enum step)step));
+        assert_non_null(timetable_step_words((enum step)step));
     }
+    assert_int_equal(timetable_step_days(STEP_NOTICE), 40);
+    assert_int_equal(timetable_step_days(STEP_CLOSE), 0);
     assert_string_equal(timetable_step_name(STEP_NOTICE_OF_POLL), "notice_of_poll");
 }
 
@@ -215,6 +218,35 @@ static void test_the_latest_timetable_is_lawful_and_nothing_in_it_can_wait(void 
                      TIMETABLE_BEYOND);
 }
 
+/* Offsets are days, and hours are those on the wall: both changes of the clocks. */
+static void test_a_calendar_over_a_change_of_clocks_keeps_its_hours(void **state)
+{
+    static const struct {
+        struct day close;
+        struct day notice;
+        struct day notice_of_poll;
+    } cases[] = {
+        {{2026, 4, 16}, {2026, 2, 17}, {2026, 3, 24}},  /* forward on 29 March */
+        {{2026, 11, 5}, {2026, 9, 10}, {2026, 10, 15}}, /* back on 25 October */
+    };
+    struct timetable timetable;
+    struct breach breach;
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < ARRAY_SIZE(cases); i++) {
+        assert_int_equal(timetable_latest(at(cases[i].close, 17), &timetable), 0);
+        assert_int_equal(timetable_check(&timetable, &breach, 1), 0);
+        assert_int_equal(timetable.at[STEP_NOTICE], at(cases[i].notice, 9));
+        assert_int_equal(timetable.at[STEP_NOTICE_OF_POLL],
+                         at(cases[i].notice_of_poll, 9));
+        /* An hour more by the clock of the day is after 5pm, whatever UTC says. */
+        timetable.at[STEP_CLOSE] += 3600;
+        assert_int_equal(timetable_check(&timetable, &breach, 1), 1);
+        assert_int_equal(breach.kind, BREACH_HOUR);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -226,6 +258,7 @@ int main(void)
             test_the_latest_timetable_is_lawful_and_nothing_in_it_can_wait),
         cmocka_unit_test(test_seconds_and_order_bind_every_election),
         cmocka_unit_test(test_more_breaches_than_room_are_counted),
+        cmocka_unit_test(test_a_calendar_over_a_change_of_clocks_keeps_its_hours),
         cmocka_unit_test(test_every_step_has_a_name_and_a_rule),
     };
 

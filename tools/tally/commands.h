@@ -29,6 +29,7 @@ extern const struct command tally_report;
 extern const struct command tally_run;
 extern const struct command tally_sign;
 extern const struct command tally_submit;
+extern const struct command tally_timetable;
 extern const struct command tally_trustee_ceremony;
 extern const struct command tally_trustee_new;
 extern const struct command tally_trustee_restore;

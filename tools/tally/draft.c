@@ -101,21 +101,12 @@ static void describe_constituency(const struct constituency *constituency,
 
 static void describe_times(const struct timetable *timetable, struct buf *out)
 {
-    static const char *const words[STEPS] = {
-        [STEP_NOTICE] = "notice of election",
-        [STEP_NOMINATIONS_CLOSE] = "nominations close",
-        [STEP_STATEMENT] = "statement of candidates",
-        [STEP_WITHDRAWAL] = "last withdrawals",
-        [STEP_NOTICE_OF_POLL] = "notice of poll",
-        [STEP_OPEN] = "the poll opens",
-        [STEP_CLOSE] = "the poll closes",
-    };
     char time[MOMENT_PEOPLE_SIZE];
     int step;
 
     for (step = 0; step < STEPS; step++) {
         moment_people(timetable->at[step], time);
-        buf_printf(out, "  %s: %s\n", words[step], time);
+        buf_printf(out, "  %s: %s\n", timetable_step_words((enum step)step), time);
     }
 }
 

@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "base/moment.h"
+#include "core/breach.h"
 #include "record/policy.h"
 #include "seal/ceremony.h"
 #include "seal/hash.h"
@@ -63,58 +63,6 @@ static void judge_form(const struct definition *definition, struct buf *faults)
     }
 }
 
-/* The trust's own number for a model rule: behind it, where it is another. */
-static void
-put_rule(const struct definition *definition, const char *rule, struct buf *out)
-{
-    size_t length = strcspn(rule, ",");
-    size_t i;
-
-    buf_printf(out, "rule %s", rule);
-    for (i = 0; i < definition->label_count; i++) {
-        const struct label *label = &definition->labels[i];
-
-        if (strlen(label->rule) == length && strncmp(label->rule, rule, length) == 0) {
-            buf_printf(out, " (%s in the trust's constitution)", label->own);
-        }
-    }
-}
-
-static void put_breach(const struct definition *definition,
-                       const struct breach *breach,
-                       struct buf *out)
-{
-    char time[MOMENT_PEOPLE_SIZE];
-
-    moment_people(definition->timetable.at[breach->step], time);
-    put_rule(definition, timetable_step_rule(breach->step), out);
-    buf_printf(out, ": %s, %s, ", timetable_step_name(breach->step), time);
-    switch (breach->kind) {
-    case BREACH_ORDER:
-        buf_put_text(out, "is not after the step before it");
-        break;
-    case BREACH_MINUTE:
-        buf_put_text(out, "is not a whole minute");
-        break;
-    case BREACH_LATE:
-        buf_printf(out,
-                   "must be at least %d working days before the close and is %d",
-                   breach->needed,
-                   breach->found);
-        break;
-    case BREACH_HOLIDAY:
-        buf_put_text(out, "is not on a working day (rule 3)");
-        break;
-    case BREACH_HOUR:
-        buf_put_text(out, "is after 5pm");
-        break;
-    case BREACH_UNKNOWN:
-        buf_put_text(out, "is in a year whose bank holidays are not known here");
-        break;
-    }
-    buf_put_text(out, "\n");
-}
-
 /* Order and minutes are judged with the form; days and hours bind real elections. */
 static void
 judge_days(const struct definition *definition, struct buf *faults, struct buf *notes)
@@ -126,8 +74,10 @@ judge_days(const struct definition *definition, struct buf *faults, struct buf *
     for (i = 0; i < count && i < BREACHES_MAX; i++) {
         bool is_form = found[i].kind == BREACH_ORDER || found[i].kind == BREACH_MINUTE;
 
-        put_breach(
-            definition, &found[i], definition->practice && !is_form ? notes : faults);
+        struct buf *out = definition->practice && !is_form ? notes : faults;
+
+        breach_put(definition, &found[i], out);
+        buf_put_text(out, "\n");
     }
 }
 

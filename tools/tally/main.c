@@ -30,6 +30,7 @@ static const struct command *const commands[] = {
     &tally_trustee_new,
     &tally_mixer_new,
     &tally_witness_new,
+    &tally_timetable,
     &tally_definition_new,
     &tally_trustee_ceremony,
     &tally_trustee_restore,

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/breach.h"
+
+#include <string.h>
+
+#include "base/moment.h"
+
+static const struct label *
+find_label(const struct definition *definition, const char *rule, size_t length)
+{
+    size_t i;
+
+    for (i = 0; i < definition->label_count; i++) {
+        const struct label *label = &definition->labels[i];
+
+        if (strlen(label->rule) == length && strncmp(label->rule, rule, length) == 0) {
+            return label;
+        }
+    }
+    return NULL;
+}
+
+void breach_put_rule(const struct definition *definition,
+                     const char *rules,
+                     struct buf *out)
+{
+    const char *rule = rules;
+
+    buf_put_text(out, "rule ");
+    while (*rule != '\0') {
+        size_t length = strcspn(rule, ",");
+        const struct label *label = find_label(definition, rule, length);
+
+        buf_printf(out, "%.*s", (int)length, rule);
+        if (label != NULL) {
+            buf_printf(out, " (%s in the trust’s constitution)", label->own);
+        }
+        rule += length;
+        if (*rule == ',') {
+            buf_put_text(out, ", ");
+            rule += strspn(rule, ", ");
+        }
+    }
+}
+
+static void put_day(struct day day, struct buf *out)
+{
+    const struct civil noon = {day.year, day.month, day.day, 12, 0, 0};
+    char text[MOMENT_PEOPLE_SIZE];
+    int64_t moment = 0;
+
+    if (moment_of_civil(&noon, &moment) == 0) {
+        moment_day(moment, text);
+        buf_put_text(out, text);
+    }
+}
+
+size_t breach_put_holidays(struct day from, struct day to, struct buf *out)
+{
+    size_t count = 0;
+    struct day day;
+
+    for (day = from; day_is_before(day, to); day = day_next(day)) {
+        const char *name = day_is_weekend(day) ? NULL : day_holiday(day);
+
+        if (name != NULL) {
+            buf_put_text(out, count > 0 ? ", " : "");
+            put_day(day, out);
+            buf_printf(out, " (%s)", name);
+            count++;
+        }
+    }
+    return count;
+}
+
+/* Where a calendar goes wrong: with the holidays somebody counted as working days. */
+static void
+put_late(const struct breach *breach, struct day day, struct day close, struct buf *out)
+{
+    struct buf holidays;
+
+    buf_printf(out,
+               "must be at least %d working days before the close and is %d",
+               breach->needed,
+               breach->found);
+    buf_init(&holidays, 4096);
+    if (breach_put_holidays(day, close, &holidays) > 0) {
+        buf_printf(out, "; not counted (rule 3): %s", buf_text(&holidays));
+    }
+    buf_deinit(&holidays);
+    buf_put_text(out, "; the last day allowed is ");
+    put_day(day_working_before(close, breach->needed), out);
+}
+
+static void put_holiday(struct day day, struct buf *out)
+{
+    const char *name = day_holiday(day);
+
+    if (day_is_weekend(day)) {
+        name = "a weekend";
+    }
+    buf_printf(out, "is not on a working day (rule 3): %s", name);
+}
+
+void breach_put(const struct definition *definition,
+                const struct breach *breach,
+                struct buf *out)
+{
+    const struct timetable *timetable = &definition->timetable;
+    struct day day = day_of(timetable->at[breach->step]);
+    char time[MOMENT_PEOPLE_SIZE];
+
+    moment_people(timetable->at[breach->step], time);
+    breach_put_rule(definition, timetable_step_rule(breach->step), out);
+    buf_printf(out, ": %s, %s, ", timetable_step_words(breach->step), time);
+    switch (breach->kind) {
+    case BREACH_ORDER:
+        buf_printf(out,
+                   "is not after the step before it, %s",
+                   timetable_step_words(breach->step - 1));
+        break;
+    case BREACH_MINUTE:
+        buf_put_text(out, "is not a whole minute");
+        break;
+    case BREACH_LATE:
+        put_late(breach, day, day_of(timetable->at[STEP_CLOSE]), out);
+        break;
+    case BREACH_HOLIDAY:
+        put_holiday(day, out);
+        break;
+    case BREACH_HOUR:
+        buf_put_text(out, "is after 5pm");
+        break;
+    case BREACH_UNKNOWN:
+        buf_printf(out,
+                   "is outside the years whose bank holidays are known here (%d to %d)",
+                   DAY_FIRST_YEAR,
+                   DAY_LAST_YEAR);
+        break;
+    }
+}
