@@ -50,8 +50,10 @@ MUST_USE int text_tidy(struct span text, enum text_lines lines, struct buf *out)
 MUST_USE int text_fold(struct span text, struct buf *out);
 
 /*
- * Words as a person counts them: runs that hold a letter or digit, parted by white
- * space or dashes that stand alone or are long ("well-known" and "don't" are one word).
+ * Words as a person counts them: runs that hold a letter, a digit or "&", parted by
+ * white space, dashes that stand alone or are long, ellipses, and commas or semicolons
+ * outside numbers. "well-known", "don't", "and/or", "2,000", "2019–2023" and a web
+ * address are one word each. The page counts alike (src/web/js/site.js).
  */
 MUST_USE int text_words(struct span text, size_t *out);
 

@@ -4,6 +4,7 @@
 #ifndef DESK_DECIDE_H
 #define DESK_DECIDE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/attr.h"
@@ -30,21 +31,30 @@ enum decide_verdict {
 enum decide_refusal {
     DECIDE_UNKNOWN = 1, /* no such form, or the member has submitted another since */
     DECIDE_WITHDRAWN,
-    DECIDE_GROUND, /* a verdict and a ground that do not go together */
-    DECIDE_GRANT,  /* this officer may not */
-    DECIDE_TIME,   /* not before a form can be there, not after the statement */
+    DECIDE_CHANGED, /* somebody has decided since the version that was looked at */
+    DECIDE_TWICE,   /* what seems to be the same person stands already: desk_twin */
+    DECIDE_GROUND,  /* a verdict and a ground that do not go together */
+    DECIDE_GRANT,   /* this officer may not */
+    DECIDE_TIME,    /* not before a form can be there, not after the statement */
     DECIDE_NO_ROOM,
     DECIDE_REFUSALS,
 };
 
 struct decision {
     int64_t form;
+    int64_t version; /* of the nomination that was looked at */
     enum decide_verdict verdict;
     enum decide_ground ground;
+    bool is_other_person; /* the officer knows them from their twin */
     struct sign_key officer;
 };
 
 MUST_USE int desk_decide(struct desk *desk, const struct decision *decision);
+
+/* One person stands once: who, of another membership, was found valid already and has
+ * this member's name, and their email or their door. Refuses DECIDE_UNKNOWN: nobody. */
+MUST_USE int
+desk_twin(struct desk *desk, const struct member *member, struct member *out);
 
 /* The words told to the candidate and shown in the console. Never NULL. */
 const char *ground_words(enum decide_ground ground);

@@ -14,6 +14,7 @@
 #include "base/span.h"
 #include "desk/desk.h"
 #include "store/forms.h"
+#include "store/verdicts.h"
 
 enum nominate_refusal {
     NOMINATE_UNKNOWN = 1, /* no such member, or nothing submitted nor drafted */
@@ -23,6 +24,7 @@ enum nominate_refusal {
     NOMINATE_UNATTESTED, /* a withdrawal lacks its signature or a witness's name, or
                             they are one person's */
     NOMINATE_NO_ROOM,
+    NOMINATE_NOT_YET, /* who joins on a later day is no member yet */
     NOMINATE_DRAFTED, /* nothing is submitted yet, a draft is kept */
     NOMINATE_REFUSALS,
 };
@@ -38,7 +40,7 @@ enum nomination_error {
     NOMINATION_PARTY, /* neither a party nor an explicit none */
     NOMINATION_PARTY_BOTH,
     NOMINATION_PARTY_LONG,
-    NOMINATION_ELIGIBILITY,   /* the declaration is not made */
+    NOMINATION_ELIGIBILITY,   /* not every statement is ticked */
     NOMINATION_QUALIFICATION, /* public or patient: how qualified is not said */
     NOMINATION_QUALIFICATION_LONG,
     NOMINATION_STATEMENT_WORDS, /* more words than the definition's limit */
@@ -82,9 +84,8 @@ MUST_USE int desk_nomination_withdraw(struct desk *desk,
                                       const struct nomination_attested *by);
 
 /* The names kept with a withdrawn form. Refuses NOMINATE_UNKNOWN. */
-MUST_USE int desk_nomination_withdrawal(struct desk *desk,
-                                        int64_t form,
-                                        struct form_withdrawal *out);
+MUST_USE int
+desk_nomination_withdrawal(struct desk *desk, int64_t form, struct withdrawal *out);
 
 size_t nomination_words(const char *statement);
 

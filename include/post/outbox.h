@@ -45,6 +45,7 @@ struct parcel {
     const char *lines[PARCEL_LINES]; /* by letter; empty ones are "" */
     const char *link;                /* sign-in and token, else NULL */
     const char *reason;              /* rejected: words for the candidate, else NULL */
+    bool may_correct;                /* rejected: another form may still come */
     uint32_t number;                 /* token: the voter number */
     const char *token;               /* token: 5×5 symbols, in guarded memory */
     const char *code;                /* token: the election's code, 4×4, or NULL */

@@ -32,6 +32,18 @@ enum form_answer {
     FORM_SOME,
 };
 
+/* Statements of the candidate, each ticked by itself; a form needs them all. */
+enum form_confirmed {
+    FORM_WISHES = 1,          /* to stand */
+    FORM_IS_OF_AGE = 2,       /* the definition's; no date of birth is asked for */
+    FORM_IS_SOLVENT = 4,      /* 2006 Act, Sch. 7, para. 8(1)(a): bankruptcy */
+    FORM_HAS_NO_COMPOUND = 8, /* (b): an arrangement with creditors */
+    FORM_WAS_NOT_JAILED = 16, /* (c): three months or more, within five years */
+    FORM_IS_NOT_BARRED = 32,  /* by the trust's constitution */
+    FORM_SAYS_TRUE = 64,      /* what it declares */
+    FORM_CONFIRMS_ALL = 127,
+};
+
 struct form {
     int64_t id;
     int64_t member;
@@ -41,7 +53,7 @@ struct form {
     char interests[FORM_INTERESTS_SIZE];
     enum form_answer has_party;
     char party[FORM_NAME_SIZE];
-    bool is_eligible;                            /* r. 12: the declaration is made */
+    unsigned confirmed;                          /* r. 12, 13: enum form_confirmed */
     char qualification[FORM_QUALIFICATION_SIZE]; /* r. 12: public, patient */
     char statement[FORM_STATEMENT_SIZE];         /* r. 64 */
     char signature[FORM_NAME_SIZE];              /* r. 13 */
@@ -62,7 +74,10 @@ struct nomination {
     struct form form;
     int64_t submitted;
     enum form_state state;
-    int ground; /* of FORM_INVALID: enum decide_ground */
+    int ground;      /* of FORM_INVALID: enum decide_ground */
+    int64_t version; /* of its last verdict; 0: none. Verdicts are made on a version */
+    int64_t decided;
+    struct sign_key officer; /* who decided; zero: the candidate */
     uint8_t salt[FORM_SALT_SIZE];
     char file[FORM_FILE_SIZE]; /* the candidate's particulars, as hashed */
 };
@@ -89,30 +104,6 @@ forms_nomination(struct roll *roll, int64_t member, struct nomination *out);
 
 /* Only where it stands. ROLL_UNKNOWN. */
 MUST_USE int forms_state(struct roll *roll, int64_t member, enum form_state *out);
-
-/* Marks the nomination with this form id. Refuses ROLL_UNKNOWN: none, or replaced. */
-struct form_decision {
-    int64_t form;
-    enum form_state state;
-    int ground;
-    int64_t now;
-    struct sign_key officer;
-};
-MUST_USE int forms_decide(struct roll *roll, const struct form_decision *decision);
-
-/* Rule 17: signed by the candidate, attested by a witness. */
-struct form_withdrawal {
-    int64_t form;
-    int64_t now;
-    char signature[FORM_NAME_SIZE];
-    char witness[FORM_NAME_SIZE];
-};
-MUST_USE int forms_withdraw(struct roll *roll,
-                            const struct form_withdrawal *withdrawal);
-
-/* That of the nomination with this form id. Refuses ROLL_UNKNOWN. */
-MUST_USE int
-forms_withdrawal(struct roll *roll, int64_t form, struct form_withdrawal *out);
 
 /* Every member's nomination, in order of submission. */
 typedef int (*forms_visit)(void *context, const struct nomination *nomination);

@@ -196,6 +196,7 @@ int text_fold(struct span text, struct buf *out)
                out);
 }
 
+/* What makes a run of characters a word; "&" is read out as one. */
 static bool is_part_of_word(utf8proc_int32_t character)
 {
     switch ((unsigned)utf8proc_category(character)) {
@@ -209,12 +210,11 @@ static bool is_part_of_word(utf8proc_int32_t character)
     case UTF8PROC_CATEGORY_NO:
         return true;
     default:
-        return false;
+        return character == '&';
     }
 }
 
-/* White space, seen or not; and dashes longer than a hyphen, which stand between words.
- */
+/* White space, seen or not. */
 static bool is_gap(utf8proc_int32_t character)
 {
     switch ((unsigned)utf8proc_category(character)) {
@@ -224,31 +224,88 @@ static bool is_gap(utf8proc_int32_t character)
     case UTF8PROC_CATEGORY_CC:
         return true;
     default:
-        return character == 0x200b || (character >= 0x2012 && character <= 0x2015);
+        return character == 0x200b;
+    }
+}
+
+static bool is_figure(utf8proc_int32_t character)
+{
+    return utf8proc_category(character) == UTF8PROC_CATEGORY_ND;
+}
+
+enum {
+    NO_CHARACTER = -1, /* beyond either end */
+};
+
+/* Three neighbours in a text. */
+struct view {
+    utf8proc_int32_t before;
+    utf8proc_int32_t here;
+    utf8proc_int32_t after;
+};
+
+/* A sign that parts words without white space: "one,two", "so—then", "well...no"; but
+ * "2,000" and "2019–2023" are one word. */
+static bool is_parting(const struct view *view)
+{
+    bool is_inside_number = is_figure(view->before) && is_figure(view->after);
+
+    switch (view->here) {
+    case ',':
+    case 0x2012: /* figure dash */
+    case 0x2013: /* en dash */
+        return !is_inside_number;
+    case '-':
+    case '.':
+        return view->before == view->here || view->after == view->here;
+    case ';':
+    case 0x2014: /* em dash */
+    case 0x2015:
+    case 0x2026: /* ellipsis */
+        return true;
+    default:
+        return false;
+    }
+}
+
+struct words {
+    bool is_inside;
+    bool is_address; /* behind "//": up to the next white space */
+    size_t count;
+};
+
+static void count_one(struct words *words, const struct view *view)
+{
+    words->is_address = words->is_address || (view->here == '/' && view->before == '/');
+    if (is_gap(view->here)) {
+        words->is_inside = false;
+        words->is_address = false;
+    } else if (!words->is_address && is_parting(view)) {
+        words->is_inside = false;
+    } else if (!words->is_inside && is_part_of_word(view->here)) {
+        words->is_inside = true;
+        words->count++;
     }
 }
 
 int text_words(struct span text, size_t *out)
 {
-    utf8proc_int32_t character;
-    bool is_inside = false;
-    size_t count = 0;
-    int r;
+    struct words words = {.count = 0};
+    struct view view = {NO_CHARACTER, NO_CHARACTER, NO_CHARACTER};
+    bool is_begun = false;
 
-    while (text.size > 0) {
-        r = take(&text, &character);
-        if (r != 0) {
-            return r;
+    while (text.size > 0 || view.after != NO_CHARACTER) {
+        view = (struct view){view.here, view.after, NO_CHARACTER};
+        if (text.size > 0 && take(&text, &view.after) != 0) {
+            return TEXT_ENCODING;
         }
-        if (is_gap(character)) {
-            is_inside = false;
-        } else if (!is_inside && is_part_of_word(character)) {
-            is_inside = true;
-            count++;
+        if (is_begun) {
+            count_one(&words, &view);
         }
+        is_begun = true;
     }
 
-    *out = count;
+    *out = words.count;
     return 0;
 }
 

@@ -208,6 +208,12 @@ static const struct problem_text texts[PROBLEMS] = {
                        409,
                        "This is not possible in the present phase",
                        "Nothing was stored. See the timetable on the front page."},
+    [PROBLEM_CHANGED] =
+        {"changed-meanwhile",
+         409,
+         "Somebody changed this meanwhile",
+         "Nothing was stored. Open the page again, look at what it says "
+         "now, then decide."},
     [PROBLEM_NO_ELECTION] = {"no-election",
                              404,
                              "The election is not defined yet",

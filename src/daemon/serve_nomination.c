@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "core/definition.h"
 
+#include "confirmations.h"
 #include "face.h"
 #include "standing_form.h"
 #include "visitor.h"
@@ -19,11 +20,18 @@ static const enum problem problems[NOMINATE_REFUSALS] = {
     [NOMINATE_INCOMPLETE] = PROBLEM_FORM,
     [NOMINATE_UNATTESTED] = PROBLEM_FORM,
     [NOMINATE_NO_ROOM] = PROBLEM_BUSY,
+    [NOMINATE_NOT_YET] = PROBLEM_PHASE,
     [NOMINATE_DRAFTED] = PROBLEM_NOT_FOUND,
 };
 
 static int refuse(struct reply *reply, int r)
 {
+    if (r == NOMINATE_NOT_YET) {
+        return reply_problem_detail(
+            reply,
+            PROBLEM_PHASE,
+            "You can stand from the day on which you become a member.");
+    }
     return r < NOMINATE_REFUSALS ? reply_problem(reply, problems[r]) : FOLD(r);
 }
 
@@ -102,6 +110,9 @@ int serve_nomination_check(const struct site *site,
     struct visitor here;
     struct form form;
     struct page_nomination_check page;
+    struct page_nomination_check_confirmations said[CONFIRMATIONS];
+    struct confirmations words;
+    size_t i;
     int r = visitor_find(site, request, &here);
 
     if (r != 0) {
@@ -111,7 +122,13 @@ int serve_nomination_check(const struct site *site,
     if (r != 0) {
         return r < 0 ? r : refuse(reply, r);
     }
+    confirmations_fill(here.face.definition->limits.age_stand, &words);
+    for (i = 0; i < CONFIRMATIONS; i++) {
+        said[i].text = words.list[i].text;
+    }
     page = (struct page_nomination_check){
+        .confirmations = said,
+        .confirmations_count = CONFIRMATIONS,
         .site = &here.face.site,
         .name = here.name,
         .constituency = here.constituency->name,

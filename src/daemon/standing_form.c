@@ -35,9 +35,9 @@ static const struct {
     AT(PARTY_BOTH, "party", error_party, "Choose either no party, or name yours"),
     AT(PARTY_LONG, "party", error_party, "The name of the party is too long"),
     AT(ELIGIBILITY,
-       "eligible",
+       "confirm_wish",
        error_eligible,
-       "Declare that you are eligible, or do not stand"),
+       "Tick every statement, or do not stand"),
     AT(QUALIFICATION,
        "qualification",
        error_qualification,
@@ -122,14 +122,27 @@ static void join_date(struct standing_form *form)
     buf_deinit(&text);
 }
 
+static void read_confirmations(const struct urlform *typed, struct form *out)
+{
+    struct confirmations all;
+    size_t i;
+
+    confirmations_fill(0, &all);
+    for (i = 0; i < CONFIRMATIONS; i++) {
+        if (span_is_equal(urlform_value(typed, all.list[i].name),
+                          span_of_text("yes"))) {
+            out->confirmed |= all.list[i].bit;
+        }
+    }
+}
+
 void standing_form_read(const struct urlform *typed, struct standing_form *out)
 {
     struct form *form = &out->form;
 
     *form = (struct form){.has_interests = read_answer(typed, "interests"),
-                          .has_party = read_answer(typed, "party"),
-                          .is_eligible = span_is_equal(urlform_value(typed, "eligible"),
-                                                       span_of_text("yes"))};
+                          .has_party = read_answer(typed, "party")};
+    read_confirmations(typed, form);
     copy(typed, "address", form->address, sizeof(form->address));
     copy(typed, "email", form->email, sizeof(form->email));
     copy(typed, "interests_text", form->interests, sizeof(form->interests));
@@ -177,12 +190,28 @@ static void show_errors(struct standing_form *form,
     form->page.errors = &form->errors;
 }
 
+static void fill_confirmations(unsigned age, struct standing_form *form)
+{
+    size_t i;
+
+    confirmations_fill(age, &form->words);
+    for (i = 0; i < CONFIRMATIONS; i++) {
+        const struct confirmation *one = &form->words.list[i];
+
+        form->confirmations[i] = (struct page_nomination_confirmations){
+            .name = one->name,
+            .text = one->text,
+            .is_ticked = (form->form.confirmed & one->bit) != 0};
+    }
+}
+
 void standing_form_show(struct standing_form *form,
                         const struct visitor *here,
                         const struct nomination_errors *errors)
 {
     const struct definition *definition = here->face.definition;
 
+    fill_confirmations(definition->limits.age_stand, form);
     form->page = (struct page_nomination){
         .site = &here->face.site,
         .constituency = here->constituency->name,
@@ -199,8 +228,8 @@ void standing_form_show(struct standing_form *form,
         .party_text = form->form.party,
         .needs_qualification = here->constituency->kind != KIND_STAFF,
         .qualification = form->form.qualification,
-        .is_eligible = form->form.is_eligible,
-        .age = definition->limits.age_stand,
+        .confirmations = form->confirmations,
+        .confirmations_count = CONFIRMATIONS,
         .signature = form->form.signature,
         .day = form->day,
         .month = form->month,

@@ -10,6 +10,7 @@
 #include "store/forms.h"
 #include "web/pages.h"
 
+#include "confirmations.h"
 #include "urlform.h"
 #include "visitor.h"
 
@@ -25,6 +26,8 @@ struct standing_form {
     char year[STANDING_FORM_DIGITS];
     struct part_errors errors;
     struct part_errors_problems problems[NOMINATION_ERRORS];
+    struct confirmations words;
+    struct page_nomination_confirmations confirmations[CONFIRMATIONS];
     struct page_nomination page;
 };
 

@@ -9,6 +9,11 @@
 
 #include "gate.h"
 
+void visitor_name(const struct member *member, char out[static VISITOR_NAME_SIZE])
+{
+    (void)snprintf(out, VISITOR_NAME_SIZE, "%s %s", member->forenames, member->surname);
+}
+
 int visitor_find(const struct site *site,
                  const struct request *request,
                  struct visitor *out)
@@ -25,10 +30,6 @@ int visitor_find(const struct site *site,
         return r < 0 ? r : VISITOR_NOBODY;
     }
     out->constituency = definition_constituency(out->face.definition, out->member.cid);
-    (void)snprintf(out->name,
-                   sizeof(out->name),
-                   "%s %s",
-                   out->member.forenames,
-                   out->member.surname);
+    visitor_name(&out->member, out->name);
     return out->constituency != NULL ? 0 : FAULT(FAULT_CORRUPT);
 }

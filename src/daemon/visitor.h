@@ -28,4 +28,7 @@ MUST_USE int visitor_find(const struct site *site,
                           const struct request *request,
                           struct visitor *out);
 
+/* "forenames surname". */
+void visitor_name(const struct member *member, char out[static VISITOR_NAME_SIZE]);
+
 #endif

@@ -2,9 +2,11 @@
 #include "desk/decide.h"
 
 #include "base/fault.h"
+#include "store/verdicts.h"
 
 #include "addressed.h"
 #include "state.h"
+#include "twin.h"
 
 static const char ineligible[] =
     "The candidate is not eligible to be a member of the council of governors.";
@@ -64,6 +66,9 @@ static int tell(struct desk *desk,
         to.parcel.reason = decision->verdict == VERDICT_INELIGIBLE
                                ? ineligible
                                : ground_words(decision->ground);
+        to.parcel.may_correct = decision->verdict == VERDICT_INVALID
+                                && decision->ground != GROUND_LATE
+                                && phase_may(desk_phase(desk), ACT_NOMINATE);
     }
     return addressed_send(desk, &to.parcel);
 }
@@ -87,14 +92,14 @@ static int write_down(struct desk *desk,
                       const struct decision *decision,
                       const struct member *member)
 {
-    const struct form_decision verdict = {
+    const struct verdict verdict = {
         .form = decision->form,
         .state = states[decision->verdict],
         .ground = (int)decision->ground,
         .now = desk_now(desk),
         .officer = decision->officer,
     };
-    int r = act_answer(forms_decide(desk->roll, &verdict), DECIDE_NO_ROOM);
+    int r = act_answer(verdicts_add(desk->roll, &verdict), DECIDE_NO_ROOM);
 
     if (r == 0) {
         r = act_note(desk,
@@ -119,7 +124,25 @@ static int look_up(struct desk *desk,
     if (nomination->state == FORM_WITHDRAWN) {
         return DECIDE_WITHDRAWN;
     }
+    if (nomination->version != decision->version) {
+        return DECIDE_CHANGED;
+    }
     return FOLD(members_get(desk->roll, nomination->form.member, member));
+}
+
+/* Whoever is found valid stands nowhere else. */
+static int check_once(struct desk *desk,
+                      const struct decision *decision,
+                      const struct member *member)
+{
+    struct member twin;
+    int r;
+
+    if (decision->verdict != VERDICT_ACCEPT || decision->is_other_person) {
+        return 0;
+    }
+    r = twin_find(desk, member, &twin);
+    return r == 0 ? DECIDE_TWICE : r == TWIN_NONE ? 0 : FOLD(r);
 }
 
 int desk_decide(struct desk *desk, const struct decision *decision)
@@ -143,6 +166,9 @@ int desk_decide(struct desk *desk, const struct decision *decision)
         return r < 0 ? r : DECIDE_NO_ROOM;
     }
     r = look_up(desk, decision, &nomination, &member);
+    if (r == 0) {
+        r = check_once(desk, decision, &member);
+    }
     if (r == 0) {
         r = write_down(desk, decision, &member);
     }

@@ -8,6 +8,7 @@
 #include "base/text.h"
 
 #include "addressed.h"
+#include "fields.h"
 #include "nomination_check.h"
 #include "particulars.h"
 #include "state.h"
@@ -34,6 +35,16 @@ static int find_member(struct desk *desk, int64_t id, struct member *out)
     return r == ROLL_UNKNOWN ? NOMINATE_UNKNOWN : FOLD(r);
 }
 
+/* Who may stand is a member today. */
+static int find_candidate(struct desk *desk, int64_t id, struct member *out)
+{
+    char today[MEMBER_DAY_SIZE];
+    int r = find_member(desk, id, out);
+
+    fields_day(desk_now(desk), today);
+    return r == 0 && strcmp(out->joined, today) > 0 ? NOMINATE_NOT_YET : r;
+}
+
 static int refused(int r)
 {
     return r < 0 ? r : NOMINATE_NO_ROOM;
@@ -56,7 +67,7 @@ int desk_nomination_draft(struct desk *desk,
         r = r > 0 ? NOMINATE_NO_ROOM : r;
     }
     if (r == 0) {
-        r = find_member(desk, form->member, &member);
+        r = find_candidate(desk, form->member, &member);
     }
     if (r == 0) {
         r = nomination_tidy(&tidy, &errors);
@@ -140,7 +151,7 @@ int desk_nomination_form(struct desk *desk, int64_t member, struct form *out)
     /* A form is signed anew. */
     out->signature[0] = '\0';
     out->signed_on[0] = '\0';
-    out->is_eligible = false;
+    out->confirmed = 0;
     return 0;
 }
 
@@ -202,7 +213,7 @@ int desk_nomination_submit(struct desk *desk, int64_t member)
         r = r > 0 ? NOMINATE_NO_ROOM : r;
     }
     if (r == 0) {
-        r = find_member(desk, member, &found);
+        r = find_candidate(desk, member, &found);
     }
     if (r != 0) {
         return r;
@@ -250,7 +261,7 @@ static int tidy_name(struct span typed, char out[static FORM_NAME_SIZE])
 }
 
 /* Nobody is the witness of their own signature. */
-static int check_witness(const struct form_withdrawal *withdrawal)
+static int check_witness(const struct withdrawal *withdrawal)
 {
     CLEANUP(buf_deinit) struct buf signature;
     CLEANUP(buf_deinit) struct buf witness;
@@ -268,7 +279,7 @@ static int check_witness(const struct form_withdrawal *withdrawal)
     return r > 0 ? NOMINATE_UNATTESTED : r;
 }
 
-static int attest(const struct nomination_attested *by, struct form_withdrawal *out)
+static int attest(const struct nomination_attested *by, struct withdrawal *out)
 {
     int r = tidy_name(by->signature, out->signature);
 
@@ -281,7 +292,7 @@ static int attest(const struct nomination_attested *by, struct form_withdrawal *
 /* The member's nomination becomes withdrawn, in the act under way. */
 static int leave(struct desk *desk,
                  int64_t member,
-                 struct form_withdrawal *withdrawal,
+                 struct withdrawal *withdrawal,
                  struct nomination *out)
 {
     int r = forms_nomination(desk->roll, member, out);
@@ -294,7 +305,7 @@ static int leave(struct desk *desk,
     }
     withdrawal->form = out->form.id;
     withdrawal->now = desk_now(desk);
-    return act_answer(forms_withdraw(desk->roll, withdrawal), NOMINATE_NO_ROOM);
+    return act_answer(verdicts_withdraw(desk->roll, withdrawal), NOMINATE_NO_ROOM);
 }
 
 int desk_nomination_withdraw(struct desk *desk,
@@ -302,7 +313,7 @@ int desk_nomination_withdraw(struct desk *desk,
                              const struct nomination_attested *by)
 {
     CLEANUP(act_end) struct act_guard act = {.desk = NULL};
-    struct form_withdrawal withdrawal;
+    struct withdrawal withdrawal;
     struct nomination nomination;
     struct member found;
     int r;
@@ -331,12 +342,10 @@ int desk_nomination_withdraw(struct desk *desk,
     return acknowledge(desk, PARCEL_WITHDRAWN, &found, &nomination.form);
 }
 
-int desk_nomination_withdrawal(struct desk *desk,
-                               int64_t form,
-                               struct form_withdrawal *out)
+int desk_nomination_withdrawal(struct desk *desk, int64_t form, struct withdrawal *out)
 {
     CLEANUP(hold_end) struct hold hold = hold_begin(desk);
-    int r = forms_withdrawal(desk->roll, form, out);
+    int r = verdicts_withdrawal(desk->roll, form, out);
 
     (void)hold;
     return r == ROLL_UNKNOWN ? NOMINATE_UNKNOWN : FOLD(r);

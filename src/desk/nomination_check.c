@@ -158,7 +158,7 @@ void nomination_check(const struct definition *definition,
                errors);
     check_said(
         form->has_party, form->party, NOMINATION_PARTY, NOMINATION_PARTY_BOTH, errors);
-    if (!form->is_eligible) {
+    if (form->confirmed != FORM_CONFIRMS_ALL) {
         add(errors, NOMINATION_ELIGIBILITY);
     }
     if (form->qualification[0] == '\0' && needs_qualification(definition, cid)) {

@@ -87,10 +87,17 @@ static void put_rejected(const struct parcel *parcel, const char *site, struct b
 {
     buf_put_text(out, "Your nomination for ");
     put_constituency(parcel, out);
-    buf_printf(out,
-               " is not valid.\n\nThe reason: %s\n\n"
-               "Nominations close at ",
-               parcel->reason != NULL ? parcel->reason : "");
+    buf_printf(
+        out,
+        " is not valid.\nYou do not stand in the election.\n\nThe reason: %s\n\n",
+        parcel->reason != NULL ? parcel->reason : "");
+    if (!parcel->may_correct) {
+        buf_put_text(
+            out,
+            "If you think that this is wrong, ring the returning officer today.\n");
+        return;
+    }
+    buf_put_text(out, "Nominations close at ");
     put_moment(out, parcel, STEP_NOMINATIONS_CLOSE);
     buf_printf(
         out, ".\nUntil then you can put it right by signing in at %s/sign-in\n", site);

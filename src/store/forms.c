@@ -32,7 +32,7 @@ static int read_form(sqlite3_stmt *statement, struct form *out)
         .member = statement_number(statement, 1),
         .has_interests = (enum form_answer)statement_number(statement, 4),
         .has_party = (enum form_answer)statement_number(statement, 6),
-        .is_eligible = statement_number(statement, 8) != 0,
+        .confirmed = (unsigned)statement_number(statement, 8),
     };
     const struct place texts[] = {
         {2, form.address, sizeof(form.address)},
@@ -70,7 +70,10 @@ static int read_nomination(sqlite3_stmt *statement, struct nomination *out)
     out->submitted = statement_number(statement, 13);
     out->state = (enum form_state)statement_number(statement, 16);
     out->ground = (int)statement_number(statement, 17);
-    return 0;
+    out->version = statement_number(statement, 18);
+    out->decided = statement_number(statement, 19);
+    return FOLD(
+        statement_bytes(statement, 20, out->officer.bytes, sizeof(out->officer.bytes)));
 }
 
 int forms_keep_draft(struct roll *roll, const struct form *form)
@@ -86,7 +89,7 @@ int forms_keep_draft(struct roll *roll, const struct form *form)
                            TEXT(form->interests),
                            NUMBER(form->has_party),
                            TEXT(form->party),
-                           NUMBER(form->is_eligible),
+                           NUMBER(form->confirmed),
                            TEXT(form->qualification),
                            TEXT(form->statement),
                            TEXT(form->signature),
@@ -130,74 +133,6 @@ int forms_state(struct roll *roll, int64_t member, enum form_state *out)
 
     if (r == 0) {
         *out = (enum form_state)statement_number(statement, 0);
-    }
-    return r;
-}
-
-static int is_latest(struct roll *roll, int64_t form)
-{
-    CLEANUP(statement_reset)
-    sqlite3_stmt *statement = roll->statements[FORMS_IS_LATEST];
-
-    return people_row(BIND(statement, NUMBER(form)), statement);
-}
-
-int forms_decide(struct roll *roll, const struct form_decision *decision)
-{
-    CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[FORMS_DECIDE];
-    int r = is_latest(roll, decision->form);
-
-    if (r != 0) {
-        return r;
-    }
-    return people_run(BIND(statement,
-                           NUMBER(decision->form),
-                           NUMBER(decision->state),
-                           NUMBER(decision->ground),
-                           NUMBER(decision->now),
-                           BLOB(SPAN(decision->officer))),
-                      statement);
-}
-
-int forms_withdraw(struct roll *roll, const struct form_withdrawal *withdrawal)
-{
-    CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[FORMS_WITHDRAW];
-    const struct form_decision decision = {
-        .form = withdrawal->form,
-        .state = FORM_WITHDRAWN,
-        .now = withdrawal->now,
-    };
-    int r = forms_decide(roll, &decision);
-
-    if (r != 0) {
-        return r;
-    }
-    return people_run(BIND(statement,
-                           NUMBER(withdrawal->form),
-                           TEXT(withdrawal->signature),
-                           TEXT(withdrawal->witness),
-                           NUMBER(withdrawal->now)),
-                      statement);
-}
-
-int forms_withdrawal(struct roll *roll, int64_t form, struct form_withdrawal *out)
-{
-    CLEANUP(statement_reset)
-    sqlite3_stmt *statement = roll->statements[FORMS_WITHDRAWAL];
-    struct form_withdrawal found = {.form = form};
-    const struct place texts[] = {
-        {1, found.signature, sizeof(found.signature)},
-        {2, found.witness, sizeof(found.witness)},
-    };
-    int r = people_row(BIND(statement, NUMBER(form)), statement);
-
-    if (r != 0) {
-        return r;
-    }
-    found.now = statement_number(statement, 0);
-    r = read_texts(statement, texts, ARRAY_SIZE(texts));
-    if (r == 0) {
-        *out = found;
     }
     return r;
 }

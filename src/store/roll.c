@@ -43,10 +43,12 @@
 
 #define FORM_COLUMNS                                                                   \
     "form.id, form.member, address, email, has_interests, interests, has_party,"       \
-    " party, is_eligible, qualification, statement, signature, signed_on"
+    " party, confirmed, qualification, statement, signature, signed_on"
 
 #define NOMINATION_COLUMNS                                                             \
-    FORM_COLUMNS ", submitted, salt, file, coalesce(state, 1), coalesce(ground, 0)"
+    FORM_COLUMNS ", submitted, salt, file, coalesce(state, 1), coalesce(ground, 0),"   \
+                 " coalesce(verdict.id, 0), coalesce(decided, 0),"                     \
+                 " coalesce(officer, zeroblob(32))"
 
 /* A form with the last that was decided of it. */
 #define NOMINATION_SOURCE                                                              \
@@ -106,13 +108,13 @@ static const char *const sql[PEOPLE_STATEMENTS] = {
 
     [FORMS_KEEP_DRAFT] =
         "INSERT INTO form (member, address, email, has_interests, interests, has_party,"
-        " party, is_eligible, qualification, statement, signature, signed_on)"
+        " party, confirmed, qualification, statement, signature, signed_on)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
         " ON CONFLICT (member) WHERE submitted IS NULL DO UPDATE SET"
         " address = excluded.address, email = excluded.email,"
         " has_interests = excluded.has_interests, interests = excluded.interests,"
         " has_party = excluded.has_party, party = excluded.party,"
-        " is_eligible = excluded.is_eligible, qualification = excluded.qualification,"
+        " confirmed = excluded.confirmed, qualification = excluded.qualification,"
         " statement = excluded.statement, signature = excluded.signature,"
         " signed_on = excluded.signed_on",
     [FORMS_DRAFT] = "SELECT " FORM_COLUMNS " FROM form"
@@ -128,17 +130,18 @@ static const char *const sql[PEOPLE_STATEMENTS] = {
     [FORMS_IS_LATEST] = "SELECT 1 FROM form WHERE id = ?1 AND submitted IS NOT NULL"
                         " AND id = (SELECT max(id) FROM form AS other WHERE"
                         " other.member = form.member AND submitted IS NOT NULL)",
-    [FORMS_DECIDE] = "INSERT INTO verdict (form, state, ground, decided, officer)"
-                     " VALUES (?1, ?2, ?3, ?4, ?5)",
-    [FORMS_WITHDRAW] = "INSERT INTO withdrawal (form, signature, witness, signed)"
-                       " VALUES (?1, ?2, ?3, ?4)",
-    [FORMS_WITHDRAWAL] =
-        "SELECT signed, signature, witness FROM withdrawal WHERE form = ?1",
     [FORMS_EACH] = "SELECT " NOMINATION_COLUMNS NOMINATION_SOURCE
                    " WHERE form.submitted IS NOT NULL AND form.id ="
                    " (SELECT max(id) FROM form AS other WHERE"
                    " other.member = form.member AND other.submitted IS NOT NULL)"
                    " ORDER BY form.submitted, form.id",
+
+    [VERDICTS_ADD] = "INSERT INTO verdict (form, state, ground, decided, officer)"
+                     " VALUES (?1, ?2, ?3, ?4, ?5)",
+    [VERDICTS_WITHDRAW] = "INSERT INTO withdrawal (form, signature, witness, signed)"
+                          " VALUES (?1, ?2, ?3, ?4)",
+    [VERDICTS_WITHDRAWAL] =
+        "SELECT signed, signature, witness FROM withdrawal WHERE form = ?1",
 
     [REFERENCES_ADD] =
         "INSERT INTO reference (member, sealed, mark) VALUES (?1, ?2, ?3)",

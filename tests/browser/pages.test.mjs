@@ -82,6 +82,16 @@ test("words left are counted while typing", async () => {
   assert.equal(await said.innerText(), "You have 250 words left");
   await page.fill("#statement", "one two  three\nfour");
   await said.getByText("You have 246 words left").waitFor();
+  const counted = [
+    ["fish & chips, and/or £2,000 in 2019–2023", 7],
+    ["so well...no, well…yes -- but--then one,two;three", 10],
+    ["see;https://example.org/a,b;c--d www.example.org", 3],
+    ["// - — * 1", 1],
+  ];
+  for (const [text, words] of counted) {
+    await page.fill("#statement", text);
+    await said.getByText(`You have ${250 - words} words left`).waitFor();
+  }
   await page.fill("#statement", "word ".repeat(252));
   await said.getByText("You have 2 words too many").waitFor();
   await context.close();

@@ -81,11 +81,13 @@ async function fillForm({ page }, someone, kind) {
   if (kind !== "staff") {
     await page.getByLabel(/^Why you can vote in/).fill("I live in the county");
   }
-  await page.getByLabel(/^I wish to stand/).check();
+  for (const statement of await page.getByRole("group", { name: "Your declaration" }).getByRole("checkbox").all()) {
+    await statement.check();
+  }
   await page.getByLabel("Sign by typing your full name").fill(`${someone.forenames} ${someone.surname}`);
-  await page.getByLabel("Day").fill("5");
-  await page.getByLabel("Month").fill("5");
-  await page.getByLabel("Year").fill("2026");
+  await page.getByLabel("Day", { exact: true }).fill("5");
+  await page.getByLabel("Month", { exact: true }).fill("5");
+  await page.getByLabel("Year", { exact: true }).fill("2026");
 }
 
 async function nominate(someone) {

@@ -108,6 +108,10 @@ static int console_nomination(struct buf *out)
         {.code = "late", .words = "Invalid: the form was late"},
         {.code = "ineligible", .words = "The candidate is not eligible"},
     };
+    static const struct page_console_nomination_declared declared[] = {
+        {.text = "I wish to stand for election as a governor."}};
+    static const struct page_console_nomination_undeclared undeclared[] = {
+        {.text = "I am 16 or over."}};
     static const struct page_console_nomination page = {
         .site = &sample_site,
         .desk = &desk,
@@ -134,6 +138,13 @@ static int console_nomination(struct buf *out)
         .witness = "Ben Baker",
         .may_decide = true,
         LIST(grounds, grounds),
+        .conflict = "While you looked at this nomination, Bo Birch changed it.",
+        .officer = "Bo Birch",
+        .decided = SAMPLE_CLOSING,
+        .ground = "The form is not signed and dated by the candidate as prescribed.",
+        .twin = "This may be a second nomination of one person.",
+        LIST(declared, declared),
+        LIST(undeclared, undeclared),
     };
 
     return page_console_nomination_write(&page, out);

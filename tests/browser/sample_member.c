@@ -72,6 +72,11 @@ static int me(struct buf *out)
     return page_me_write(&page, out);
 }
 
+static const struct page_nomination_confirmations confirmation_list[] = {
+    {.name = "confirm_wish", .text = "I wish to stand for election as a governor."},
+    {.name = "confirm_age", .text = "I am 16 or over.", .is_ticked = true},
+};
+
 static const struct page_nomination empty_form = {
     .site = &sample_site,
     .constituency = "Public – Oxfordshire",
@@ -84,7 +89,7 @@ static const struct page_nomination empty_form = {
     .party_text = "",
     .needs_qualification = true,
     .qualification = "",
-    .age = 16,
+    LIST(confirmations, confirmation_list),
     .signature = "",
     .day = "",
     .month = "",
@@ -118,6 +123,10 @@ static int nomination_wrong(struct buf *out)
 
 static int nomination_check(struct buf *out)
 {
+    static const struct page_nomination_check_confirmations said[] = {
+        {.text = "I wish to stand for election as a governor."},
+        {.text = "I am 16 or over."},
+    };
     static const struct page_nomination_check page = {
         .site = &sample_site,
         .name = "Ann Ash",
@@ -128,6 +137,7 @@ static int nomination_check(struct buf *out)
         .interests = "None",
         .party = "None",
         .qualification = "I live in the county",
+        LIST(confirmations, said),
         .signature = "Ann Ash",
         .date = "15 March 2026",
     };

@@ -49,6 +49,8 @@ CONSTITUENCIES = [
     {"name": CARERS, "kind": "patient", "seats": 2, "method": "stv", "rules": "nhs-2014-stv",
      "declaration": [DECLARATION]},
 ]
+CONFIRMATIONS = [f"confirm_{what}" for what in (
+    "wish", "age", "solvent", "creditors", "sentence", "constitution", "true")]
 CODE = re.compile(r"/vote#([0-9A-Z]{25})\.(\d+)\.(\d+)")
 HEADER = ("number,forenames,surname,email,address_1,address_2,address_3,town,postcode,"
           "constituency,joined")
@@ -384,8 +386,9 @@ class Office:
         year, month, day = map(int, later(self.times["notice"], days=4)[:10].split("-"))
         form = {"address": "1 Mill Lane\nOxford\nOX1 1AA", "email": member["email"],
                 "statement": f"I am {name}.", "interests": "none", "interests_text": "",
-                "party": "none", "party_text": "", "eligible": "yes", "signature": name,
-                "day": day, "month": month, "year": year}
+                "party": "none", "party_text": "", "signature": name,
+                "day": day, "month": month, "year": year,
+                **dict.fromkeys(CONFIRMATIONS, "yes")}
         if kind != "staff":
             form["qualification"] = "I live in the county"
         browser.post("/me/nomination", **{**form, **fields})

@@ -13,6 +13,7 @@
 
 #include "base/log.h"
 #include "scratch.h"
+#include "store/forms.h"
 #include "store/members.h"
 #include "store/memberships.h"
 #include "store/roll.h"
@@ -76,6 +77,23 @@ static UNUSED int64_t roll_add_member(struct roll *roll, const char *number)
     assert_int_equal(members_find(roll, number, &found), 0);
     assert_int_equal(memberships_begin(roll, &found, 10), 0);
     return found.id;
+}
+
+/* The member's form, submitted; gives its id. */
+static UNUSED int64_t roll_submit(struct roll *roll, int64_t member)
+{
+    const struct form form = {.member = member, .signature = "Ada Mott"};
+    const struct form_submission submission = {
+        .member = member,
+        .now = 1000,
+        .file = "{}",
+    };
+    struct nomination nomination;
+
+    assert_int_equal(forms_keep_draft(roll, &form), 0);
+    assert_int_equal(forms_submit(roll, &submission), 0);
+    assert_int_equal(forms_nomination(roll, member, &nomination), 0);
+    return nomination.form.id;
 }
 
 #define ROLL_TEST(name)                                                                \

@@ -98,7 +98,7 @@ static void assert_strict(const struct db_schema *schema)
     for (i = 0; i < schema->count; i++) {
         const char *text = schema->migrations[i].sql;
 
-        assert_true(occurrences(text, "CREATE TABLE") > 0);
+        assert_true(i > 0 || occurrences(text, "CREATE TABLE") > 0);
         assert_int_equal(occurrences(text, "CREATE TABLE"),
                          occurrences(text, ") STRICT"));
     }

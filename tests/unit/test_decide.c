@@ -9,9 +9,20 @@
 
 #include <cmocka.h>
 
+#include "desk/import.h"
 #include "desk/nominate.h"
 #include "desk/overview.h"
+#include "desk/signin.h"
 #include "town.h"
+
+static int64_t version_of(struct town *town, const char *number)
+{
+    struct nomination nomination;
+
+    assert_int_equal(
+        desk_nomination(town->desk, town_member(town, number), &nomination), 0);
+    return nomination.version;
+}
 
 static int keep_form(void *context,
                      const struct nomination *nomination,
@@ -53,6 +64,7 @@ static void test_a_decision_is_told_with_its_reason_and_logged(void **state)
 
     decision.verdict = VERDICT_INVALID;
     decision.ground = GROUND_INTERESTS;
+    decision.version = version_of(town, "P1");
     assert_int_equal(desk_decide(town->desk, &decision), 0);
     parcel = &town->parcels[town->parcel_count - 1];
     assert_int_equal(parcel->kind, PARCEL_REJECTED);
@@ -63,8 +75,10 @@ static void test_a_decision_is_told_with_its_reason_and_logged(void **state)
     assert_int_equal(nomination.state, FORM_INVALID);
     assert_int_equal(nomination.ground, GROUND_INTERESTS);
 
+    assert_true(parcel->may_correct);
     decision.verdict = VERDICT_INELIGIBLE;
     decision.ground = GROUND_NONE;
+    decision.version = version_of(town, "P1");
     assert_int_equal(desk_decide(town->desk, &decision), 0);
     assert_non_null(
         strstr(town->parcels[town->parcel_count - 1].reason, "not eligible"));
@@ -75,6 +89,45 @@ static void test_a_decision_is_told_with_its_reason_and_logged(void **state)
     assert_string_equal(overview.acts[0].subject, "P1");
     assert_memory_equal(
         &overview.acts[0].officer, &decision.officer, sizeof(decision.officer));
+}
+
+static void test_who_looked_at_an_earlier_state_is_told_so(void **state)
+{
+    struct town *town = *state;
+    struct decision first = {.verdict = VERDICT_ACCEPT};
+    struct decision second = {.verdict = VERDICT_INVALID, .ground = GROUND_SIGNATURE};
+    struct nomination nomination;
+    size_t sent;
+
+    first.form = stand(town);
+    first.officer = town->definition->officers[0].key;
+    second.form = first.form;
+    second.officer = town->definition->officers[2].key;
+    assert_int_equal(desk_decide(town->desk, &first), 0);
+    sent = town->parcel_count;
+    assert_int_equal(desk_decide(town->desk, &second), DECIDE_CHANGED);
+    assert_int_equal(town->parcel_count, sent);
+    assert_int_equal(desk_nomination(town->desk, town_member(town, "P1"), &nomination),
+                     0);
+    assert_int_equal(nomination.state, FORM_ACCEPTED);
+    assert_int_equal(nomination.decided, desk_now(town->desk));
+    assert_memory_equal(&nomination.officer, &first.officer, sizeof(first.officer));
+    second.version = nomination.version;
+    assert_int_equal(desk_decide(town->desk, &second), 0);
+    assert_int_equal(desk_decide(town->desk, &first), DECIDE_CHANGED);
+}
+
+static void test_after_nominations_close_nothing_can_be_put_right(void **state)
+{
+    struct town *town = *state;
+    struct decision decision = {.verdict = VERDICT_INVALID, .ground = GROUND_SIGNATURE};
+
+    decision.form = stand(town);
+    decision.officer = town->definition->officers[0].key;
+    town_set_clock(town, town_at(town, STEP_NOMINATIONS_CLOSE));
+    assert_int_equal(desk_decide(town->desk, &decision), 0);
+    assert_int_equal(town->parcels[town->parcel_count - 1].kind, PARCEL_REJECTED);
+    assert_false(town->parcels[town->parcel_count - 1].may_correct);
 }
 
 static void test_every_ground_has_words(void **state)
@@ -141,10 +194,49 @@ static void test_nothing_is_decided_once_the_statement_is_signed(void **state)
     assert_int_equal(desk_decide(town->desk, &decision), DECIDE_TIME);
 }
 
+/* The roll holds Ada twice, as a member of the public and of staff. */
+static void test_one_person_stands_once(void **state)
+{
+    static const char csv[] =
+        "number,forenames,surname,email,address_1,address_2,address_3,town,postcode,"
+        "constituency,joined\n"
+        "P1,Ada,Able,ada@example.org,1 High St,,,Town,T1 1AA,Public – Town,2020-01-01\n"
+        "S1,ada,ABLE,,1 High St,,,Town,t1 1aa,Staff,2020-01-01\n"
+        "S2,Ada,Able,,2 High St,,,Town,T1 1AA,Staff,2020-01-01\n";
+    const struct import_order order = {.csv = span_of_text(csv)};
+    struct town *town = *state;
+    struct decision decision = {.verdict = VERDICT_ACCEPT};
+    struct nomination nomination;
+    struct imported imported;
+    struct member member;
+    struct member twin;
+
+    town_define(town);
+    assert_int_equal(desk_import(town->desk, &order, &imported), 0);
+    town_set_clock(town, town_at(town, STEP_NOTICE) + 60);
+    town_stand(town, "P1", true);
+    town_stand(town, "S2", true); /* another door: another Ada */
+    town_stand(town, "S1", false);
+    assert_int_equal(desk_member(town->desk, town_member(town, "S1"), &member), 0);
+    assert_int_equal(desk_twin(town->desk, &member, &twin), 0);
+    assert_string_equal(twin.number, "P1");
+    assert_int_equal(desk_nomination(town->desk, member.id, &nomination), 0);
+    decision.form = nomination.form.id;
+    decision.officer = town->definition->officers[0].key;
+    assert_int_equal(desk_decide(town->desk, &decision), DECIDE_TWICE);
+    decision.is_other_person = true;
+    assert_int_equal(desk_decide(town->desk, &decision), 0);
+    assert_int_equal(desk_member(town->desk, town_member(town, "S2"), &member), 0);
+    assert_int_equal(desk_twin(town->desk, &member, &twin), DECIDE_UNKNOWN);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TOWN_TEST(test_a_decision_is_told_with_its_reason_and_logged),
+        TOWN_TEST(test_who_looked_at_an_earlier_state_is_told_so),
+        TOWN_TEST(test_after_nominations_close_nothing_can_be_put_right),
+        TOWN_TEST(test_one_person_stands_once),
         TOWN_TEST(test_every_ground_has_words),
         TOWN_TEST(test_a_verdict_without_its_ground_or_right_is_refused),
         TOWN_TEST(test_a_form_that_was_replaced_or_withdrawn_is_not_decided),

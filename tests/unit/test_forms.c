@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "roll_fixture.h"
+#include "store/verdicts.h"
 
 static struct form make_form(int64_t member, const char *statement)
 {
@@ -13,7 +14,7 @@ static struct form make_form(int64_t member, const char *statement)
         .has_interests = FORM_NONE,
         .has_party = FORM_SOME,
         .party = "The Party",
-        .is_eligible = true,
+        .confirmed = FORM_CONFIRMS_ALL,
         .qualification = "I live in Oxford",
         .signature = "Ada Mott",
         .signed_on = "2026-05-01",
@@ -57,10 +58,10 @@ static void test_a_draft_is_kept_once_a_member_and_is_no_nomination(void **state
     assert_string_equal(found.qualification, form.qualification);
     assert_int_equal(found.has_party, FORM_SOME);
     assert_int_equal(found.has_interests, FORM_NONE);
-    assert_true(found.is_eligible);
+    assert_int_equal(found.confirmed, FORM_CONFIRMS_ALL);
     assert_int_equal(forms_nomination(roll, id, &nomination), ROLL_UNKNOWN);
-    assert_int_equal(forms_decide(roll,
-                                  &(struct form_decision){
+    assert_int_equal(verdicts_add(roll,
+                                  &(struct verdict){
                                       .form = found.id,
                                       .state = FORM_ACCEPTED,
                                   }),
@@ -93,46 +94,10 @@ static void test_the_last_form_submitted_is_the_nomination(void **state)
     assert_int_equal(forms_nomination(roll, id, &nomination), 0);
     assert_string_equal(nomination.form.statement, "corrected");
     assert_true(nomination.form.id != first);
-    /* What was decided of the first is no decision on the second. */
+    /* What was decided of the first is no verdict on the second. */
     assert_int_equal(
-        forms_decide(roll,
-                     &(struct form_decision){.form = first, .state = FORM_ACCEPTED}),
+        verdicts_add(roll, &(struct verdict){.form = first, .state = FORM_ACCEPTED}),
         ROLL_UNKNOWN);
-}
-
-static void test_the_last_decision_on_a_form_counts(void **state)
-{
-    struct roll_fixture *fixture = *state;
-    struct roll *roll = fixture->roll;
-    int64_t id = roll_add_member(roll, "M1");
-    struct nomination nomination;
-    struct form_decision decision = {.state = FORM_INVALID, .ground = 3};
-    struct form_withdrawal withdrawal = {
-        .now = 2000, .signature = "Ada Able", .witness = "Ben Baker"};
-    struct form_withdrawal kept;
-
-    submit(roll, id, "first");
-    assert_int_equal(forms_nomination(roll, id, &nomination), 0);
-    decision.form = nomination.form.id;
-    assert_int_equal(forms_decide(roll, &decision), 0);
-    assert_int_equal(forms_nomination(roll, id, &nomination), 0);
-    assert_int_equal(nomination.state, FORM_INVALID);
-    assert_int_equal(nomination.ground, 3);
-    decision.ground = 0; /* an invalid form has a ground */
-    assert_int_equal(forms_decide(roll, &decision), ROLL_DUPLICATE);
-    decision.state = FORM_ACCEPTED;
-    assert_int_equal(forms_decide(roll, &decision), 0);
-    assert_int_equal(forms_nomination(roll, id, &nomination), 0);
-    assert_int_equal(nomination.state, FORM_ACCEPTED);
-    withdrawal.form = nomination.form.id;
-    assert_int_equal(forms_withdrawal(roll, withdrawal.form, &kept), ROLL_UNKNOWN);
-    assert_int_equal(forms_withdraw(roll, &withdrawal), 0);
-    assert_int_equal(forms_withdrawal(roll, withdrawal.form, &kept), 0);
-    assert_int_equal(kept.now, 2000);
-    assert_string_equal(kept.signature, "Ada Able");
-    assert_string_equal(kept.witness, "Ben Baker");
-    assert_int_equal(forms_nomination(roll, id, &nomination), 0);
-    assert_int_equal(nomination.state, FORM_WITHDRAWN);
 }
 
 static int collect(void *context, const struct nomination *nomination)
@@ -167,7 +132,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         ROLL_TEST(test_a_draft_is_kept_once_a_member_and_is_no_nomination),
         ROLL_TEST(test_the_last_form_submitted_is_the_nomination),
-        ROLL_TEST(test_the_last_decision_on_a_form_counts),
         ROLL_TEST(test_each_member_is_visited_once_with_the_last_form),
     };
 

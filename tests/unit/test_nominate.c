@@ -20,7 +20,7 @@ static struct form good(struct town *town, const char *number)
         .has_interests = FORM_SOME,
         .interests = "I sell pens to the trust",
         .has_party = FORM_NONE,
-        .is_eligible = true,
+        .confirmed = FORM_CONFIRMS_ALL,
         .qualification = "I live here",
         .statement = "Vote for me.",
         .signature = "Ada Able",
@@ -84,7 +84,7 @@ static void test_a_form_is_kept_seen_back_and_submitted(void **state)
     assert_int_equal(desk_nomination_form(town->desk, form.member, &seen), 0);
     assert_string_equal(seen.interests, "I sell pens to the trust");
     assert_string_equal(seen.signature, "");
-    assert_false(seen.is_eligible);
+    assert_int_equal(seen.confirmed, 0);
 }
 
 static void test_each_thing_a_form_lacks_is_told(void **state)
@@ -92,6 +92,7 @@ static void test_each_thing_a_form_lacks_is_told(void **state)
     struct town *town = *state;
     struct form base;
     struct form form;
+    unsigned bit;
 
     open_nominations(town);
     base = good(town, "P1");
@@ -127,8 +128,10 @@ static void test_each_thing_a_form_lacks_is_told(void **state)
     form.party[0] = 'x';
     check_error(town, &form, NOMINATION_PARTY_BOTH);
     form = base;
-    form.is_eligible = false;
-    check_error(town, &form, NOMINATION_ELIGIBILITY);
+    for (bit = 1; bit < FORM_CONFIRMS_ALL; bit <<= 1) {
+        form.confirmed = FORM_CONFIRMS_ALL & ~bit;
+        check_error(town, &form, NOMINATION_ELIGIBILITY);
+    }
     form = base;
     form.qualification[0] = '\0';
     check_error(town, &form, NOMINATION_QUALIFICATION);
@@ -210,6 +213,9 @@ static void test_a_form_is_of_somebody_on_the_roll(void **state)
     form.member = 999;
     assert_int_equal(desk_nomination_draft(town->desk, &form, &errors),
                      NOMINATE_UNKNOWN);
+    form.member = town_member(town, "P6"); /* joins on 3 June */
+    assert_int_equal(desk_nomination_draft(town->desk, &form, &errors),
+                     NOMINATE_NOT_YET);
     assert_int_equal(desk_nomination_form(town->desk, 999, &form), NOMINATE_UNKNOWN);
     assert_int_equal(desk_nomination_submit(town->desk, 999), NOMINATE_UNKNOWN);
 }
@@ -250,7 +256,7 @@ static void test_a_withdrawal_is_kept_with_its_signature_and_witness(void **stat
     static const char *const nobody[] = {"", " \t", "ada able", "Ben\001", "\xff"};
     struct town *town = *state;
     struct nomination nomination;
-    struct form_withdrawal kept;
+    struct withdrawal kept;
     size_t i;
 
     open_nominations(town);

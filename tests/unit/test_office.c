@@ -171,6 +171,38 @@ static void test_an_officer_decides_a_nomination_and_it_is_shown(void **state)
     get(town, cookie, path, "Witness: Ben Baker");
 }
 
+static void test_the_second_of_two_officers_sees_what_the_first_decided(void **state)
+{
+    struct town *town = *state;
+    struct found found = {0};
+    struct visit visit;
+    char first[COOKIE_SIZE];
+    char second[COOKIE_SIZE];
+    char path[PATH_SIZE];
+
+    town_nominate(town);
+    town_stand(town, "P4", false);
+    assert_int_equal(desk_nominations(town->desk, keep_id, &found), 0);
+    (void)snprintf(path, sizeof(path), "/console/nominations/%d", (int)found.id);
+    open_console(town, 0, first);
+    open_console(town, 2, second);
+    get(town, first, path, "name=\"version\" value=\"0\"");
+    get(town, second, path, "name=\"version\" value=\"0\"");
+    post(town, first, path, "decision=interests&version=0", 303);
+    assert_int_equal(answer_to(town, second, path, "decision=valid&version=0", &visit),
+                     409);
+    assert_non_null(strstr(buf_text(&visit.reply.body), "was not recorded"));
+    assert_non_null(
+        strstr(buf_text(&visit.reply.body), town->definition->officers[0].name));
+    assert_non_null(strstr(buf_text(&visit.reply.body), "It is now: Invalid"));
+    assert_null(strstr(buf_text(&visit.reply.body), "value=\"0\""));
+    reply_deinit(&visit.reply);
+    get(town, second, "/console/nominations", "Invalid");
+    /* The candidate sends another form while somebody decides. */
+    town_stand(town, "P4", false);
+    post(town, first, path, "decision=valid&version=0", 404);
+}
+
 static void test_a_replacement_is_asked_for_once_and_its_errors_shown(void **state)
 {
     struct town *town = *state;
@@ -226,6 +258,7 @@ int main(void)
         VISIT_TEST(test_the_console_is_closed_to_everybody_else),
         VISIT_TEST(test_the_first_page_says_what_waits_and_who_acted),
         VISIT_TEST(test_an_officer_decides_a_nomination_and_it_is_shown),
+        VISIT_TEST(test_the_second_of_two_officers_sees_what_the_first_decided),
         VISIT_TEST(test_a_replacement_is_asked_for_once_and_its_errors_shown),
         VISIT_TEST(test_figures_for_the_box_are_taken_from_who_may_give_them),
         VISIT_TEST(test_before_the_opening_there_are_no_figures_to_give),

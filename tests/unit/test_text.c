@@ -142,6 +142,18 @@ static void test_words_are_counted_as_a_person_would(void **state)
          "d",
          4},
         {"* first\n* second", 2},
+        {"fish & chips", 3},
+        {"Vote for me!!! :-)", 3},
+        {"and/or he/she 24/7", 3},
+        {"£2,000 in 2019–2023, 9am–5pm", 5},
+        {"one,two;three", 3},
+        {"so well...no, well…yes -- but--then", 7},
+        {"a rock ’n’ roll don’t", 5},
+        {"e.g. the N.H.S. of St. Mary's", 6},
+        {"https://example.org/a,b;c--d?e=1...2 www.example.org me@example.org", 3},
+        {"see;https://example.org", 2},
+        {"3.5% 1st co-operate state-of-the-art", 4},
+        {"// - — * 1", 1},
     };
     size_t words;
     size_t i;

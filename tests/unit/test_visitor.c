@@ -20,7 +20,9 @@ enum {
 static const char *const typed =
     "address=1+High+St%0D%0ATown&email=ada%40example.org&statement=I+will+listen.&"
     "interests=none&interests_text=&party=none&party_text=&qualification=I+live+here&"
-    "eligible=yes&signature=Ada+Able&day=1&month=6&year=2026";
+    "confirm_wish=yes&confirm_age=yes&confirm_solvent=yes&"
+    "confirm_creditors=yes&confirm_sentence=yes&confirm_constitution=yes&"
+    "confirm_true=yes&signature=Ada+Able&day=1&month=6&year=2026";
 
 static unsigned visit_as(struct visit *visit,
                          struct town *town,

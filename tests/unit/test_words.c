@@ -59,6 +59,17 @@ static void assert_says(const struct parcel *parcel, const char *words)
     buf_deinit(&body);
 }
 
+static void assert_silent(const struct parcel *parcel, const char *words)
+{
+    struct buf body;
+
+    buf_init(&body, WORDS_SIZE_MAX);
+    words_body(parcel, "https://vote.example.org", &body);
+    assert_int_equal(buf_status(&body), 0);
+    assert_null(strstr(buf_text(&body), words));
+    buf_deinit(&body);
+}
+
 static void test_a_voting_code_says_all_a_voter_needs(void **state)
 {
     struct definition *definition = election();
@@ -160,6 +171,22 @@ static void test_a_practice_election_says_so_first(void **state)
     definition_free(definition);
 }
 
+static void test_a_form_can_be_put_right_only_while_nominations_are_open(void **state)
+{
+    struct definition *definition = election();
+    struct parcel parcel = voting_code(definition);
+
+    (void)state;
+    parcel.kind = PARCEL_REJECTED;
+    parcel.reason = "it is not signed";
+    assert_says(&parcel, "ring the returning officer today");
+    assert_silent(&parcel, "put it right");
+    assert_silent(&parcel, "Nominations close");
+    parcel.may_correct = true;
+    assert_says(&parcel, "Until then you can put it right");
+    definition_free(definition);
+}
+
 static void test_every_kind_of_parcel_has_its_words(void **state)
 {
     static const char *const words[PARCEL_KINDS] = {
@@ -193,6 +220,7 @@ int main(void)
         cmocka_unit_test(test_a_letter_has_no_link_to_type),
         cmocka_unit_test(test_a_replaced_code_says_that_the_old_one_is_dead),
         cmocka_unit_test(test_a_practice_election_says_so_first),
+        cmocka_unit_test(test_a_form_can_be_put_right_only_while_nominations_are_open),
         cmocka_unit_test(test_every_kind_of_parcel_has_its_words),
     };
 

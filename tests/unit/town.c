@@ -42,6 +42,7 @@ static int hand(void *self, const struct parcel *parcel)
     kept->id = parcel->id;
     kept->number = parcel->number;
     kept->is_replacement = parcel->is_replacement;
+    kept->may_correct = parcel->may_correct;
     keep_text(kept->name, sizeof(kept->name), parcel->name);
     keep_text(kept->to,
               sizeof(kept->to),

@@ -43,6 +43,7 @@ struct town_parcel {
     char token[40];
     uint32_t number;
     bool is_replacement;
+    bool may_correct;
 };
 
 struct town {

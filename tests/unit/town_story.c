@@ -103,7 +103,7 @@ void town_stand(struct town *town, const char *number, bool accept)
         .address = "1 High Street\nTown",
         .has_interests = FORM_NONE,
         .has_party = FORM_NONE,
-        .is_eligible = true,
+        .confirmed = FORM_CONFIRMS_ALL,
         .qualification = "I live here",
         .statement = "Vote for me.",
         .signature = "Me",

@@ -23,6 +23,17 @@ window.addEventListener("pageshow", () => {
   }
 });
 
+// Words as the daemon counts them (base/text). What stands behind "//" is an address, up
+// to the next white space.
+const PARTING = /(?<!\p{Nd})[,\u2012\u2013]|[,\u2012\u2013](?!\p{Nd})|[;\u2014\u2015\u2026]|--+|\.{2,}/u;
+const WORD = /[\p{L}\p{N}&]/u;
+const countWords = (text) =>
+  text
+    .split(/[\s\p{Z}\p{Cc}\u200b]+/u)
+    .map((run) => run.replace(/\/\/.*$/su, (address) => (WORD.test(address) ? "//x" : "//")))
+    .flatMap((run) => run.split(PARTING))
+    .filter((run) => WORD.test(run)).length;
+
 // How many words are left, said when typing pauses.
 for (const field of document.querySelectorAll("textarea[data-words-max]")) {
   const most = Number(field.dataset.wordsMax);
@@ -31,7 +42,7 @@ for (const field of document.querySelectorAll("textarea[data-words-max]")) {
   said.setAttribute("role", "status");
   field.after(said);
   const say = () => {
-    const words = field.value.split(/\s+/u).filter(Boolean).length;
+    const words = countWords(field.value);
     const over = words - most;
     said.textContent =
       over > 0
