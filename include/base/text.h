@@ -21,6 +21,7 @@ enum text_refusal {
     TEXT_FORM,         /* not NFC */
     TEXT_LONG,         /* longer than there is room for */
     TEXT_EMPTY,        /* nothing but white space */
+    TEXT_NUMBER,       /* no plain number, or too large */
 };
 
 /* What is allowed beside characters that show. */
@@ -59,6 +60,9 @@ MUST_USE int text_words(struct span text, size_t *out);
 
 /* Without the spaces, tabs and line ends at either end; borrowed. */
 struct span text_trim(struct span text);
+
+/* A plain decimal number from 1 to max, without sign, blanks or leading zeroes. */
+MUST_USE int text_number(struct span text, uint64_t max, uint64_t *out);
 
 /* A short message that names the refusal, for people. Never NULL. */
 const char *text_refusal_name(int refusal);

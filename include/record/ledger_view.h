@@ -54,6 +54,9 @@ struct ledger_state {
     uint64_t received[CHANNEL_END];     /* standing, by channel */
     uint64_t entered;                   /* standing */
     uint64_t disqualified;              /* acts, save miskeyed and invalid */
+    uint64_t struck[CHANNEL_END];       /* of those: all but the late, by channel */
+    uint64_t late[CHANNEL_END];         /* came after the close, and never stood */
+    uint64_t tendered[CHANNEL_END];     /* stood until their number was replaced */
     uint64_t by_register[REGISTER_END]; /* replacements made */
     unsigned mixes;                     /* offered, in a row from 1 */
     unsigned shares;                    /* trustees who have offered theirs */
@@ -90,6 +93,15 @@ bool ledger_find_number(const struct ledger *ledger,
                         uint16_t cid,
                         uint32_t number,
                         struct ledger_voter *out);
+
+/* A document disqualified, in the order of the acts. */
+struct ledger_strike {
+    uint64_t act; /* the entry that says so */
+    struct disqualification what;
+    bool is_late; /* it came after the close: rule 56 */
+};
+
+const struct ledger_strike *ledger_strikes(const struct ledger *ledger, size_t *count);
 
 /* A mix or a set of shares that was offered, in entry order. */
 struct ledger_offer {

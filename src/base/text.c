@@ -8,6 +8,10 @@
 
 #include "base/fault.h"
 
+enum {
+    BASE = 10,
+};
+
 static bool is_ascii(struct span text)
 {
     size_t i;
@@ -326,6 +330,26 @@ struct span text_trim(struct span text)
     return text;
 }
 
+int text_number(struct span text, uint64_t max, uint64_t *out)
+{
+    uint64_t number = 0;
+    size_t i;
+
+    if (text.size == 0 || text.data[0] == '0') {
+        return TEXT_NUMBER;
+    }
+    for (i = 0; i < text.size; i++) {
+        unsigned digit = (unsigned)text.data[i] - '0';
+
+        if (digit > BASE - 1 || digit > max || number > (max - digit) / BASE) {
+            return TEXT_NUMBER;
+        }
+        number = BASE * number + digit;
+    }
+    *out = number;
+    return 0;
+}
+
 const char *text_refusal_name(int refusal)
 {
     static const char *const names[] = {
@@ -334,6 +358,7 @@ const char *text_refusal_name(int refusal)
         [TEXT_FORM] = "not in Unicode normal form C",
         [TEXT_LONG] = "too long",
         [TEXT_EMPTY] = "empty",
+        [TEXT_NUMBER] = "not a whole number in range",
     };
 
     if (refusal <= 0 || (size_t)refusal >= ARRAY_SIZE(names)) {

@@ -2,12 +2,12 @@
 #include "face.h"
 
 #include "base/fault.h"
+#include "base/text.h"
 #include "core/day.h"
 #include "core/definition.h"
 #include "core/note.h"
 
 enum {
-    DIGITS_MAX = 3,
     NEW_ELECTION_DAYS = 40, /* counted as rule 3 says */
 };
 
@@ -126,20 +126,10 @@ int64_t face_new_election(const struct site *site, uint16_t cid)
 
 int face_number(const struct face *face, struct span text, uint16_t *out)
 {
-    size_t number = 0;
-    size_t i;
+    uint64_t number = 0;
 
-    if (face->definition == NULL || text.size == 0 || text.size > DIGITS_MAX
-        || text.data[0] == '0') {
-        return FACE_NO_SUCH;
-    }
-    for (i = 0; i < text.size; i++) {
-        if (text.data[i] < '0' || text.data[i] > '9') {
-            return FACE_NO_SUCH;
-        }
-        number = number * 10 + (size_t)(text.data[i] - '0');
-    }
-    if (number > face->definition->constituency_count) {
+    if (face->definition == NULL
+        || text_number(text, face->definition->constituency_count, &number) != 0) {
         return FACE_NO_SUCH;
     }
     *out = (uint16_t)number;

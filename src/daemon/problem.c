@@ -242,6 +242,11 @@ static const struct problem_text texts[PROBLEMS] = {
                        409,
                        "The daemon no longer holds what this entry needs",
                        "Ask for the replacement again."},
+    [PROBLEM_NUMBER] = {"number-unknown",
+                        404,
+                        "There is no such voter ID number",
+                        "Check the constituency and the number on the letter or "
+                        "envelope."},
     [PROBLEM_WITHHELD] =
         {"withheld",
          404,

@@ -11,7 +11,7 @@
 static const char *const withheld = "Removed at the end of the time it was kept for.";
 
 /* How many stand; SETTLE_EARLY while that is not public. */
-static int count_standing(struct desk *desk, uint16_t cid, uint64_t *out)
+static int find_standing(struct desk *desk, uint16_t cid, uint64_t *out)
 {
     CLEANUP(standings_freep) struct standings *standings = NULL;
     int r = desk_standings(desk, cid, &standings);
@@ -38,7 +38,7 @@ static int fill_list(struct desk *desk,
             .name = definition->constituencies[i].name,
             .seats = definition->constituencies[i].seats,
             .state = face_state(desk_state(desk, cid))};
-        r = count_standing(desk, cid, &list[i].candidates);
+        r = find_standing(desk, cid, &list[i].candidates);
     }
     page->is_early = r == SETTLE_EARLY;
     page->constituencies = list;

@@ -8,6 +8,7 @@
 #include "base/hex.h"
 #include "desk/submit.h"
 #include "desk/waiting.h"
+#include "record/ledger.h"
 
 #include "gate.h"
 
@@ -32,6 +33,34 @@ static const enum problem problems[SUBMIT_REFUSALS] = {
     [SUBMIT_CLOSING] = PROBLEM_BUSY,
     [SUBMIT_BUSY] = PROBLEM_BUSY,
 };
+
+/* Which rule it was: the officers' tools say it in these words. */
+static const char *const rules[LEDGER_REFUSALS] = {
+    [LEDGER_BASE] = "It was made from a state of the record unknown here.",
+    [LEDGER_EARLY] = "It is too early: something else comes first.",
+    [LEDGER_NOT_OPEN] = "The poll has not opened.",
+    [LEDGER_CLOSED] = "The poll has closed.",
+    [LEDGER_FROZEN] = "The box is signed, and nothing more goes into it.",
+    [LEDGER_CONSTITUENCY] = "There is no poll in this constituency.",
+    [LEDGER_NUMBER] = "There is no such voter ID number.",
+    [LEDGER_CANCELLED] = "This voter ID number was cancelled for a newer one.",
+    [LEDGER_SPENT] = "A vote of this voter ID number stands.",
+    [LEDGER_UNSPENT] = "No vote of this voter ID number stands.",
+    [LEDGER_CHANNEL] = "Votes of this constituency do not come this way.",
+    [LEDGER_TARGET] = "The entry named is none that this can be said of.",
+    [LEDGER_SEQUENCE] = "It is not the next number: ask for it again.",
+    [LEDGER_COUNTS] = "Its counts are not those of the record.",
+    [LEDGER_FLOOR] = "Fewer online votes than the floor, which is not waived.",
+    [LEDGER_EXTENSION] = "It is not later than the close as it stands.",
+};
+
+static int say_rule(struct reply *reply, int rule)
+{
+    const char *words = rule > 0 && rule < LEDGER_REFUSALS ? rules[rule] : NULL;
+
+    return words == NULL ? reply_problem(reply, PROBLEM_RULE)
+                         : reply_problem_detail(reply, PROBLEM_RULE, words);
+}
 
 /* Which object, so that the tool can send it. */
 static int say_missing(struct reply *reply, const struct object_ref *object)
@@ -72,6 +101,9 @@ int serve_entries_post(const struct site *site,
     }
     if (r == SUBMIT_OBJECT_MISSING) {
         return say_missing(reply, &submitted.object);
+    }
+    if (r == SUBMIT_RULES) {
+        return say_rule(reply, submitted.rule);
     }
     return r < SUBMIT_REFUSALS ? reply_problem(reply, problems[r]) : FOLD(r);
 }

@@ -74,35 +74,14 @@ static void tell(void *context, const struct committed *committed)
     free(casting);
 }
 
-/* The time of a published entry. */
-static int time_of(struct desk *desk, uint64_t index, int64_t *out)
-{
-    struct entry entry;
-    struct buf bytes;
-    int r;
-
-    buf_init(&bytes, ENTRY_SIZE_MAX);
-    r = journal_entry(desk->journal, index, &bytes);
-    if (r == 0) {
-        r = entry_parse(buf_span(&bytes), &entry);
-    }
-    if (r == 0) {
-        *out = entry.time;
-    }
-    buf_deinit(&bytes);
-    return FOLD(r);
-}
-
 /* Says when and how a number was spent; while that is not synced: just now. */
 static int
 explain(struct desk *desk, const struct ledger_voter *voter, struct cast_answer *spent)
 {
     int64_t when = desk_now(desk);
-    int r = 0;
+    int r = journal_time(desk->journal, voter->spent_at, &when);
 
-    if (voter->spent_at < journal_size(desk->journal)) {
-        r = time_of(desk, voter->spent_at, &when);
-    }
+    r = r == JOURNAL_UNKNOWN ? 0 : FOLD(r);
     if (r == 0 && spent) {
         *spent = (struct cast_answer){
             .result = CAST_SPENT,

@@ -234,7 +234,7 @@ static int check_spent_one(void *context, const struct entries_spent *spent)
 }
 
 /* Standing votes by the rules: as many as numbers are spent. */
-static uint64_t count_standing(const struct check_record *record)
+static uint64_t sum_standing(const struct check_record *record)
 {
     const struct definition *definition = ledger_definition(record->ledger);
     uint64_t sum = 0;
@@ -262,7 +262,7 @@ static int check_spent(struct check_record *record)
     if (r < 0) {
         return r;
     }
-    if (r > 0 || record->looked_at != count_standing(record)) {
+    if (r > 0 || record->looked_at != sum_standing(record)) {
         return check_bad(record->report,
                          CHECK_SPENT,
                          "spent numbers and the votes that stand disagree",

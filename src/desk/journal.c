@@ -151,6 +151,24 @@ int journal_entry(struct journal *journal, uint64_t index, struct buf *out)
     return read_row(journal, index, out);
 }
 
+int journal_time(struct journal *journal, uint64_t index, int64_t *out)
+{
+    struct entry entry;
+    struct buf bytes;
+    int r;
+
+    buf_init(&bytes, ENTRY_SIZE_MAX);
+    r = journal_entry(journal, index, &bytes);
+    if (r == 0) {
+        r = FOLD(entry_parse(buf_span(&bytes), &entry));
+    }
+    if (r == 0) {
+        *out = entry.time;
+    }
+    buf_deinit(&bytes);
+    return r;
+}
+
 int journal_each(struct journal *journal, entries_visit visit, void *context)
 {
     uint64_t size = journal_size(journal);

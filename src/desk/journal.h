@@ -71,6 +71,8 @@ MUST_USE int
 journal_first(struct journal *journal, enum entry_type type, struct buf *out);
 
 MUST_USE int journal_entry(struct journal *journal, uint64_t index, struct buf *out);
+/* When a published entry was made. JOURNAL_UNKNOWN. */
+MUST_USE int journal_time(struct journal *journal, uint64_t index, int64_t *out);
 /* Every published entry, in order, until one is not 0. */
 MUST_USE int journal_each(struct journal *journal, entries_visit visit, void *context);
 MUST_USE int journal_find_ballot(struct journal *journal,

@@ -115,6 +115,7 @@ void ledger_free(struct ledger *ledger)
     electors_free(ledger->electors);
     votes_free(ledger->votes);
     free(ledger->offers);
+    free(ledger->strikes);
     free(ledger->seen);
     free(ledger);
 }

@@ -163,6 +163,12 @@ uint64_t ledger_broken(const struct ledger *ledger, uint64_t *first)
     return ledger->broken;
 }
 
+const struct ledger_strike *ledger_strikes(const struct ledger *ledger, size_t *count)
+{
+    *count = ledger->strike_count;
+    return ledger->strikes;
+}
+
 /* Of every polled constituency with ballots: all mixes and enough shares offered. */
 static void add_tally(const struct ledger *ledger, struct facts *facts)
 {

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * Inside the ledger: its state, an entry on its way in, and the rules, one pair of
- * functions a type. A check changes nothing; an apply follows a check that passed, and
- * fails by faults only.
+ * Inside the ledger: its state, an entry on its way in, and a pair of functions a type.
+ * A check changes nothing; an apply follows one that passed, and fails by faults only.
  */
 #ifndef RECORD_RULES_H
 #define RECORD_RULES_H
@@ -54,6 +53,9 @@ struct ledger {
     size_t offer_count;
     size_t offer_room;
     struct ledger_offer *offers;
+    size_t strike_count;
+    size_t strike_room;
+    struct ledger_strike *strikes;
     size_t seen_count; /* of signed documents */
     size_t seen_room;
     struct digest *seen; /* ascending */

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* What officers do to single numbers: replace and disqualify. */
+#include <stdlib.h>
+
 #include "base/fault.h"
 #include "rules.h"
 #include "seal/sign.h"
+
+enum {
+    FIRST_ROOM = 16,
+};
 
 /* Tendered: somebody voted under the old number. Else nobody has. */
 static int check_old(const struct ledger *ledger, const struct replacement *replacement)
@@ -64,7 +70,7 @@ static int check_replace(const struct ledger *ledger, struct incoming *in)
 }
 
 /* What the old number cast no longer stands. */
-static void cancel(struct ledger *ledger, struct elector *old)
+static void cancel(struct ledger *ledger, uint16_t cid, struct elector *old)
 {
     struct vote *vote;
     struct receipt_vote *received;
@@ -72,6 +78,7 @@ static void cancel(struct ledger *ledger, struct elector *old)
     if ((old->flags & ELECTOR_SPENT) != 0) {
         vote = votes_get(ledger->votes, old->spender);
         received = votes_get_received(ledger->votes, old->spender);
+        rules_seat(ledger, cid)->tendered[old->channel]++;
         if (vote != NULL) {
             rules_strike(ledger, vote, VOTE_STRUCK);
         } else if (received != NULL) {
@@ -103,7 +110,7 @@ static int apply_replace(struct ledger *ledger, struct incoming *in)
     if (old == NULL) {
         return FAULT(FAULT_BUG);
     }
-    cancel(ledger, old);
+    cancel(ledger, replacement->cid, old);
     return 0;
 }
 
@@ -204,18 +211,74 @@ static void strike_target(struct ledger *ledger, uint64_t entry)
     }
 }
 
+static int make_room(struct ledger *ledger)
+{
+    size_t room = ledger->strike_room == 0 ? FIRST_ROOM : 2 * ledger->strike_room;
+    struct ledger_strike *strikes;
+
+    if (ledger->strike_count < ledger->strike_room) {
+        return 0;
+    }
+    strikes = reallocarray(ledger->strikes, room, sizeof(*strikes));
+    if (strikes == NULL) {
+        return FAULT(FAULT_MEMORY);
+    }
+    ledger->strikes = strikes;
+    ledger->strike_room = room;
+    return 0;
+}
+
+/* A vote of a number that none stands of, which came after the close (rule 56). */
+static bool is_late(struct ledger *ledger,
+                    const struct disqualification *disqualification)
+{
+    const struct elector *elector;
+
+    if (disqualification->has_entry || disqualification->reason != REASON_LATER
+        || !rules_has(ledger, ENTRY_CLOSE)) {
+        return false;
+    }
+    elector =
+        electors_get(ledger->electors, disqualification->cid, disqualification->number);
+    return elector != NULL && (elector->flags & ELECTOR_SPENT) == 0;
+}
+
+static void count_strike(struct ledger *ledger, const struct ledger_strike *strike)
+{
+    struct ledger_state *seat = rules_seat(ledger, strike->what.cid);
+
+    if (strike->what.reason == REASON_MISKEYED
+        || strike->what.reason == REASON_INVALID) {
+        return;
+    }
+    seat->disqualified++;
+    if (strike->is_late) {
+        seat->late[strike->what.channel]++;
+    } else {
+        seat->struck[strike->what.channel]++;
+    }
+}
+
 static int apply_disqualify(struct ledger *ledger, struct incoming *in)
 {
     const struct disqualification *disqualification =
         &in->document->of.disqualification;
+    const struct ledger_strike strike = {
+        .act = in->index,
+        .what = *disqualification,
+        .is_late = is_late(ledger, disqualification),
+    };
+    int r;
 
+    r = make_room(ledger);
+    if (r != 0) {
+        return r;
+    }
+    ledger->strikes[ledger->strike_count++] = strike;
     if (disqualification->has_entry) {
         strike_target(ledger, disqualification->entry);
     }
-    if (disqualification->reason != REASON_MISKEYED
-        && disqualification->reason != REASON_INVALID) {
-        rules_seat(ledger, disqualification->cid)->disqualified++;
-    }
+    count_strike(ledger, &strike);
     return 0;
 }
 

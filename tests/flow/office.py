@@ -182,17 +182,17 @@ class Office:
         return {**os.environ, "ASAN_OPTIONS": checks + off,
                 "LSAN_OPTIONS": f"suppressions={kept}:print_suppressions=0"}
 
-    def run(self, program, *arguments, want=0):
-        """Runs a program that must end with this exit: all it said."""
+    def run(self, program, *arguments, want=0, typed=""):
+        """Runs a program that must end with this exit, and types this into it: all it said."""
         done = subprocess.run([self.programs[program], *map(str, arguments)], cwd=self.folder,
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              input=typed.encode("utf-8"), stdout=subprocess.PIPE,
                               env=self.environment(program), stderr=subprocess.STDOUT, check=False, timeout=10 * PATIENCE)
         said = done.stdout.decode("utf-8")
         assert done.returncode == want, f"{program} {arguments} ended with {done.returncode}\n{said}"
         return said
 
-    def tally(self, *arguments, want=0):
-        return self.run("tally", *arguments, want=want)
+    def tally(self, *arguments, want=0, typed=""):
+        return self.run("tally", *arguments, want=want, typed=typed)
 
     def electiond(self, *arguments, want=0):
         return self.run("electiond", *arguments, want=want)
@@ -336,7 +336,7 @@ class Office:
         for deputy, may in zip(document["officers"][1:], self.deputies.values()):
             deputy["may"] = may
         document["policy"] = self.policy
-        document["constituencies"] = [{**one, "channels": ["online"], "floor": 0}
+        document["constituencies"] = [{"channels": ["online"], "floor": 0, **one}
                                       for one in self.constituencies]
         path.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         ceremony = ["--ceremony", "ceremony"]

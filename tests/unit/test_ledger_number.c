@@ -291,6 +291,39 @@ static void test_a_document_that_never_stood_is_counted(void **state)
     assert_int_not_equal(disqualify(later), 0);
 }
 
+static void test_documents_are_counted_by_channel_and_the_late_apart(void **state)
+{
+    struct disqualification later = {
+        .cid = 1, .number = 1, .channel = CHANNEL_POST, .reason = REASON_LATER};
+    const struct ledger_strike *strikes;
+    size_t count;
+
+    (void)state;
+    election_begin(&election);
+    assert_int_equal(cast(1, 1), 0);
+    assert_int_equal(disqualify(struck(1, 1, CHANNEL_ONLINE, last())), 0);
+    assert_int_equal(cast(1, 2), 0);
+    later.number = 2;
+    assert_int_equal(disqualify(later), 0);
+    assert_int_equal(receive(1, 5), 0);
+    assert_int_equal(replace(1, REGISTER_TENDERED, 5), 0);
+    election_end(&election);
+    /* One who has voted is no late arrival, even when the paper comes late. */
+    assert_int_equal(disqualify(later), 0);
+    later.number = 3;
+    assert_int_equal(disqualify(later), 0);
+    assert_int_equal(state_of(1).struck[CHANNEL_ONLINE], 1);
+    assert_int_equal(state_of(1).struck[CHANNEL_POST], 2);
+    assert_int_equal(state_of(1).late[CHANNEL_POST], 1);
+    assert_int_equal(state_of(1).tendered[CHANNEL_POST], 1);
+    assert_int_equal(state_of(1).disqualified, 4);
+    strikes = ledger_strikes(election.ledger, &count);
+    assert_int_equal(count, 4);
+    assert_int_equal(strikes[3].act, last());
+    assert_true(strikes[3].is_late);
+    assert_false(strikes[2].is_late);
+}
+
 static void test_nothing_is_disqualified_before_open_or_after_the_box(void **state)
 {
     struct disqualification later = {
@@ -329,6 +362,7 @@ int main(void)
         TEST(test_a_disqualified_receipt_must_match_too),
         TEST(test_a_miskeyed_paper_is_taken_out_and_keyed_again),
         TEST(test_a_document_that_never_stood_is_counted),
+        TEST(test_documents_are_counted_by_channel_and_the_late_apart),
         TEST(test_nothing_is_disqualified_before_open_or_after_the_box),
     };
 

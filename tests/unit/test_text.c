@@ -174,12 +174,44 @@ static void test_trimming_takes_white_space_at_the_ends_only(void **state)
     assert_int_equal(text_trim(span_of_text(" \t")).size, 0);
 }
 
+static void test_a_plain_number_is_read_and_nothing_else(void **state)
+{
+    static const char *const bad[] = {"",
+                                      "0",
+                                      "01",
+                                      "+1",
+                                      "-1",
+                                      " 1",
+                                      "1 ",
+                                      "1.0",
+                                      "1x",
+                                      "256",
+                                      "99999999999999999999"};
+    uint64_t number = 7;
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < ARRAY_SIZE(bad); i++) {
+        assert_int_equal(text_number(span_of_text(bad[i]), 255, &number), TEXT_NUMBER);
+    }
+    assert_int_equal(text_number(span_of_text("9"), 3, &number), TEXT_NUMBER);
+    assert_int_equal(number, 7);
+    assert_int_equal(text_number(span_of_text("255"), 255, &number), 0);
+    assert_int_equal(number, 255);
+    assert_int_equal(
+        text_number(span_of_text("18446744073709551615"), UINT64_MAX, &number), 0);
+    assert_true(number == UINT64_MAX);
+    assert_int_equal(
+        text_number(span_of_text("18446744073709551616"), UINT64_MAX, &number),
+        TEXT_NUMBER);
+}
+
 static void test_every_refusal_has_words(void **state)
 {
     int refusal;
 
     (void)state;
-    for (refusal = TEXT_ENCODING; refusal <= TEXT_EMPTY; refusal++) {
+    for (refusal = TEXT_ENCODING; refusal <= TEXT_NUMBER; refusal++) {
         assert_string_not_equal(text_refusal_name(refusal), "not acceptable");
     }
     assert_string_equal(text_refusal_name(0), "not acceptable");
@@ -198,6 +230,7 @@ int main(void)
         cmocka_unit_test(test_folding_drops_case_and_accents),
         cmocka_unit_test(test_words_are_counted_as_a_person_would),
         cmocka_unit_test(test_trimming_takes_white_space_at_the_ends_only),
+        cmocka_unit_test(test_a_plain_number_is_read_and_nothing_else),
         cmocka_unit_test(test_every_refusal_has_words),
     };
 

@@ -23,6 +23,7 @@ extern const struct command tally_mix;
 extern const struct command tally_mixer_new;
 extern const struct command tally_note;
 extern const struct command tally_officer_new;
+extern const struct command tally_receive;
 extern const struct command tally_recount;
 extern const struct command tally_replace;
 extern const struct command tally_report;

@@ -24,6 +24,7 @@ static const struct command *const commands[] = {
     &tally_sign,
     &tally_replace,
     &tally_extend,
+    &tally_receive,
     &tally_letters,
     &tally_note,
     &tally_officer_new,

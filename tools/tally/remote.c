@@ -20,8 +20,6 @@ enum {
     ANSWER_MAX = 1 << 20,
     STATUS_OK = 200,
     STATUS_CREATED = 201,
-    TITLE_SIZE = 201,
-    DETAIL_SIZE = 601,
 };
 
 struct remote {
@@ -105,7 +103,6 @@ int remote_send(struct remote *remote,
     return 0;
 }
 
-/* A text of the daemon's, fit for a terminal: it has no control characters. */
 static void
 read_words(const struct node *root, const char *name, char *out, size_t size)
 {
@@ -116,22 +113,36 @@ read_words(const struct node *root, const char *name, char *out, size_t size)
     }
 }
 
-int remote_refuse(unsigned status, struct span answer)
+void remote_read_problem(struct span answer, struct remote_problem *out)
 {
     CLEANUP(node_tree_freep) struct node_tree *tree = NULL;
-    char title[TITLE_SIZE] = "";
-    char detail[DETAIL_SIZE] = "";
+    struct remote_problem problem = {.slug = ""};
+    char type[REMOTE_SLUG_SIZE] = "";
+    const char *slash;
     struct node root;
 
     if (node_parse(answer, ANSWER_MAX, NULL, &tree) == 0) {
         root = node_root(tree);
-        read_words(&root, "title", title, sizeof(title));
-        read_words(&root, "detail", detail, sizeof(detail));
+        read_words(&root, "type", type, sizeof(type));
+        read_words(&root, "title", problem.title, sizeof(problem.title));
+        read_words(&root, "detail", problem.detail, sizeof(problem.detail));
     }
-    if (title[0] == 0) {
+    slash = strrchr(type, '/');
+    if (slash != NULL) {
+        memcpy(problem.slug, slash + 1, strlen(slash + 1));
+    }
+    *out = problem;
+}
+
+int remote_refuse(unsigned status, struct span answer)
+{
+    struct remote_problem problem;
+
+    remote_read_problem(answer, &problem);
+    if (problem.title[0] == 0) {
         return command_fail(COMMAND_REFUSED, "the server answered %u", status);
     }
-    return command_fail(COMMAND_REFUSED, "%s. %s", title, detail);
+    return command_fail(COMMAND_REFUSED, "%s. %s", problem.title, problem.detail);
 }
 
 int remote_ask(struct remote *remote,

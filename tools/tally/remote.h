@@ -41,6 +41,22 @@ MUST_USE int remote_ask(struct remote *remote,
                         const struct remote_message *message,
                         struct buf *answer);
 
+enum {
+    REMOTE_SLUG_SIZE = 64,
+    REMOTE_TITLE_SIZE = 201,
+    REMOTE_DETAIL_SIZE = 601,
+};
+
+/* What an answer that is no success says, "" where it says nothing; fit for a terminal:
+ * it has no control characters. */
+struct remote_problem {
+    char slug[REMOTE_SLUG_SIZE];
+    char title[REMOTE_TITLE_SIZE];
+    char detail[REMOTE_DETAIL_SIZE];
+};
+
+void remote_read_problem(struct span answer, struct remote_problem *out);
+
 /* Says the problem that the answer names; COMMAND_REFUSED. */
 MUST_USE int remote_refuse(unsigned status, struct span answer);
 
