@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "carry.h"
 
-#include <errno.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -16,6 +13,7 @@
 #include "base/fault.h"
 #include "base/file.h"
 #include "base/reader.h"
+#include "child.h"
 #include "post/message.h"
 
 enum {
@@ -43,43 +41,6 @@ struct queue {
     int socket;
 };
 
-int carry_get(int socket, void *out, size_t size)
-{
-    uint8_t *bytes = out;
-    size_t got = 0;
-    ssize_t r;
-
-    while (got < size) {
-        r = read(socket, bytes + got, size - got);
-        if (r < 0 && errno == EINTR) {
-            continue;
-        }
-        if (r <= 0) {
-            return 1;
-        }
-        got += (size_t)r;
-    }
-    return 0;
-}
-
-int carry_put(int socket, struct span bytes)
-{
-    ssize_t r;
-
-    while (bytes.size > 0) {
-        r = send(socket, bytes.data, bytes.size, MSG_NOSIGNAL);
-        if (r < 0 && errno == EINTR) {
-            continue;
-        }
-        if (r <= 0) {
-            return FAULT(FAULT_IO);
-        }
-        bytes.data += r;
-        bytes.size -= (size_t)r;
-    }
-    return 0;
-}
-
 static void load_free(struct load *load)
 {
     explicit_bzero(load->bytes, load->size);
@@ -96,7 +57,7 @@ static struct load *receive(int socket)
     uint32_t to;
     uint32_t size;
 
-    if (carry_get(socket, head, sizeof(head)) != 0) {
+    if (child_get(socket, head, sizeof(head)) != 0) {
         return NULL;
     }
     reader_init(&reader, SPAN(head));
@@ -112,8 +73,8 @@ static struct load *receive(int socket)
     }
     load->id = id;
     load->size = size;
-    if (carry_get(socket, load->to, to) != 0
-        || carry_get(socket, load->bytes, size) != 0) {
+    if (child_get(socket, load->to, to) != 0
+        || child_get(socket, load->bytes, size) != 0) {
         load_free(load);
         return NULL;
     }
@@ -205,11 +166,12 @@ static int report(int socket, uint64_t id, int result)
         bytes[i] = (uint8_t)(id >> (8 * (7 - i)));
     }
     bytes[8] = result == 0 ? COURIER_SENT : COURIER_FAILED;
-    return carry_put(socket, SPAN(bytes));
+    return child_put(socket, SPAN(bytes));
 }
 
-int carry_run(int socket, const struct courier_options *options)
+int carry_run(int socket, const void *options)
 {
+    const struct courier_options *told = options;
     struct queue queue = {.lock = PTHREAD_MUTEX_INITIALIZER,
                           .more = PTHREAD_COND_INITIALIZER,
                           .socket = socket};
@@ -219,18 +181,15 @@ int carry_run(int socket, const struct courier_options *options)
     bool is_heard;
     int r;
 
-    /* The daemon decides when it is over, not a signal to the whole group. */
-    (void)signal(SIGTERM, SIG_IGN);
-    (void)signal(SIGINT, SIG_IGN);
     queue.last = &queue.first;
-    if (options->server != NULL && smtp_new(options->server, &smtp) != 0) {
+    if (told->server != NULL && smtp_new(told->server, &smtp) != 0) {
         return 1;
     }
     if (pthread_create(&filler, NULL, fill, &queue) != 0) {
         return 1;
     }
     while ((load = next_load(&queue)) != NULL) {
-        r = smtp != NULL ? submit(smtp, load) : put_file(options->folder, load);
+        r = smtp != NULL ? submit(smtp, load) : put_file(told->folder, load);
         is_heard = load->id == 0 || report(socket, load->id, r) == 0;
         load_free(load);
         if (!is_heard) {

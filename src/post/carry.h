@@ -5,7 +5,6 @@
 
 #include <stdint.h>
 
-#include "base/attr.h"
 #include "post/courier.h"
 
 /* parent to child: u64 id ‖ u32 size of `to` ‖ u32 size of message ‖ to ‖ message;
@@ -16,13 +15,7 @@ enum {
     CARRY_TO_MAX = 330,
 };
 
-/* Reads exactly size bytes; 1 at the end of the stream. */
-MUST_USE int carry_get(int socket, void *out, size_t size);
-
-/* Writes all bytes. */
-MUST_USE int carry_put(int socket, struct span bytes);
-
-/* The child's life: returns its exit code when the socket has ended. */
-int carry_run(int socket, const struct courier_options *options);
+/* The child's life: a child_life whose options are a struct courier_options. */
+int carry_run(int socket, const void *options);
 
 #endif
