@@ -20,6 +20,7 @@ enum log_event {
     LOG_MAIL,    /* counts of letters and emails handed over, sent, failed */
     LOG_LIMIT,   /* a limit was hit: which */
     LOG_REFUSED, /* counts of refusals, by kind, each minute at most */
+    LOG_WITNESS, /* a witness, by its place in the settings: state */
     LOG_EVENTS,
 };
 

@@ -62,7 +62,8 @@ struct cast {
 MUST_USE int
 desk_cast(struct desk *desk, const struct cast *cast, struct cast_answer *spent);
 
-/* "Did my vote count?": the receipt of the ballot of a credential. CAST_UNKNOWN. */
+/* "Did my vote count?": the receipt of the ballot of a credential, under a checkpoint
+ * that is witnessed as soon as there is one. CAST_UNKNOWN. */
 MUST_USE int
 desk_receipt(struct desk *desk, const struct sign_key *credential, struct buf *out);
 

@@ -23,11 +23,12 @@ enum publish_kind {
     PUBLISH_TILE,
     PUBLISH_BUNDLE,
     PUBLISH_OBJECT,
-    PUBLISH_COSIGNED,
+    PUBLISH_COSIGNED, /* as the checkpoint */
 };
 
 /* The bytes behind /record/PATH, appended to out: "checkpoint", "tile/0/x001/234",
- * "tile/entries/000.p/5", "objects/<sha256>", "cosigned/<size>". */
+ * "tile/entries/000.p/5", "objects/<sha256>", "cosigned/<size>", and "cosigned/sizes":
+ * of those there are, a line each. */
 MUST_USE int desk_publish(struct desk *desk,
                           const char *path,
                           enum publish_kind *kind,

@@ -37,6 +37,9 @@ unsigned watch_status(int refusal);
 
 MUST_USE int watch_parse(struct span body, struct watch_request *out);
 
+/* The size a witness answers 409 with, less the line's end. WATCH_MALFORMED. */
+MUST_USE int watch_parse_size(struct span text, uint64_t *out);
+
 /* Appends the body; the other way round. */
 MUST_USE int
 watch_write(uint64_t old, const struct proof *proof, struct span note, struct buf *out);

@@ -20,6 +20,7 @@ static const char *const names[LOG_EVENTS] = {
     [LOG_MAIL] = "mail",
     [LOG_LIMIT] = "limit",
     [LOG_REFUSED] = "refused",
+    [LOG_WITNESS] = "witness",
 };
 
 static atomic_bool silent;

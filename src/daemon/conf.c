@@ -84,6 +84,11 @@ static const struct setting table[] = {
          mail_folder,
          "Practice elections only: a folder outside this one into which mails are\n"
          "written in place of being sent."),
+    TEXT("witnesses",
+         witnesses,
+         "Where the witnesses of the definition's policy are reached, with blanks\n"
+         "between: https://witness.example/trust https://other.example. Each\n"
+         "checkpoint of the record is offered to all of them."),
 };
 
 static const struct settings settings = {table, ARRAY_SIZE(table)};
@@ -113,9 +118,50 @@ bool conf_has_mail(const struct conf *conf)
     return conf->mail_server[0] != '\0' || conf->mail_folder[0] != '\0';
 }
 
+static bool begins_as_site(const char *address)
+{
+    return strncmp(address, "https://", 8) == 0 || strncmp(address, "http://", 7) == 0;
+}
+
 static bool is_loopback(const char *address)
 {
     return strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0;
+}
+
+void conf_split_witnesses(const struct conf *conf, struct conf_witnesses *out)
+{
+    char *rest = out->text;
+    char *word;
+
+    out->count = 0;
+    (void)snprintf(out->text, sizeof(out->text), "%s", conf->witnesses);
+    while (out->count < CONF_WITNESSES_MAX && (word = strsep(&rest, " \t")) != NULL) {
+        if (word[0] != '\0') {
+            out->addresses[out->count++] = word;
+        }
+    }
+}
+
+static const char *find_bad_witness(const struct conf *conf)
+{
+    struct conf_witnesses witnesses;
+    size_t used = 0;
+    size_t i;
+
+    conf_split_witnesses(conf, &witnesses);
+    for (i = 0; i < witnesses.count; i++) {
+        const char *address = witnesses.addresses[i];
+
+        if (!begins_as_site(address)) {
+            return "witnesses: each is an address that begins with https://";
+        }
+        used = (size_t)(address - witnesses.text) + strlen(address);
+    }
+    return witnesses.count == CONF_WITNESSES_MAX
+                   && conf->witnesses[used + strspn(conf->witnesses + used, " \t")]
+                          != '\0'
+               ? "witnesses: at most 16"
+               : NULL;
 }
 
 /* NULL, or what does not go together. */
@@ -139,7 +185,7 @@ static const char *find_contradiction(const struct conf *conf)
     if ((conf->mail_user[0] != '\0') != (conf->mail_password_file[0] != '\0')) {
         return "mail_user and mail_password_file are given together or not at all";
     }
-    return NULL;
+    return find_bad_witness(conf);
 }
 
 /* A scheme, a host, perhaps a port, and nothing behind. */
@@ -147,10 +193,8 @@ static bool is_site(const char *address)
 {
     const char *host = strstr(address, "://");
 
-    return host != NULL
-           && (strncmp(address, "https://", 8) == 0
-               || strncmp(address, "http://", 7) == 0)
-           && host[3] != '\0' && strpbrk(host + 3, "/?# ") == NULL;
+    return host != NULL && begins_as_site(address) && host[3] != '\0'
+           && strpbrk(host + 3, "/?# ") == NULL;
 }
 
 static void fill_address(struct conf *conf)

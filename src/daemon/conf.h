@@ -20,6 +20,7 @@ enum {
     CONF_PATH_SIZE = 1024,
     CONF_FILE_MAX = 64 << 10,
     CONF_COMPLAINT_SIZE = 256,
+    CONF_WITNESSES_MAX = 16,
 };
 
 enum conf_refusal {
@@ -42,6 +43,14 @@ struct conf {
     char mail_from[CONF_TEXT_SIZE];
     bool is_mail_clear_text;
     char mail_folder[CONF_PATH_SIZE]; /* practice only */
+    char witnesses[CONF_PATH_SIZE];   /* addresses, blanks between */
+};
+
+/* The addresses of the witnesses, one by one. */
+struct conf_witnesses {
+    size_t count;
+    const char *addresses[CONF_WITNESSES_MAX]; /* within the text */
+    char text[CONF_PATH_SIZE];
 };
 
 struct conf_complaint {
@@ -60,5 +69,7 @@ MUST_USE int conf_read(struct span text, struct conf *out, struct conf_complaint
 
 /* Whether mail goes out, by a server or into a folder. */
 bool conf_has_mail(const struct conf *conf);
+
+void conf_split_witnesses(const struct conf *conf, struct conf_witnesses *out);
 
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "electiond.h"
 
+#include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
 #include <time.h>
@@ -8,6 +9,7 @@
 #include "base/fault.h"
 #include "base/log.h"
 #include "desk/delivered.h"
+#include "desk/gather.h"
 #include "desk/tick.h"
 
 #include "face.h"
@@ -118,8 +120,43 @@ static void read_news(struct opening *opening, struct courier **courier)
     (void)write_news(&gathered);
 }
 
+/* A record that a witness has seen otherwise must not go on. */
+static int refuse_history(struct opening *opening, struct gather *gather, int refusal)
+{
+    struct gather_proof proof = gather_proof(gather);
+    struct conf_witnesses witnesses;
+
+    conf_split_witnesses(&opening->conf, &witnesses);
+    return electiond_refuse(
+        refusal == GATHER_OLDER
+            ? "the witness at %s has cosigned a checkpoint of %" PRIu64
+              " entries, which this folder no longer has: it is an old copy. The "
+              "checkpoint is in the folder, as `witnessed`; bring the record up to it "
+              "from any copy before you start again"
+            : "the witness at %s has cosigned a checkpoint of %" PRIu64
+              " entries, and they are not those of this folder. The checkpoint is in "
+              "the folder, as `witnessed`: find out which of the two is true",
+        witnesses.addresses[proof.witness],
+        proof.size);
+}
+
+/* Without witnesses a poll goes on, should their process be gone. */
+static int
+gather_on(struct opening *opening, struct gather *gather, int (*act)(struct gather *))
+{
+    int r = gather == NULL ? 0 : act(gather);
+
+    if (r > 0) {
+        return refuse_history(opening, gather, r);
+    }
+    if (r < 0) {
+        log_say(LOG_WITNESS, LOG_WORD("child", "gone"));
+    }
+    return r;
+}
+
 /* Each second until told to stop; a fault ends the process. */
-static int run(struct opening *opening, const sigset_t *signals)
+static int run(struct opening *opening, struct gather *gather, const sigset_t *signals)
 {
     const struct timespec second = {.tv_sec = 1};
     struct courier *courier = opening->courier;
@@ -133,25 +170,48 @@ static int run(struct opening *opening, const sigset_t *signals)
             r = FOLD(desk_tick(opening->desk));
             read_news(opening, &courier);
         }
+        if (r == 0 && told < 0) {
+            r = gather_on(opening, gather, gather_step);
+            gather = r < 0 ? NULL : gather;
+            r = r < 0 ? 0 : r;
+        }
     }
     return r;
+}
+
+/* Asks the witnesses what they have seen, before anybody else sees this record. */
+static int meet_witnesses(struct opening *opening, struct gather **out)
+{
+    int r = opening->herald == NULL
+                ? 0
+                : gather_new(opening->desk, opening->herald, sessions_monotonic, out);
+
+    return r != 0 ? r : gather_on(opening, *out, gather_meet);
+}
+
+static int begin(struct opening *opening, struct gather **gather)
+{
+    int r = meet_witnesses(opening, gather);
+
+    if (r == 0) {
+        r = FOLD(desk_start(opening->desk));
+    }
+    return r == 0 ? FOLD(desk_tick(opening->desk)) : r;
 }
 
 static int serve(struct opening *opening, const sigset_t *signals)
 {
     CLEANUP(sessions_freep) struct sessions *sessions = NULL;
+    CLEANUP(gather_freep) struct gather *gather = NULL;
     CLEANUP(httpd_freep) struct httpd *httpd = NULL;
     struct site site = {.desk = opening->desk};
-    int r = sessions_new(sessions_monotonic, &sessions);
+    int r = begin(opening, &gather);
 
     if (r == 0) {
-        r = desk_start(opening->desk);
-    }
-    if (r == 0) {
-        r = desk_tick(opening->desk);
+        r = FOLD(sessions_new(sessions_monotonic, &sessions));
     }
     if (r != 0) {
-        return FOLD(r);
+        return r;
     }
     site.sessions = sessions;
     r = listen_and_serve(opening, &site, &httpd);
@@ -160,7 +220,7 @@ static int serve(struct opening *opening, const sigset_t *signals)
     }
     if (r == 0) {
         log_say(LOG_LISTEN, LOG_NUMBER("port", httpd_port(httpd)));
-        r = run(opening, signals);
+        r = run(opening, gather, signals);
     }
     if (r == 0) {
         httpd_drain(httpd, DRAIN_MILLISECONDS);

@@ -90,6 +90,20 @@ static int start_courier(const struct electiond_args *args, struct opening *open
     return r != 0 ? r : FOLD(courier_start(&options, &opening->courier));
 }
 
+/* Forks, as start_courier. */
+static int start_herald(struct opening *opening)
+{
+    struct conf_witnesses witnesses;
+    struct herald_options options = {.count = 0};
+    size_t i;
+
+    conf_split_witnesses(&opening->conf, &witnesses);
+    for (i = 0; i < witnesses.count; i++) {
+        options.addresses[options.count++] = witnesses.addresses[i];
+    }
+    return options.count == 0 ? 0 : FOLD(herald_start(&options, &opening->herald));
+}
+
 /* The folder in which the practice clock's file lies, NULL without one. */
 static const char *clock_folder(const char *file, char out[static PATH_MAX])
 {
@@ -164,6 +178,9 @@ int opening_to_serve(const struct electiond_args *args, struct opening *out)
         r = start_courier(args, out);
     }
     if (r == 0) {
+        r = start_herald(out);
+    }
+    if (r == 0) {
         r = load_certificate(out);
     }
     return r == 0 ? open_rest(args, out) : r;
@@ -184,6 +201,7 @@ void opening_deinit(struct opening *opening)
     dispatch_free(opening->dispatch);
     clock_free(opening->clock);
     courier_free(opening->courier);
+    herald_free(opening->herald);
     buf_deinit(&opening->certificate_key);
     buf_deinit(&opening->certificate);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * An opened election folder and all that goes with it, in the order it must be made:
- * settings, the mail child (before any thread, database or secret), clock, way out of
+ * settings, the children (before any thread, database or secret), clock, way out of
  * the building, rights to files given up, desk. Released in the reverse order.
  */
 #ifndef DAEMON_OPENING_H
@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "post/courier.h"
 #include "post/dispatch.h"
+#include "post/herald.h"
 
 #include "electiond.h"
 
@@ -19,6 +20,7 @@ struct opening {
     struct buf certificate; /* PEM texts; empty without TLS */
     struct buf certificate_key;
     struct courier *courier; /* NULL: no mail */
+    struct herald *herald;   /* NULL: no witnesses */
     struct clock *clock;
     char letters[FILE_PATH_SIZE]; /* the folder of print files */
     struct dispatch *dispatch;

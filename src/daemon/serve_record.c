@@ -40,6 +40,9 @@ int serve_record(const struct site *site,
                                                            : PROBLEM_NOT_FOUND);
     }
     reply->type = type_of(kind);
-    reply->cache = kind == PUBLISH_CHECKPOINT ? REPLY_NO_STORE : REPLY_KEEP;
+    /* Further witnesses may sign what is cosigned. */
+    reply->cache = kind == PUBLISH_CHECKPOINT || kind == PUBLISH_COSIGNED
+                       ? REPLY_NO_STORE
+                       : REPLY_KEEP;
     return 0;
 }

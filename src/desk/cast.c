@@ -6,10 +6,12 @@
 #include <string.h>
 
 #include "base/fault.h"
+#include "record/checkpoint.h"
 #include "record/entry.h"
 #include "record/ledger_view.h"
 #include "seal/ballot.h"
 
+#include "cosigned.h"
 #include "state.h"
 
 /* What the rules call it, as casters know it; 0: no answer of theirs. */
@@ -246,11 +248,21 @@ int desk_cast(struct desk *desk, const struct cast *cast, struct cast_answer *sp
 
 int desk_receipt(struct desk *desk, const struct sign_key *credential, struct buf *out)
 {
+    struct buf note;
     uint64_t index = 0;
+    uint64_t size = 0;
     int r = journal_find_ballot(desk->journal, credential, &index);
 
+    if (r != 0) {
+        return r == JOURNAL_UNKNOWN ? CAST_UNKNOWN : FOLD(r);
+    }
+    buf_init(&note, CHECKPOINT_SIZE_MAX);
+    r = cosigned_covering(desk->cosigned, index, &size, &note);
     if (r == 0) {
+        r = journal_receipt_under(desk->journal, index, size, buf_span(&note), out);
+    } else if (r == COSIGNED_UNKNOWN) {
         r = journal_receipt(desk->journal, index, out);
     }
+    buf_deinit(&note);
     return r == JOURNAL_UNKNOWN ? CAST_UNKNOWN : FOLD(r);
 }

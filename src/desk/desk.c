@@ -15,6 +15,7 @@
 #include "store/references.h"
 
 #include "committer_new.h"
+#include "cosigned.h"
 #include "issue.h"
 #include "keys.h"
 #include "pending.h"
@@ -181,6 +182,12 @@ static int fill(struct desk *desk, const struct desk_options *options)
     if (r == 0) {
         r = submit_state_new(&desk->submit);
     }
+    if (r == 0) {
+        r = cosigned_new(desk->dir, &desk->cosigned);
+    }
+    if (r == 0 && journal_definition(desk->journal)) {
+        r = FOLD(cosigned_begin(desk->cosigned, journal_definition(desk->journal)));
+    }
     return r == 0 ? mend_roll(desk) : r;
 }
 
@@ -216,6 +223,7 @@ void desk_free(struct desk *desk)
     issue_free(desk->issue);
     replace_forget(desk->replacements);
     submit_state_free(desk->submit);
+    cosigned_free(desk->cosigned);
     journal_free(desk->journal);
     roll_free(desk->roll);
     db_free(desk->roll_db);

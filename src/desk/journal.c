@@ -235,6 +235,20 @@ static int first_checkpoint(struct journal *journal,
     return FOLD(r);
 }
 
+/* The receipt's text, under its checkpoint of this size. */
+static int write_receipt(struct journal *journal,
+                         struct receipt *receipt,
+                         uint64_t size,
+                         struct buf *out)
+{
+    int r;
+
+    hold(journal);
+    r = FOLD(tree_inclusion(journal->tree, receipt->index, size, &receipt->proof));
+    journal_release(journal);
+    return r == 0 ? FOLD(receipt_write(receipt, out)) : r;
+}
+
 static int
 make_receipt(struct journal *journal, struct receipt *receipt, struct buf *out)
 {
@@ -245,13 +259,8 @@ make_receipt(struct journal *journal, struct receipt *receipt, struct buf *out)
     buf_init(&note, CHECKPOINT_SIZE_MAX);
     r = first_checkpoint(journal, receipt->index, &size, &note);
     if (r == 0) {
-        hold(journal);
-        r = FOLD(tree_inclusion(journal->tree, receipt->index, size, &receipt->proof));
-        journal_release(journal);
-    }
-    if (r == 0) {
         receipt->checkpoint = buf_span(&note);
-        r = FOLD(receipt_write(receipt, out));
+        r = write_receipt(journal, receipt, size, out);
     }
     buf_deinit(&note);
     return r;
@@ -259,18 +268,33 @@ make_receipt(struct journal *journal, struct receipt *receipt, struct buf *out)
 
 int journal_receipt(struct journal *journal, uint64_t index, struct buf *out)
 {
-    struct receipt receipt = {.index = index};
     struct buf entry;
     int r;
 
-    if (index >= journal_size(journal)) {
-        return JOURNAL_UNKNOWN;
-    }
     buf_init(&entry, ENTRY_SIZE_MAX);
-    r = read_row(journal, index, &entry);
+    r = journal_entry(journal, index, &entry);
+    if (r == 0) {
+        r = journal_receipt_of(journal, index, buf_span(&entry), out);
+    }
+    buf_deinit(&entry);
+    return r;
+}
+
+int journal_receipt_under(struct journal *journal,
+                          uint64_t index,
+                          uint64_t size,
+                          struct span note,
+                          struct buf *out)
+{
+    struct receipt receipt = {.index = index, .checkpoint = note};
+    struct buf entry;
+    int r;
+
+    buf_init(&entry, ENTRY_SIZE_MAX);
+    r = journal_entry(journal, index, &entry);
     if (r == 0) {
         receipt.entry = buf_span(&entry);
-        r = make_receipt(journal, &receipt, out);
+        r = write_receipt(journal, &receipt, size, out);
     }
     buf_deinit(&entry);
     return r;
@@ -296,6 +320,38 @@ int journal_checkpoint(struct journal *journal, struct buf *out)
     buf_put_span(out, buf_span(&journal->note));
     journal_release(journal);
     return size == 0 ? JOURNAL_UNKNOWN : FOLD(buf_status(out));
+}
+
+int journal_extends(struct journal *journal, const struct tree_head *head)
+{
+    struct digest root;
+    int r = JOURNAL_UNKNOWN;
+
+    if (head->size == 0) {
+        return 0;
+    }
+    hold(journal);
+    if (head->size <= journal->head.size) {
+        r = FOLD(tree_root(journal->tree, head->size, &root));
+    }
+    journal_release(journal);
+    if (r != 0) {
+        return r;
+    }
+    return memcmp(&root, &head->root, sizeof(root)) == 0 ? 0 : JOURNAL_OTHER;
+}
+
+int journal_consistency(struct journal *journal,
+                        uint64_t old,
+                        uint64_t size,
+                        struct proof *out)
+{
+    int r;
+
+    hold(journal);
+    r = FOLD(tree_consistency(journal->tree, old, size, out));
+    journal_release(journal);
+    return r;
 }
 
 static int put_entry(void *context, const struct entries_row *row)

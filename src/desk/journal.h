@@ -20,6 +20,7 @@
 #include "core/phase.h"
 #include "desk/committer.h"
 #include "record/ledger.h"
+#include "record/proof.h"
 #include "record/source.h"
 #include "record/tiles.h"
 #include "seal/sign.h"
@@ -35,6 +36,7 @@ enum {
 enum journal_refusal {
     JOURNAL_UNKNOWN = 1, /* no such entry, ballot or tile, or not yet published */
     JOURNAL_NO_ROOM,     /* the disk is full: the batch is undone */
+    JOURNAL_OTHER,       /* another history */
 };
 
 /* Refusals are enum desk_refusal. `secret` is borrowed as long as the journal. */
@@ -83,7 +85,20 @@ MUST_USE int journal_receipt_of(struct journal *journal,
                                 uint64_t index,
                                 struct span entry, /* its bytes, still at hand */
                                 struct buf *out);
+MUST_USE int journal_receipt_under(struct journal *journal,
+                                   uint64_t index,
+                                   uint64_t size,
+                                   struct span note,
+                                   struct buf *out);
 MUST_USE int journal_checkpoint(struct journal *journal, struct buf *out);
+
+/* That what is published extends the head: JOURNAL_UNKNOWN when it is shorter,
+ * JOURNAL_OTHER. And the proof of it, between two sizes of ours. */
+MUST_USE int journal_extends(struct journal *journal, const struct tree_head *head);
+MUST_USE int journal_consistency(struct journal *journal,
+                                 uint64_t old,
+                                 uint64_t size,
+                                 struct proof *out);
 MUST_USE int
 journal_tile(struct journal *journal, const struct tile *tile, struct buf *out);
 

@@ -10,7 +10,9 @@
 #include "record/ledger_view.h"
 #include "record/object.h"
 #include "record/tiles.h"
+#include "record/watch.h"
 
+#include "cosigned.h"
 #include "state.h"
 
 enum {
@@ -130,11 +132,34 @@ publish_checkpoint(struct desk *desk, enum publish_kind *kind, struct buf *out)
     return 0;
 }
 
+/* "cosigned/SIZE"; and the sizes there are, for who copies the record. */
+static int publish_cosigned(struct desk *desk,
+                            const char *name,
+                            enum publish_kind *kind,
+                            struct buf *out)
+{
+    uint64_t size = 0;
+    int r;
+
+    if (strcmp(name, "sizes") == 0) {
+        r = cosigned_sizes(desk->cosigned, out);
+    } else if (watch_parse_size(span_of_text(name), &size) != 0) {
+        return PUBLISH_UNKNOWN;
+    } else {
+        r = cosigned_read(desk->cosigned, size, out);
+    }
+    if (r == 0) {
+        *kind = PUBLISH_COSIGNED;
+    }
+    return r == COSIGNED_UNKNOWN ? PUBLISH_UNKNOWN : FOLD(r);
+}
+
 int desk_publish(struct desk *desk,
                  const char *path,
                  enum publish_kind *kind,
                  struct buf *out)
 {
+    static const char cosigned[] = "cosigned/";
     static const char objects[] = "objects/";
     static const char tiles[] = "tile/";
 
@@ -143,6 +168,9 @@ int desk_publish(struct desk *desk,
     }
     if (strncmp(path, objects, strlen(objects)) == 0) {
         return publish_object(desk, path + strlen(objects), kind, out);
+    }
+    if (strncmp(path, cosigned, strlen(cosigned)) == 0) {
+        return publish_cosigned(desk, path + strlen(cosigned), kind, out);
     }
     return strncmp(path, tiles, strlen(tiles)) == 0
                ? publish_tile(desk, path, kind, out)

@@ -26,6 +26,7 @@
 #include "journal.h"
 #include "requests.h"
 
+struct cosigned;
 struct issue;
 struct replacements;
 struct submit_state;
@@ -44,6 +45,10 @@ struct desk {
 
     struct journal *journal;
     struct committer *committer;
+
+    struct cosigned *cosigned;  /* checkpoints that witnesses signed too */
+    _Atomic unsigned witnesses; /* told of in the settings */
+    _Atomic unsigned answering; /* of them */
 
     _Atomic int fault;        /* the first that must end the process */
     struct requests requests; /* for sign-in links */

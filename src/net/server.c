@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
+#include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -21,7 +22,7 @@ enum {
     HEADERS_MAX = 8192,
     STATUS_FAULT = 500,
     PAUSE = 1, /* seconds, when the system gives no further connection */
-    EVENTS = 3,
+    EVENTS = 2,
 };
 
 struct server {
@@ -32,6 +33,7 @@ struct server {
     struct event *events[EVENTS];    /* what ends the run */
     struct event *again;             /* accepts again after a pause */
     int stop;                        /* eventfd */
+    int signals;                     /* signalfd */
     uint16_t port;
     int fault;
 };
@@ -145,20 +147,30 @@ static int listen_there(struct server *server)
     return 0;
 }
 
+static void fill_signals(sigset_t *out)
+{
+    (void)sigemptyset(out);
+    (void)sigaddset(out, SIGTERM);
+    (void)sigaddset(out, SIGINT);
+}
+
 static int prepare(struct server *server)
 {
+    sigset_t signals;
+
+    fill_signals(&signals);
     server->stop = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    server->signals = signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
     server->base = event_base_new();
     server->http = server->base == NULL ? NULL : evhttp_new(server->base);
-    if (server->stop < 0 || server->http == NULL) {
+    if (server->stop < 0 || server->signals < 0 || server->http == NULL) {
         return FAULT(FAULT_MEMORY);
     }
     server->events[0] = event_new(server->base, server->stop, EV_READ, end, server);
-    server->events[1] = evsignal_new(server->base, SIGTERM, end, server);
-    server->events[2] = evsignal_new(server->base, SIGINT, end, server);
+    server->events[1] = event_new(server->base, server->signals, EV_READ, end, server);
     server->again = evtimer_new(server->base, accept_again, server);
     if (server->events[0] == NULL || server->events[1] == NULL
-        || server->events[2] == NULL || server->again == NULL) {
+        || server->again == NULL) {
         return FAULT(FAULT_MEMORY);
     }
     evhttp_set_max_headers_size(server->http, HEADERS_MAX);
@@ -179,6 +191,7 @@ int server_new(const struct server_options *options, struct server **out)
     }
     server->options = *options;
     server->stop = -1;
+    server->signals = -1;
     r = prepare(server);
     if (r == 0) {
         *out = server;
@@ -212,6 +225,9 @@ void server_free(struct server *server)
     if (server->stop >= 0) {
         (void)close(server->stop);
     }
+    if (server->signals >= 0) {
+        (void)close(server->signals);
+    }
     free(server);
 }
 
@@ -220,19 +236,37 @@ uint16_t server_port(const struct server *server)
     return server->port;
 }
 
+/* Those that ended the run have done their work. */
+static void drop_signals(const struct server *server)
+{
+    struct signalfd_siginfo signal;
+
+    while (read(server->signals, &signal, sizeof(signal)) > 0) {
+    }
+}
+
 int server_run(struct server *server)
 {
+    sigset_t signals;
+    sigset_t before;
     size_t i;
+    int r = 0;
 
     for (i = 0; i < EVENTS; i++) {
         if (event_add(server->events[i], NULL) != 0) {
             return FAULT(FAULT_IO);
         }
     }
-    if (event_base_dispatch(server->base) < 0) {
+    fill_signals(&signals);
+    if (pthread_sigmask(SIG_BLOCK, &signals, &before) != 0) {
         return FAULT(FAULT_IO);
     }
-    return server->fault;
+    if (event_base_dispatch(server->base) < 0) {
+        r = FAULT(FAULT_IO);
+    }
+    drop_signals(server);
+    (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return r != 0 ? r : server->fault;
 }
 
 void server_stop(struct server *server)

@@ -62,6 +62,11 @@ int watch_parse(struct span body, struct watch_request *out)
     return 0;
 }
 
+int watch_parse_size(struct span text, uint64_t *out)
+{
+    return lines_number(text, out) == 0 ? 0 : WATCH_MALFORMED;
+}
+
 int watch_write(uint64_t old,
                 const struct proof *proof,
                 struct span note,

@@ -47,6 +47,25 @@ static void test_what_is_given_is_kept(void **state)
     assert_true(conf_has_mail(&conf));
 }
 
+static void test_witnesses_are_told_apart(void **state)
+{
+    static const char text[] =
+        "witnesses =  https://w.example/trust   http://127.0.0.1:8090 \n";
+    struct conf_witnesses witnesses;
+    struct conf_complaint why;
+    struct conf conf;
+
+    (void)state;
+    conf_init(&conf);
+    conf_split_witnesses(&conf, &witnesses);
+    assert_int_equal(witnesses.count, 0);
+    assert_int_equal(conf_read(span_of_text(text), &conf, &why), 0);
+    conf_split_witnesses(&conf, &witnesses);
+    assert_int_equal(witnesses.count, 2);
+    assert_string_equal(witnesses.addresses[0], "https://w.example/trust");
+    assert_string_equal(witnesses.addresses[1], "http://127.0.0.1:8090");
+}
+
 static void test_settings_that_do_not_go_together_are_refused_in_words(void **state)
 {
     static const struct {
@@ -67,6 +86,12 @@ static void test_settings_that_do_not_go_together_are_refused_in_words(void **st
         {"address = https://\n", "address"},
         {"address = https://vote.example/\n", "address"},
         {"address = ftp://vote.example\n", "address"},
+        {"witnesses = https://a.example b.example\n", "witnesses"},
+        {"witnesses = http://a/1 http://a/2 http://a/3 http://a/4 http://a/5 "
+         "http://a/6 "
+         "http://a/7 http://a/8 http://a/9 http://b/0 http://b/1 http://b/2 http://b/3 "
+         "http://b/4 http://b/5 http://b/6 http://b/7\n",
+         "at most"},
     };
     struct conf_complaint why;
     struct conf conf;
@@ -103,6 +128,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_new_folders_settings_are_read_back),
         cmocka_unit_test(test_what_is_given_is_kept),
+        cmocka_unit_test(test_witnesses_are_told_apart),
         cmocka_unit_test(test_settings_that_do_not_go_together_are_refused_in_words),
         cmocka_unit_test(test_another_address_needs_a_certificate_or_a_proxy),
     };
