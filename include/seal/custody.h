@@ -36,6 +36,13 @@ MUST_USE int custody_decrypt(struct keyfile *keyfile,
                              const struct progress *progress,
                              struct buf *out);
 
+/* One ballot of a signed order, and no pledge: what may be opened, and for whom, is
+ * asked above (audit/open_one). */
+MUST_USE int custody_open_one(const struct keyfile *keyfile,
+                              const struct ceremony *ceremony,
+                              const struct share_task *task,
+                              struct buf *out);
+
 /* The whole ceremony of n = t = 1 for an election's nonce. */
 MUST_USE int custody_ceremony_alone(const struct keyfile *keyfile,
                                     const struct nonce *nonce,

@@ -21,13 +21,22 @@
 
 enum {
     SHARE_COUNT_MAX = 1000000, /* ballots of one constituency */
+    SHARE_J_AT = 70,           /* where an object says its trustee */
+};
+
+/* What shares serve: the tally, or the opening of one ballot under Part 11 (§8.5). */
+enum share_use {
+    SHARE_TALLY,
+    SHARE_OPEN_ONE, /* count 1; its object begins with `GB1O` */
+    SHARE_USES,
 };
 
 /* What a set of shares is about. */
 struct share_task {
+    enum share_use use;
     struct eid eid;
     uint16_t cid;
-    struct digest box;
+    struct digest box;    /* its id; to open one, the leaf hash of the order's note */
     uint8_t j;            /* the trustee's place in the definition, from 1 */
     struct point key;     /* Y_j */
     size_t count;         /* N >= 1 */

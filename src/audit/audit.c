@@ -194,3 +194,16 @@ int audit_parcel(struct audit *audit,
 {
     return judge_object(audit, parcel_open(audit->input.source, object, out), missing);
 }
+
+unsigned audit_trustee(const struct audit *audit, const struct sign_key *key)
+{
+    const struct definition *definition = ledger_definition(audit->ledger);
+    unsigned i;
+
+    for (i = 0; i < definition->trustee_count; i++) {
+        if (span_is_equal(SPAN(definition->trustees[i].key), SPAN(*key))) {
+            return i + 1;
+        }
+    }
+    return 0;
+}

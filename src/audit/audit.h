@@ -86,4 +86,7 @@ MUST_USE int audit_parcel(struct audit *audit,
                           enum defect missing,
                           struct parcel **out);
 
+/* The place of a trustee's key in the definition; 0 for a stranger's. */
+unsigned audit_trustee(const struct audit *audit, const struct sign_key *key);
+
 #endif

@@ -214,21 +214,6 @@ static int decrypt(struct audit *audit,
     return 0;
 }
 
-/* The trustee's place; 0 for a stranger. */
-static unsigned find_trustee(const struct audit *audit, const struct keyfile *trustee)
-{
-    const struct definition *definition = ledger_definition(audit->ledger);
-    unsigned i;
-
-    for (i = 0; i < definition->trustee_count; i++) {
-        if (span_is_equal(SPAN(definition->trustees[i].key),
-                          SPAN(keyfile_person(trustee)->sign))) {
-            return i + 1;
-        }
-    }
-    return 0;
-}
-
 static bool is_shared_by(const struct polled *polled, unsigned j)
 {
     size_t i;
@@ -253,7 +238,7 @@ int perform_decrypt(struct audit *audit,
     if (!is_ready(audit)) {
         return PERFORM_STAGE;
     }
-    j = find_trustee(audit, trustee);
+    j = audit_trustee(audit, &keyfile_person(trustee)->sign);
     if (j == 0 || keyfile_person(trustee)->role != KEY_TRUSTEE) {
         return PERFORM_ROLE;
     }

@@ -46,7 +46,8 @@ int deal_write(struct desk *desk, struct deal *deal, const struct digest *mark)
     if (r == 0) {
         r = write_reference(desk, &member, deal, mark);
     }
-    if (r != 0) {
+    /* A stopped poll has its numbers, but nothing is delivered. */
+    if (r != 0 || desk_stopped_at(desk, deal->cid) != 0) {
         return r;
     }
     delivery.way = member_is_by_email(&member) ? DELIVERY_EMAIL : DELIVERY_LETTER;

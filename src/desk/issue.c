@@ -214,12 +214,6 @@ int issue_prepare(struct desk *desk)
     return r;
 }
 
-/* Nobody is sent a code for a poll that a death has countermanded. */
-static bool is_told(struct desk *desk, const struct issue *issue, size_t i)
-{
-    return desk_stopped_at(desk, issue->deals[i].cid) == 0;
-}
-
 /* One act: every reference and waiting delivery, under the roll document's mark. */
 static int write_deals(struct desk *desk, struct issue *issue)
 {
@@ -228,9 +222,7 @@ static int write_deals(struct desk *desk, struct issue *issue)
     int r = act_begin(desk, &act);
 
     for (i = 0; r == 0 && i < issue->count; i++) {
-        if (is_told(desk, issue, i)) {
-            r = deal_write(desk, &issue->deals[i], &issue->mark);
-        }
+        r = deal_write(desk, &issue->deals[i], &issue->mark);
     }
     if (r == 0) {
         r = act_commit(&act);
@@ -248,7 +240,8 @@ static int hand_out(struct desk *desk, const struct issue *issue)
         const struct deal *deal = &issue->deals[i];
 
         place = i > 0 && deal[-1].cid == deal->cid ? place + 1 : 0;
-        if (is_told(desk, issue, i)) {
+        /* Nobody is sent a code for a poll that a death has countermanded. */
+        if (desk_stopped_at(desk, deal->cid) == 0) {
             r = deal_hand(desk,
                           deal,
                           allotment_token(issue->allotments[deal->cid - 1], place),

@@ -83,6 +83,27 @@ static int pledge(struct keyfile *keyfile, const struct share_task *task)
     return r > 0 ? CUSTODY_KEYFILE : r;
 }
 
+/* x_j, which must be the one of the task. */
+static int restore_for(const struct keyfile *keyfile,
+                       const struct ceremony *ceremony,
+                       const struct share_task *task,
+                       struct scalar *out)
+{
+    struct point key;
+    int r;
+
+    r = restore(keyfile, ceremony, out);
+    if (r != 0) {
+        return r;
+    }
+    point_mul_base(out, &key);
+    if (point_is_equal(&key, &task->key)) {
+        return 0;
+    }
+    secret_wipe(out, sizeof(*out));
+    return CUSTODY_STRANGER;
+}
+
 int custody_decrypt(struct keyfile *keyfile,
                     const struct ceremony *ceremony,
                     const struct share_task *task,
@@ -90,21 +111,39 @@ int custody_decrypt(struct keyfile *keyfile,
                     struct buf *out)
 {
     struct scalar x;
-    struct point key;
     int r;
 
-    r = restore(keyfile, ceremony, &x);
+    if (task->use != SHARE_TALLY) {
+        return FAULT(FAULT_BUG);
+    }
+    r = restore_for(keyfile, ceremony, task, &x);
     if (r != 0) {
         return r;
     }
-    point_mul_base(&x, &key);
-    r = point_is_equal(&key, &task->key) ? 0 : CUSTODY_STRANGER;
-    if (r == 0) {
-        r = pledge(keyfile, task);
-    }
+    r = pledge(keyfile, task);
     if (r == 0) {
         r = FOLD(share_make(task, &x, progress, out));
     }
+    secret_wipe(&x, sizeof(x));
+    return r;
+}
+
+int custody_open_one(const struct keyfile *keyfile,
+                     const struct ceremony *ceremony,
+                     const struct share_task *task,
+                     struct buf *out)
+{
+    struct scalar x;
+    int r;
+
+    if (task->use != SHARE_OPEN_ONE || task->count != 1) {
+        return FAULT(FAULT_BUG);
+    }
+    r = restore_for(keyfile, ceremony, task, &x);
+    if (r != 0) {
+        return r;
+    }
+    r = FOLD(share_make(task, &x, NULL, out));
     secret_wipe(&x, sizeof(x));
     return r;
 }

@@ -16,7 +16,14 @@ enum {
     FIXED_SIZE = 171,
 };
 
-static const char magic[] = "GB1S";
+/* How an object of each use begins, and the tag of its seed. */
+static const struct {
+    const char *magic;
+    const char *tag;
+} uses[SHARE_USES] = {
+    [SHARE_TALLY] = {"GB1S", "share-seed"},
+    [SHARE_OPEN_ONE] = {"GB1O", "open-seed"},
+};
 
 size_t share_size(size_t count)
 {
@@ -30,7 +37,7 @@ struct pieces share_list(const struct pieces *object, size_t count)
 
 void share_write_head(const struct share_task *task, struct buf *out)
 {
-    buf_put_text(out, magic);
+    buf_put_text(out, uses[task->use].magic);
     buf_put_span(out, SPAN(task->eid));
     buf_put_u16(out, task->cid);
     buf_put_span(out, SPAN(task->box));
@@ -52,7 +59,7 @@ static int read_head(const struct pieces *object, struct share_task *out)
         return r;
     }
     reader_init(&reader, SPAN(bytes));
-    if (!reader_skip(&reader, magic)) {
+    if (!reader_skip(&reader, uses[out->use].magic)) {
         return SHARE_MALFORMED;
     }
     reader_copy(&reader, &out->eid, sizeof(out->eid));
@@ -69,7 +76,7 @@ static int read_head(const struct pieces *object, struct share_task *out)
 
 int share_check_head(const struct share_task *task, const struct pieces *object)
 {
-    struct share_task head = {.count = 0};
+    struct share_task head = {.use = task->use};
     int r;
 
     r = read_head(object, &head);
@@ -89,7 +96,7 @@ find_seed(const struct share_task *task, const struct pieces *list, struct wide 
     struct transcript transcript;
     int r;
 
-    transcript_begin(&transcript, "share-seed");
+    transcript_begin(&transcript, uses[task->use].tag);
     transcript_add(&transcript, SPAN(task->eid));
     transcript_add_u16(&transcript, task->cid);
     transcript_add(&transcript, SPAN(task->box));

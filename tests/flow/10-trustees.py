@@ -6,12 +6,68 @@ mixers, everybody with a copy of the record of their own, each document submitte
 10-trustees.py TALLY ELECTIOND VOTER
 """
 
+import importlib
 import json
 import sys
 
 from trustees import Trustees
 
+story = importlib.import_module("01-election")
 VOTES = {"m1": "1,2", "m2": "2", "m6": "2,1", "m3": "1", "m4": "2", "m7": "2"}
+
+
+def find_ballot(office, address):
+    """Constituency and entry of somebody's ballot, which a receipt names too."""
+    _, cid, number = office.codes[address]
+    named = int(cid).to_bytes(2, "big") + int(number).to_bytes(4, "big")
+    found = [index for index, entry in enumerate(story.entries(office.folder / "copy"))
+             if entry[0] == 6 and entry[45:51] == named]
+    return cid, found[0]
+
+
+def early(office):
+    """Nothing is opened before the result."""
+    (office.folder / "early.json").write_text(json.dumps({
+        "document": "order", "election": office.election()["election"], "constituency": 1,
+        "entry": 5, "authority": "A panel", "seal": "11" * 32}), encoding="ascii")
+    said = office.tally("note", office.address, "--kind", "open-one", "--order", "early.json",
+                        *office.key("officer"), "--yes", want=1)
+    assert "refuse it: early" in said, said
+    office.tally("fetch", office.address, "copy")
+    said = office.tally("open-one", "copy", "--order", "early.json", *office.key("trustee-1"),
+                        "--out", "early.answer", "--yes", want=1)
+    assert "no result is declared" in said and not (office.folder / "early.answer").exists(), said
+
+
+def open_one(office):
+    """A panel under Part 11 orders one vote to be opened; two of three trustees answer it."""
+    def answer(who, want=0):
+        return office.tally("open-one", "copy", "--order", "order.json", *office.key(who), "--out",
+                            f"{who}.answer", "--yes", want=want)
+
+    def join(*names, key="panel", want=0):
+        return office.tally("open-one", "join", "copy", *(f"{who}.answer" for who in names),
+                            "--order", "order.json", *office.key(key), want=want)
+    office.tally("officer", "new", "--name", "The panel", *office.key("panel"))
+    office.tally("fetch", office.address, "copy")
+    cid, entry = find_ballot(office, "m6@members.example")
+    office.tally("open-one", "order", "copy", "--constituency", cid, "--entry", entry,
+                 "--authority", "panel.key.pub", "--out", "order.json")
+    assert "no note of the officers" in answer("trustee-1", want=1)
+    office.tally("note", office.address, "--kind", "open-one", "--order", "order.json",
+                 *office.key("officer"), "--yes")
+    office.tally("fetch", office.address, "copy")
+    said = answer("trustee-1")
+    assert "ONE VOTE IS TO BE OPENED" in said and "for: The panel" in said, said
+    assert "where a trustee's is wanted" in answer("officer", want=1)
+    assert "fewer trustees" in join("trustee-1", want=1)
+    assert "fewer trustees" in join("trustee-1", "trustee-1", want=1)
+    answer("trustee-3")
+    assert "not sealed to this key" in join("trustee-1", "trustee-3", key="officer", want=1)
+    said = join("trustee-1", "trustee-3")
+    assert said.endswith("The vote:\n  1. Bo O’Birch\n  2. Ann Ash\n"), said
+    office.tally("verify", "copy")
+    office.tally("verify", office.address)
 
 
 def main():
@@ -25,6 +81,7 @@ def main():
         assert office.act("mix", "mixer-2") == 2
         assert office.act("decrypt", "trustee-1", "--yes") == 2
         office.act("declare", "officer", want=1)
+        early(office)
         assert office.act("decrypt", "trustee-3", "--yes") == 2
         assert office.act("declare", "officer") == 1
         office.tally("fetch", office.address, "mixer-record")
@@ -32,6 +89,7 @@ def main():
         assert "to the declared result" in said, said
         sheet = json.loads(office.request("GET", "/results/1.json")[2])
         assert [sheet["candidates"][number - 1] for number in sheet["winners"]] == ["Bo O’Birch"], sheet
+        open_one(office)
     print("two trustees of three, two mixers: declared and verified")
 
 

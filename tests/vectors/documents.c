@@ -3,8 +3,9 @@
  * Says of every file named whether our parser accepts it, a line a file: "same" when
  * writing what was read gives the same bytes, "other" when it does not, "refused" and
  * the complaint. The kind of document is the file's name up to the first '-' or '.';
- * none of the record's is a card.
+ * none of the record's is a card or an order.
  */
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -13,23 +14,29 @@
 #include "base/file.h"
 #include "wire/card.h"
 #include "wire/codec.h"
+#include "wire/mandate.h"
 
 enum {
     FILE_MAX = 1 << 20,
 };
 
-static enum entry_type type_of(const char *path)
+static bool is_named(const char *path, const char *kind)
 {
     const char *slash = strrchr(path, '/');
     const char *name = slash == NULL ? path : slash + 1;
-    size_t length = strcspn(name, "-.");
+
+    return strlen(kind) == strcspn(name, "-.")
+           && strncmp(kind, name, strlen(kind)) == 0;
+}
+
+static enum entry_type type_of(const char *path)
+{
     unsigned type;
 
     for (type = 1; type < ENTRY_TYPES; type++) {
         const char *known = document_name((enum entry_type)type);
 
-        if (known != NULL && strlen(known) == length
-            && strncmp(known, name, length) == 0) {
+        if (known != NULL && is_named(path, known)) {
             return (enum entry_type)type;
         }
     }
@@ -48,6 +55,19 @@ static int rewrite_card(struct span text, struct node_complaint *why, struct buf
     return card_write(&person, again) == 0 ? 0 : FAULT_BUG;
 }
 
+static int
+rewrite_order(struct span text, struct node_complaint *why, struct buf *again)
+{
+    struct mandate mandate;
+    int r;
+
+    r = mandate_parse(text, why, &mandate);
+    if (r != 0) {
+        return r;
+    }
+    return mandate_write(&mandate, again) == 0 ? 0 : FAULT_BUG;
+}
+
 static int rewrite(const char *path,
                    struct span text,
                    struct node_complaint *why,
@@ -56,6 +76,9 @@ static int rewrite(const char *path,
     CLEANUP(document_freep) struct document *document = NULL;
     int r;
 
+    if (is_named(path, "order")) {
+        return rewrite_order(text, why, again);
+    }
     if (type_of(path) == 0) {
         return rewrite_card(text, why, again);
     }

@@ -23,6 +23,7 @@ MIXER = hashlib.sha256(b"tally mixer").digest()
 CID, K = 3, 2
 IDS = (EID, u16(CID))
 BOUND = (EID, u16(CID), BOX)
+ORDER = hashlib.sha256(b"tally order").digest()  # for the leaf hash of its note
 
 
 def secret(label, i=0):
@@ -119,19 +120,25 @@ def mix(inputs, permutation):
                     + joined(c) + joined(chain) + joined(that) + joined(t) + scalars)
 
 
-def shares(output, j):
+def shares(output, j, magic=b"GB1S", tag="share-seed", bound=BOX):
     x = share_of(j)
+    count = len(output)
     d = [mul(x, alpha) for alpha, _ in output]
-    seed = H("share-seed", *BOUND, u8(j), encode(mul(x, BASE)), flat(output), joined(d))
-    e = [scalar_of(H("share-e", seed, u32(i + 1))) for i in range(N)]
-    m = total(mul(e[i], output[i][0]) for i in range(N))
-    z = total(mul(e[i], d[i]) for i in range(N))
+    seed = H(tag, *IDS, bound, u8(j), encode(mul(x, BASE)), flat(output), joined(d))
+    e = [scalar_of(H("share-e", seed, u32(i + 1))) for i in range(count)]
+    m = total(mul(e[i], output[i][0]) for i in range(count))
+    z = total(mul(e[i], d[i]) for i in range(count))
     w = secret("w", j)
     a1, a2 = mul(w, BASE), mul(w, m)
     challenge = scalar_of(H("share", seed, encode(m), encode(z), encode(a1), encode(a2)))
     s = (w + challenge * x) % L
-    return (b"GB1S" + EID + u16(CID) + BOX + u8(j) + u32(N) + joined(d) + encode(a1)
+    return (magic + EID + u16(CID) + bound + u8(j) + u32(count) + joined(d) + encode(a1)
             + encode(a2) + scalar_bytes(s))
+
+
+def opening(ballot, j):
+    """A trustee's answer to the order to open one ballot, before it is sealed."""
+    return shares([ballot], j, b"GB1O", "open-seed", ORDER)
 
 
 def lines():
@@ -151,10 +158,16 @@ def lines():
         yield "key", encode(mul(share_of(j), BASE))
         yield "shares", shares(output, j)
     yield "votes", joined(made[j][0] for j in permutation)
+    yield "order", ORDER
+    yield "ballot", flat(inputs[1:2])
+    for j in (1, 3):
+        yield "key", encode(mul(share_of(j), BASE))
+        yield "answer", opening(inputs[1], j)
+    yield "opened", encode(made[1][0])
 
 
 def main():
-    text = "# make_tally.py: protocol.md section 8, N = 4, shares of trustees 1 and 3 of 3\n"
+    text = "# make_tally.py: protocol.md section 8, N = 4, shares of trustees 1 and 3 of 3; one ballot opened\n"
     text += "".join(f"{name} {value.hex()}\n" for name, value in lines())
     if len(sys.argv) == 1:
         sys.stdout.write(text)

@@ -18,7 +18,6 @@ enum {
     COUNT = 4,
     LINE_BYTES = 8192,
     K_AT = 70, /* in a mix object */
-    J_AT = 70, /* in a share object */
 };
 
 static FILE *file;
@@ -72,6 +71,17 @@ static void read_task(struct shuffle_task *task, struct value *input)
     task->input = input->pieces;
 }
 
+/* A share object by trustee `task->j`, which the line's own J must be. */
+static void read_object(struct share_task *task, const char *name, struct value *out)
+{
+    (void)read_value("key", &task->key, sizeof(task->key));
+    read_pieces(name, out);
+    task->j = out->bytes[SHARE_J_AT];
+    assert_int_equal(share_verify(task, &out->pieces, NULL), 0);
+    task->j++;
+    assert_int_equal(share_verify(task, &out->pieces, NULL), SHARE_OTHER_TASK);
+}
+
 static void read_shares(const struct shuffle_task *mixed,
                         const struct pieces *output,
                         struct value *out)
@@ -82,12 +92,38 @@ static void read_shares(const struct shuffle_task *mixed,
                               .count = COUNT,
                               .output = *output};
 
-    (void)read_value("key", &task.key, sizeof(task.key));
-    read_pieces("shares", out);
-    task.j = out->bytes[J_AT];
-    assert_int_equal(share_verify(&task, &out->pieces, NULL), 0);
-    task.j++;
-    assert_int_equal(share_verify(&task, &out->pieces, NULL), SHARE_OTHER_TASK);
+    read_object(&task, "shares", out);
+}
+
+/* One ballot, for an order: its answers serve the tally as little as it theirs. */
+static void read_opening(const struct shuffle_task *mixed)
+{
+    static struct value ballot;
+    static struct value answers[2];
+    struct share_set list[2];
+    struct share_sets sets = {.count = 2, .sets = list, .ballots = 1};
+    struct share_task task = {
+        .use = SHARE_OPEN_ONE, .eid = mixed->eid, .cid = mixed->cid, .count = 1};
+    struct point expected;
+    struct point vote;
+    size_t i;
+
+    (void)read_value("order", &task.box, sizeof(task.box));
+    read_pieces("ballot", &ballot);
+    task.output = ballot.pieces;
+    sets.output = ballot.pieces;
+    for (i = 0; i < 2; i++) {
+        read_object(&task, "answer", &answers[i]);
+        list[i] = (struct share_set){answers[i].bytes[SHARE_J_AT], answers[i].pieces};
+    }
+    task.use = SHARE_TALLY;
+    task.j--;
+    assert_int_equal(share_verify(&task, &answers[1].pieces, NULL), SHARE_MALFORMED);
+    answers[1].bytes[3] = 'S';
+    assert_int_equal(share_verify(&task, &answers[1].pieces, NULL), SHARE_KEY);
+    (void)read_value("opened", &expected, sizeof(expected));
+    assert_int_equal(share_combine(&sets, NULL, &vote), 0);
+    assert_memory_equal(&vote, &expected, sizeof(vote));
 }
 
 static void test_a_tally_of_another_implementation_is_verified(void **state)
@@ -109,11 +145,12 @@ static void test_a_tally_of_another_implementation_is_verified(void **state)
     sets.output = shuffle_output(&mix.pieces, COUNT);
     for (i = 0; i < 2; i++) {
         read_shares(&task, &sets.output, &shares[i]);
-        list[i] = (struct share_set){shares[i].bytes[J_AT], shares[i].pieces};
+        list[i] = (struct share_set){shares[i].bytes[SHARE_J_AT], shares[i].pieces};
     }
     (void)read_value("votes", expected, sizeof(expected));
     assert_int_equal(share_combine(&sets, NULL, votes), 0);
     assert_memory_equal(votes, expected, sizeof(expected));
+    read_opening(&task);
     task.k++;
     mix.bytes[K_AT]++;
     assert_int_equal(shuffle_verify(&task, &mix.pieces, NULL), SHUFFLE_T1);

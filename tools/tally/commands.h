@@ -6,8 +6,8 @@
 #include "command.h"
 
 extern const struct command tally_audit_ballot;
-extern const struct command tally_console;
 extern const struct command tally_compare;
+extern const struct command tally_console;
 extern const struct command tally_convert;
 extern const struct command tally_count;
 extern const struct command tally_declare;
@@ -23,6 +23,9 @@ extern const struct command tally_mix;
 extern const struct command tally_mixer_new;
 extern const struct command tally_note;
 extern const struct command tally_officer_new;
+extern const struct command tally_open_one;
+extern const struct command tally_open_one_join;
+extern const struct command tally_open_one_order;
 extern const struct command tally_receive;
 extern const struct command tally_recount;
 extern const struct command tally_replace;

@@ -9,9 +9,9 @@
 #include "base/moment.h"
 #include "base/text.h"
 #include "core/day.h"
-#include "wire/card.h"
 #include "wire/codec.h"
 
+#include "cards.h"
 #include "commands.h"
 #include "example.h"
 
@@ -32,31 +32,6 @@ struct wish {
     bool is_practice;
 };
 
-static int load_card(const char *path, enum person_role role, struct person *out)
-{
-    CLEANUP(buf_deinit) struct buf text;
-    struct node_complaint why;
-    int r;
-
-    buf_init(&text, CARD_SIZE_MAX);
-    r = command_load(path, &text);
-    if (r != 0) {
-        return r;
-    }
-    r = card_parse(buf_span(&text), &why, out);
-    if (r > 0) {
-        return command_fail(COMMAND_REFUSED, "%s: %s", path, why.text);
-    }
-    if (r == 0 && out->role != role) {
-        return command_fail(COMMAND_REFUSED,
-                            "%s: its role is %s, where %s is wanted",
-                            path,
-                            person_role_name(out->role),
-                            person_role_name(role));
-    }
-    return r;
-}
-
 static int check_count(const struct option_list *list, size_t most, const char *what)
 {
     if (list->count == 0 || list->count > most) {
@@ -75,7 +50,7 @@ static int fill_officers(const struct option_list *list, struct definition *out)
     for (i = 0; r == 0 && i < list->count; i++) {
         struct officer *officer = &out->officers[i];
 
-        r = load_card(list->texts[i], PERSON_OFFICER, &person);
+        r = cards_load_role(list->texts[i], PERSON_OFFICER, &person);
         if (r == 0) {
             memcpy(officer->name, person.name, sizeof(officer->name));
             officer->key = person.key;
@@ -98,7 +73,7 @@ static int fill_trustees(const struct option_list *list, struct definition *out)
     for (i = 0; r == 0 && i < list->count; i++) {
         struct trustee *trustee = &out->trustees[i];
 
-        r = load_card(list->texts[i], PERSON_TRUSTEE, &person);
+        r = cards_load_role(list->texts[i], PERSON_TRUSTEE, &person);
         if (r == 0) {
             memcpy(trustee->name, person.name, sizeof(trustee->name));
             trustee->key = person.key;
@@ -122,7 +97,7 @@ static int fill_mixers(const struct option_list *list, struct definition *out)
     for (i = 0; r == 0 && i < list->count; i++) {
         struct mixer *mixer = &out->mixers[i];
 
-        r = load_card(list->texts[i], PERSON_MIXER, &person);
+        r = cards_load_role(list->texts[i], PERSON_MIXER, &person);
         if (r == 0) {
             memcpy(mixer->name, person.name, sizeof(mixer->name));
             memcpy(

@@ -6,21 +6,17 @@
 #include "base/fault.h"
 #include "base/hex.h"
 #include "seal/hash.h"
-#include "wire/card.h"
+#include "wire/mandate.h"
 
+#include "cards.h"
 #include "commands.h"
 #include "propose.h"
-
-enum {
-    ORDER_MAX = 64 << 20,
-};
 
 struct wish {
     struct propose_wish propose;
     const char *kind;
     uint32_t constituency;
     uint32_t candidate;
-    uint32_t entry;
     const char *reason;
     const char *page;
     const char *revoke;
@@ -31,16 +27,15 @@ struct wish {
 enum part {
     PART_CONSTITUENCY = 1 << 0,
     PART_CANDIDATE = 1 << 1,
-    PART_ENTRY = 1 << 2,
-    PART_REASON = 1 << 3,
-    PART_PAGE = 1 << 4,
-    PART_REVOKE = 1 << 5,
-    PART_ORDER = 1 << 6,
-    PARTS = 7,
+    PART_REASON = 1 << 2,
+    PART_PAGE = 1 << 3,
+    PART_REVOKE = 1 << 4,
+    PART_ORDER = 1 << 5,
+    PARTS = 6,
 };
 
 static const char *const part_names[PARTS] = {
-    "constituency", "candidate", "entry", "reason", "page", "revoke", "order"};
+    "constituency", "candidate", "reason", "page", "revoke", "order"};
 
 static const struct {
     unsigned needs;
@@ -50,7 +45,7 @@ static const struct {
     [NOTE_ABANDON] = {.needs = PART_REASON, .may = PART_CONSTITUENCY},
     [NOTE_PAGE] = {.needs = PART_PAGE},
     [NOTE_REVOKE] = {.needs = PART_REVOKE},
-    [NOTE_OPEN_ONE] = {.needs = PART_CONSTITUENCY | PART_ENTRY | PART_ORDER},
+    [NOTE_OPEN_ONE] = {.needs = PART_ORDER},
     [NOTE_RETENTION] = {.needs = PART_REASON},
     [NOTE_OTHER] = {.needs = PART_REASON, .may = PART_CONSTITUENCY},
 };
@@ -60,7 +55,6 @@ static unsigned parts_given(const struct wish *wish)
     const bool given[PARTS] = {
         wish->constituency != 0,
         wish->candidate != 0,
-        wish->entry != 0,
         wish->reason != NULL,
         wish->page != NULL,
         wish->revoke != NULL,
@@ -115,46 +109,35 @@ static int read_hash(const char *name, const char *text, struct digest *out)
                : command_fail(COMMAND_USAGE, "--%s: not 64 symbols of 0-9, a-f", name);
 }
 
-/* The key of a card, as the definition has it. */
-static int read_card(const char *path, struct sign_key *out)
+/* What is noted of an order: which ballot it names, and its hash. */
+static int read_order(const char *path, struct note *out)
 {
-    CLEANUP(buf_deinit) struct buf text;
+    CLEANUP(buf_deinit) struct buf order;
     struct node_complaint why;
-    struct person person;
+    struct mandate mandate;
     int r;
 
-    buf_init(&text, CARD_SIZE_MAX);
-    r = command_load(path, &text);
+    buf_init(&order, MANDATE_SIZE_MAX);
+    r = command_load(path, &order);
     if (r == 0) {
-        r = card_parse(buf_span(&text), &why, &person);
+        r = mandate_parse(buf_span(&order), &why, &mandate);
         r = r > 0 ? command_fail(COMMAND_REFUSED, "%s: %s", path, why.text) : r;
     }
     if (r == 0) {
-        *out = person.key;
-    }
-    return r;
-}
-
-static int read_order(const char *path, struct digest *out)
-{
-    CLEANUP(buf_deinit) struct buf order;
-    int r;
-
-    buf_init(&order, ORDER_MAX);
-    r = command_load(path, &order);
-    if (r == 0) {
-        hash_sha256(buf_span(&order), out);
+        out->cid = mandate.cid;
+        out->entry = mandate.entry;
+        hash_sha256(buf_span(&order), &out->authority);
     }
     return r;
 }
 
 static int fill(const struct wish *wish, struct note *note)
 {
+    struct person person;
     int r = 0;
 
     note->cid = (uint16_t)wish->constituency;
     note->candidate = wish->candidate;
-    note->entry = wish->entry;
     if (wish->reason != NULL) {
         r = snprintf(note->code, sizeof(note->code), "%s", wish->reason)
                     < (int)sizeof(note->code)
@@ -165,10 +148,11 @@ static int fill(const struct wish *wish, struct note *note)
         r = read_hash("page", wish->page, &note->page);
     }
     if (r == 0 && wish->revoke != NULL) {
-        r = read_card(wish->revoke, &note->key);
+        r = cards_load(wish->revoke, &person);
+        note->key = r == 0 ? person.key : note->key;
     }
     if (r == 0 && wish->order != NULL) {
-        r = read_order(wish->order, &note->authority);
+        r = read_order(wish->order, note);
     }
     return r;
 }
@@ -216,7 +200,6 @@ static int run(int argc, char **argv)
         REQUIRED_TEXT("kind", &wish.kind),
         NUMBER("constituency", &wish.constituency),
         NUMBER("candidate", &wish.candidate),
-        NUMBER("entry", &wish.entry),
         TEXT("reason", &wish.reason),
         TEXT("page", &wish.page),
         TEXT("revoke", &wish.revoke),
@@ -246,7 +229,7 @@ const struct command tally_note = {
     .name = "note",
     .arguments = "URL --kind death|abandon|page|revoke|open-one|retention|other "
                  "[--constituency N] [--candidate N] [--reason CODE] [--page HEX] "
-                 "[--revoke FILE.pub] [--entry N --order FILE] " PROPOSE_USAGE,
+                 "[--revoke FILE.pub] [--order FILE] " PROPOSE_USAGE,
     .summary = "show, sign and send a note of the officers: what no timetable foresees",
     .run = run,
 };
