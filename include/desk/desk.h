@@ -77,6 +77,9 @@ const struct definition *desk_definition(struct desk *desk);
 /* Valid once there is a definition; zero before. */
 struct eid desk_eid(struct desk *desk);
 
+/* Whether the definition names an officer with this key that is not revoked. */
+bool desk_is_officer(struct desk *desk, const struct sign_key *key);
+
 /* The daemon's log key, and the officer pinned by init. */
 struct sign_key desk_log_key(struct desk *desk);
 struct sign_key desk_pinned_officer(struct desk *desk);

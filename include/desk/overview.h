@@ -58,6 +58,7 @@ struct overview {
     uint64_t entries;
     uint64_t members;
     size_t undecided; /* nominations to decide */
+    unsigned barred;  /* officers on the roll (rule 69): bit place in the definition */
     uint16_t crowded; /* more stand there than a ballot has room for; 0: nowhere */
     struct overview_seat seats[CONSTITUENCIES_MAX]; /* by number, from 1, less 1 */
     struct overview_waiting waiting;

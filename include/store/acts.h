@@ -25,6 +25,7 @@ enum act_kind {
     ACTED_LETTERS,     /* collected a print file */
     ACTED_SUBMIT,      /* sent a signed document that is now in the record */
     ACTED_IMPORT,      /* the roll was imported, by whoever runs the machine */
+    ACTED_OATH,        /* made the declaration of rule 69 */
     ACTED_END,
 };
 

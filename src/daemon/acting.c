@@ -12,6 +12,7 @@ static const char *const acts[ACTED_END] = {
     [ACTED_LETTERS] = "collected letters",
     [ACTED_SUBMIT] = "signed",
     [ACTED_IMPORT] = "imported members",
+    [ACTED_OATH] = "declared that rule 69 does not disqualify them",
 };
 
 void acting_describe(const struct acted *acted, char out[static ACTING_SIZE])

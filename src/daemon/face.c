@@ -7,6 +7,8 @@
 #include "core/definition.h"
 #include "core/note.h"
 
+#include "office.h"
+
 enum {
     NEW_ELECTION_DAYS = 40, /* counted as rule 3 says */
 };
@@ -65,6 +67,8 @@ static const struct {
     const char *link;
 } ways[] = {
     {PROBLEM_SIGN_IN, "/sign-in", "Sign in"},
+    {PROBLEM_UNSWORN, OFFICE_OATH_PATH, "Make the declaration"},
+    {PROBLEM_MEMBER, OFFICE_OATH_PATH, "Make the declaration again"},
     {PROBLEM_LINK, "/sign-in", "Ask for a new link"},
 };
 

@@ -3,9 +3,6 @@
 
 #include <string.h>
 
-#include "base/fault.h"
-#include "core/officer.h"
-
 #include "urlform.h"
 
 /* RFC 6750: "Bearer", a space, the secret. */
@@ -25,16 +22,18 @@ int gate_officer(const struct site *site,
                  const struct request *request,
                  struct sign_key *out)
 {
-    const struct definition *definition = desk_definition(site->desk);
     struct span secret = bearer_of(request);
     struct sign_key key;
 
     if (secret.size == 0) {
         secret = urlform_cookie(request, GATE_CONSOLE_COOKIE);
     }
-    if (secret.size == 0 || definition == NULL
-        || sessions_officer(site->sessions, secret, &key) != 0
-        || definition_officer(definition, &key) == NULL) {
+    if (secret.size == 0 || sessions_officer(site->sessions, secret, &key) != 0) {
+        return GATE_NOBODY;
+    }
+    if (!desk_is_officer(site->desk, &key)) {
+        /* A revoked key's sessions end, all of them. */
+        sessions_end_officer(site->sessions, &key);
         return GATE_NOBODY;
     }
     *out = key;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * Who asks: the officer of a console cookie or a bearer, the member of a cookie. An
- * officer whose key the definition does not name is nobody.
+ * officer whose key the definition does not name, or a note has revoked, is nobody.
  */
 #ifndef DAEMON_GATE_H
 #define DAEMON_GATE_H

@@ -3,12 +3,16 @@
 
 #include <stdbool.h>
 
+#include "base/fault.h"
 #include "core/definition.h"
+#include "desk/oath.h"
 
 #include "gate.h"
 
 static const enum problem problems[OFFICE_REFUSALS] = {
     [OFFICE_NOBODY] = PROBLEM_KEYLESS,
+    [OFFICE_UNSWORN] = PROBLEM_UNSWORN,
+    [OFFICE_MEMBER] = PROBLEM_MEMBER,
     [OFFICE_GRANT] = PROBLEM_GRANT,
 };
 
@@ -22,6 +26,16 @@ static bool is_admitted(const struct office *office, const struct request *reque
     }
     needs = request->verb == VERB_POST && page->act != 0 ? page->act : page->see;
     return needs == 0 || (needs & office->officer->may) != 0;
+}
+
+int office_sworn(const struct site *site, const struct sign_key *key)
+{
+    int r = desk_oath(site->desk, key);
+
+    if (r == OATH_NONE) {
+        return OFFICE_UNSWORN;
+    }
+    return r == OATH_MEMBER ? OFFICE_MEMBER : FOLD(r);
 }
 
 int office_find(const struct site *site,
@@ -39,10 +53,16 @@ int office_find(const struct site *site,
     if (out->officer == NULL) {
         return OFFICE_NOBODY;
     }
-    out->desk = (struct part_desk){
-        .officer = out->officer->name,
-        .pages = out->pages,
-        .pages_count = menu_fill(out->officer->may, request->path, out->pages)};
+    out->desk = (struct part_desk){.officer = out->officer->name};
+    if (span_is_equal(request->path, span_of_text(OFFICE_OATH_PATH))) {
+        return 0;
+    }
+    r = office_sworn(site, &key);
+    if (r != 0) {
+        return r;
+    }
+    out->desk.pages = out->pages;
+    out->desk.pages_count = menu_fill(out->officer->may, request->path, out->pages);
     return is_admitted(out, request) ? 0 : OFFICE_GRANT;
 }
 

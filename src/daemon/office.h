@@ -12,6 +12,9 @@
 #include "face.h"
 #include "menu.h"
 
+/* Where the declaration of rule 69 is made: open to every officer. */
+#define OFFICE_OATH_PATH "/console/declaration"
+
 struct office {
     struct face face; /* there is a definition */
     struct part_desk desk;
@@ -21,12 +24,17 @@ struct office {
 
 enum office_refusal {
     OFFICE_NOBODY = 1, /* not signed in */
+    OFFICE_UNSWORN,    /* has not made the declaration of rule 69 */
+    OFFICE_MEMBER,     /* has, but is on the roll */
     OFFICE_GRANT,      /* this page is not for this officer, by the menu */
     OFFICE_REFUSALS,
 };
 
 MUST_USE int
 office_find(const struct site *site, const struct request *request, struct office *out);
+
+/* Whether rule 69 lets the officer act: 0, OFFICE_UNSWORN or OFFICE_MEMBER. */
+MUST_USE int office_sworn(const struct site *site, const struct sign_key *key);
 
 /* Ends a handler whom office_find did not admit: faults pass, refusals are problems. */
 MUST_USE int office_refuse(struct reply *reply, int r);

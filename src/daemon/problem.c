@@ -91,6 +91,18 @@ static const struct problem_text texts[PROBLEMS] = {
                        403,
                        "Your key may not do this",
                        "Ask an officer to whom the definition grants it."},
+    [PROBLEM_UNSWORN] = {"declaration-needed",
+                         403,
+                         "You have not made the declaration of rule 69",
+                         "Declare in the console, or by tally console --declare, that "
+                         "you are not a member, director or employee of the trust, nor "
+                         "employed by or for a candidate."},
+    [PROBLEM_MEMBER] = {"officer-is-member",
+                        403,
+                        "Rule 69 does not let you act as an officer",
+                        "The email address you declared is on the roll of members. If "
+                        "it is yours, another officer must act; if it was mistyped, "
+                        "make the declaration again."},
     [PROBLEM_KEY] = {"key-unknown",
                      403,
                      "The definition names no officer with this key",

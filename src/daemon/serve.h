@@ -62,6 +62,8 @@ SERVE(serve_console);       /* GET /console */
 SERVE(serve_console_act);   /* POST /console */
 SERVE(serve_console_enter); /* GET /console/enter/{secret} */
 SERVE(serve_console_log);   /* GET /console/log */
+SERVE(serve_swear_form);    /* GET /console/declaration */
+SERVE(serve_swear);         /* POST /console/declaration */
 SERVE(serve_decide_list);   /* GET /console/nominations */
 SERVE(serve_decide_one);    /* GET /console/nominations/{id} */
 SERVE(serve_decide);        /* POST /console/nominations/{id} */

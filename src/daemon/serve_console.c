@@ -15,7 +15,7 @@
 #include "office.h"
 
 enum {
-    TROUBLES = 2,
+    TROUBLES = 2 + OFFICERS_MAX,
     TROUBLE_SIZE = NAME_SIZE + 200,
     STANDING_SIZE = 40,
 };
@@ -59,7 +59,7 @@ struct console {
     char standing[CONSTITUENCIES_MAX][STANDING_SIZE];
     struct page_console_tools tools[MENU_MAX];
     struct page_console_alerts alerts[TROUBLES];
-    char trouble[TROUBLE_SIZE];
+    char troubles[TROUBLES][TROUBLE_SIZE];
     char subjects[OVERVIEW_ACTS][ACTING_SIZE];
     struct page_console_acts acts[OVERVIEW_ACTS];
 };
@@ -68,22 +68,37 @@ struct console {
 static void add_troubles(struct console *console)
 {
     const struct overview *overview = &console->overview;
+    const struct definition *definition = console->office.face.definition;
     const struct constituency *crowded =
-        definition_constituency(console->office.face.definition, overview->crowded);
+        definition_constituency(definition, overview->crowded);
     struct page_console_alerts *alert = console->alerts;
+    char rule[LABEL_RULES_SIZE];
+    size_t i;
 
+    label_rules(definition, "69", rule);
     if (overview->is_late) {
         (alert++)->what =
             "The time for the next step has passed and something is missing";
     }
     if (crowded != NULL) {
-        (void)snprintf(console->trouble,
+        (void)snprintf(console->troubles[0],
                        TROUBLE_SIZE,
                        "%s: more than %d people stand, and a ballot has no room for "
                        "them. No statement of candidates can be made",
                        crowded->name,
                        CANDIDATES_MAX);
-        (alert++)->what = console->trouble;
+        (alert++)->what = console->troubles[0];
+    }
+    for (i = 0; i < definition->officer_count; i++) {
+        if ((overview->barred & 1U << i) != 0) {
+            (void)snprintf(console->troubles[i + 1],
+                           TROUBLE_SIZE,
+                           "%s may not act: the email address of their declaration is "
+                           "on the roll of members (%s)",
+                           definition->officers[i].name,
+                           rule);
+            (alert++)->what = console->troubles[i + 1];
+        }
     }
     console->page.alerts = console->alerts;
     console->page.alerts_count = (size_t)(alert - console->alerts);
@@ -276,6 +291,9 @@ int serve_console(const struct site *site,
     struct console console = {.page = {.site = NULL}};
     int r = office_find(site, request, &console.office);
 
+    if (r == OFFICE_UNSWORN) {
+        return reply_see(reply, OFFICE_OATH_PATH);
+    }
     if (r != 0) {
         return office_refuse(reply, r);
     }

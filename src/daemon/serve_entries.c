@@ -6,11 +6,14 @@
 
 #include "base/fault.h"
 #include "base/hex.h"
+#include "core/definition.h"
 #include "desk/submit.h"
 #include "desk/waiting.h"
+#include "record/entry.h"
 #include "record/ledger.h"
 
 #include "gate.h"
+#include "office.h"
 
 enum {
     DETAIL_SIZE = 300,
@@ -78,13 +81,38 @@ static int say_missing(struct reply *reply, const struct object_ref *object)
     return reply_problem_detail(reply, PROBLEM_OBJECT_MISSING, detail);
 }
 
+/* Whether every officer among the signers may act, as far as rule 69 goes. What is no
+ * entry, and whether the signatures are right, the desk finds out. */
+static int check_signers(const struct site *site, struct span body)
+{
+    const struct definition *definition = desk_definition(site->desk);
+    struct entry entry;
+    size_t i;
+    int r = 0;
+
+    if (definition == NULL || submission_parse(body, &entry) != 0
+        || entry.type == ENTRY_DEFINITION) {
+        return 0;
+    }
+    for (i = 0; r == 0 && i < entry.signer_count; i++) {
+        if (definition_officer(definition, &entry.signers[i].key) != NULL) {
+            r = office_sworn(site, &entry.signers[i].key);
+        }
+    }
+    return r;
+}
+
 int serve_entries_post(const struct site *site,
                        const struct request *request,
                        struct reply *reply)
 {
     struct submitted submitted = {0};
-    int r = desk_submit(site->desk, request->body, &submitted);
+    int r = check_signers(site, request->body);
 
+    if (r != 0) {
+        return office_refuse(reply, r);
+    }
+    r = desk_submit(site->desk, request->body, &submitted);
     if (r < 0) {
         return r;
     }
@@ -171,6 +199,10 @@ int serve_unsigned(const struct site *site,
 
     if (r != 0) {
         return r < 0 ? r : reply_problem(reply, PROBLEM_KEYLESS);
+    }
+    r = office_sworn(site, &officer);
+    if (r != 0) {
+        return office_refuse(reply, r);
     }
     return FOLD(desk_waiting_json(site->desk, reply_begin(reply, 200, json_type)));
 }

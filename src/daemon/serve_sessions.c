@@ -36,7 +36,6 @@ int serve_sessions_ask(const struct site *site,
                        const struct request *request,
                        struct reply *reply)
 {
-    const struct definition *definition = desk_definition(site->desk);
     struct sign_key key;
     struct nonce challenge;
     struct writer writer;
@@ -45,7 +44,7 @@ int serve_sessions_ask(const struct site *site,
     if (r != 0) {
         return r < 0 ? r : reply_problem(reply, PROBLEM_JSON);
     }
-    if (definition == NULL || definition_officer(definition, &key) == NULL) {
+    if (!desk_is_officer(site->desk, &key)) {
         return reply_problem(reply, PROBLEM_KEY);
     }
     r = sessions_challenge(site->sessions, &key, &challenge);

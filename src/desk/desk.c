@@ -336,6 +336,11 @@ desk_officer(struct desk *desk, const struct sign_key *key, unsigned grant)
     return may ? definition_officer(definition, key) : NULL;
 }
 
+bool desk_is_officer(struct desk *desk, const struct sign_key *key)
+{
+    return desk_officer(desk, key, 0) != NULL;
+}
+
 static enum desk_state state_of(const struct ledger *ledger, uint16_t cid)
 {
     struct ledger_state state = {0};

@@ -8,6 +8,7 @@
 #include "store/deliveries.h"
 #include "store/references.h"
 
+#include "oath_check.h"
 #include "pending.h"
 #include "settle_list.h"
 #include "state.h"
@@ -122,6 +123,23 @@ static void find_states(struct desk *desk, struct overview *out)
     }
 }
 
+/* Officers who have declared an email address that is on the roll. */
+static int find_barred(struct desk *desk, unsigned *out)
+{
+    const struct definition *definition = desk_definition(desk);
+    size_t i;
+
+    for (i = 0; definition && i < definition->officer_count; i++) {
+        int r = oath_check(desk, &definition->officers[i].key);
+
+        if (r < 0) {
+            return r;
+        }
+        *out |= r == OATH_MEMBER ? 1U << i : 0;
+    }
+    return 0;
+}
+
 /* What the roll knows. */
 static int ask_roll(struct desk *desk, struct overview *out)
 {
@@ -137,6 +155,9 @@ static int ask_roll(struct desk *desk, struct overview *out)
     }
     if (r == 0) {
         r = count_tokens(desk, &out->tokens);
+    }
+    if (r == 0) {
+        r = find_barred(desk, &out->barred);
     }
     if (r == 0) {
         r = FOLD(acts_last(desk->roll, OVERVIEW_ACTS, out->acts, &out->act_count));

@@ -53,6 +53,9 @@ enum people_statement {
     DELIVERIES_FAILED,
     ACTS_ADD,
     ACTS_LAST,
+    OATHS_ADD,
+    OATHS_FIND,
+    OATHS_IS_MEMBER,
     PEOPLE_STATEMENTS,
 };
 

@@ -110,6 +110,13 @@ async function officer() {
   const said = await office.tally("console", office.address, ...office.key("officer"));
   const who = await visitor({ viewport: { width: 1280, height: 900 } });
   await who.page.goto(/http:\/\/\S+\/console\/enter\/\S+/.exec(said)[0]);
+  await who.at("Declaration of officers");
+  await checkPage(who.page, "declaration of rule 69");
+  await who.press("Make the declaration");
+  await who.page.getByRole("link", { name: "Tick the box to make the declaration" }).press("Enter");
+  await who.page.keyboard.press("Space");
+  await who.page.getByLabel("Your email address").fill("officer@quill.example");
+  await who.press("Make the declaration");
   await who.at("Returning officer’s console");
   return who;
 }

@@ -78,6 +78,40 @@ static int console(struct buf *out)
     return page_console_write(&page, out);
 }
 
+static int console_declaration(struct buf *out)
+{
+    static const struct part_desk nobody = {.officer = "Dee Deputy"};
+    static const struct page_console_declaration page = {
+        .site = &sample_site,
+        .desk = &nobody,
+        .rule = "rule 69",
+        .officer = "Dee Deputy",
+        .email = "dee@",
+    };
+
+    return page_console_declaration_write(&page, out);
+}
+
+static int console_declaration_wrong(struct buf *out)
+{
+    static const struct part_errors_problems list[] = {
+        {.field = "declared", .text = "Tick the box to make the declaration"}};
+    static const struct part_errors errors = {LIST(problems, list)};
+    static const struct part_desk nobody = {.officer = "Dee Deputy"};
+    static const struct page_console_declaration page = {
+        .site = &sample_site,
+        .desk = &nobody,
+        .errors = &errors,
+        .rule = "rule 69",
+        .officer = "Dee Deputy",
+        .email = "dee@",
+        .error_email = "Enter an email address like name@example.com",
+        .error_declared = "Tick the box to make the declaration",
+    };
+
+    return page_console_declaration_write(&page, out);
+}
+
 static int console_log(struct buf *out)
 {
     static const struct page_console_log_acts acts[] = {
@@ -208,6 +242,8 @@ static int console_box(struct buf *out)
 const struct sample sample_console[] = {
     {"console", console},
     {"console_box", console_box},
+    {"console_declaration", console_declaration},
+    {"console_declaration_wrong", console_declaration_wrong},
     {"console_log", console_log},
     {"console_nominations", console_nominations},
     {"console_nomination", console_nomination},

@@ -172,6 +172,7 @@ def too_late_to_vote(roll):
                             office.folder / "clock")
     assert "members 7\nwithout a vote 1\n" in said, said
     office.serve()
+    office.swear("officer")
     office.phase = "enrolled"
     said = roll.load(f"{HEADER}\n{good(9)}\n", want=1)
     assert "stop electiond first" in said, said

@@ -316,6 +316,13 @@ class Office:
         self.write_members(self.members)
         self.electiond("roll", "import", self.dir, "members.csv")
         self.serve()
+        for name in ("officer", *self.deputies):
+            self.swear(name)
+
+    def swear(self, name, want=0):
+        """An officer makes the declaration of rule 69."""
+        return self.tally("console", self.address, *self.key(name), "--declare",
+                          f"{name}@quill.example", want=want)
 
     def found(self):
         """Keys, folder, definition and members; the daemon serves."""

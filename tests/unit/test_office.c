@@ -21,7 +21,7 @@ enum {
 
 /* As an officer whose challenge was answered rightly. */
 static void
-open_console(struct town *town, size_t officer, char cookie[static COOKIE_SIZE])
+enter_console(struct town *town, size_t officer, char cookie[static COOKIE_SIZE])
 {
     const struct sign_key *key = &keyfile_person(town->officers[officer])->sign;
     struct sessions_grant grant;
@@ -82,6 +82,32 @@ static void post(struct town *town,
 
     assert_int_equal(answer_to(town, cookie, path, body, &visit), status);
     reply_deinit(&visit.reply);
+}
+
+static void refuse(struct town *town,
+                   const char *cookie,
+                   const char *path,
+                   const char *body,
+                   enum problem problem)
+{
+    struct visit visit;
+
+    assert_int_equal(answer_to(town, cookie, path, body, &visit),
+                     problem_text(problem)->status);
+    assert_int_equal(visit.reply.problem, problem);
+    reply_deinit(&visit.reply);
+}
+
+/* An officer in the console, who has declared what rule 69 asks. */
+static void
+open_console(struct town *town, size_t officer, char cookie[static COOKIE_SIZE])
+{
+    enter_console(town, officer, cookie);
+    post(town,
+         cookie,
+         "/console/declaration",
+         "declared=yes&email=o%40quill.example",
+         303);
 }
 
 static void test_the_console_is_closed_to_everybody_else(void **state)
@@ -252,9 +278,128 @@ static void test_before_the_opening_there_are_no_figures_to_give(void **state)
     get(town, cookie, "/console/box", "There are no figures to give now");
 }
 
+static void test_rule_69_is_declared_before_anything_else(void **state)
+{
+    static const char form[] = "declared=yes&email=dee%40quill.example";
+    struct town *town = *state;
+    char cookie[COOKIE_SIZE];
+    struct visit visit;
+
+    town_define(town);
+    enter_console(town, 1, cookie);
+    assert_int_equal(answer_to(town, cookie, "/console", NULL, &visit), 303);
+    assert_string_equal(visit.reply.location, "/console/declaration");
+    reply_deinit(&visit.reply);
+    refuse(town, cookie, "/console/log", NULL, PROBLEM_UNSWORN);
+    refuse(town, cookie, "/console/box", "constituency=1", PROBLEM_UNSWORN);
+    refuse(town, cookie, "/api/unsigned", NULL, PROBLEM_UNSWORN);
+    get(town,
+        cookie,
+        "/console/declaration",
+        "employed by or on behalf of a candidate");
+    post(town, cookie, "/console/declaration", "email=dee%40quill.example", 200);
+    post(town, cookie, "/console/declaration", "declared=yes&email=dee", 200);
+    refuse(town, cookie, "/console/log", NULL, PROBLEM_UNSWORN);
+    post(town, cookie, "/console/declaration", form, 303);
+    get(town, cookie, "/console/log", "declared that rule 69 does not disqualify them");
+}
+
+static void test_an_officer_who_is_or_becomes_a_member_is_barred(void **state)
+{
+    static const char form[] = "declared=yes&email=Ada%40example.org";
+    struct town *town = *state;
+    char cookie[COOKIE_SIZE];
+    char other[COOKIE_SIZE];
+
+    town_define(town);
+    enter_console(town, 1, cookie);
+    post(town, cookie, "/console/declaration", form, 303);
+    get(town, cookie, "/console", "Signed in");
+    town_enrol(town);
+    refuse(town, cookie, "/console", NULL, PROBLEM_MEMBER);
+    refuse(town, cookie, "/console/nominations/1", "decision=valid", PROBLEM_MEMBER);
+    open_console(town, 0, other);
+    get(town, other, "/console", "may not act: the email address of their");
+    enter_console(town, 2, cookie);
+    refuse(town, cookie, "/console/declaration", form, PROBLEM_MEMBER);
+}
+
+static void
+test_nothing_signed_by_an_officer_who_has_not_declared_is_taken(void **state)
+{
+    struct town *town = *state;
+    struct buf document;
+    struct buf body;
+    char cookie[COOKIE_SIZE];
+    struct visit visit;
+
+    town_nominate(town);
+    town_set_clock(town, town_at(town, STEP_WITHDRAWAL));
+    buf_init(&document, 1 << 20);
+    buf_init(&body, 1 << 20);
+    assert_int_equal(town_waiting(town, ENTRY_STATEMENT, &document), 0);
+    town_submission(town, ENTRY_STATEMENT, buf_span(&document), TOWN_RETURNING, &body);
+    visit_expect_problem(town, "/api/entries", buf_span(&body), PROBLEM_UNSWORN);
+    open_console(town, 0, cookie);
+    visit_begin(&visit, town);
+    assert_int_equal(visit_ask(&visit, VERB_POST, "/api/entries", buf_span(&body)),
+                     201);
+    reply_deinit(&visit.reply);
+    buf_deinit(&body);
+    buf_deinit(&document);
+}
+
+/* Pages a deputy may not use are not offered, and answer 403. */
+static void test_a_deputy_is_offered_what_the_definition_grants(void **state)
+{
+    struct town *town = *state;
+    char cookie[COOKIE_SIZE];
+    struct visit visit;
+
+    town_nominate(town);
+    open_console(town, 2, cookie);
+    assert_int_equal(answer_to(town, cookie, "/console", NULL, &visit), 200);
+    assert_non_null(strstr(buf_text(&visit.reply.body), "/console/nominations"));
+    assert_null(strstr(buf_text(&visit.reply.body), "/console/box"));
+    assert_null(strstr(buf_text(&visit.reply.body), "/console/replacements"));
+    reply_deinit(&visit.reply);
+    refuse(town, cookie, "/console/box", NULL, PROBLEM_GRANT);
+    refuse(town, cookie, "/console/replacements", NULL, PROBLEM_GRANT);
+    refuse(town, cookie, "/console/replacements", "member=P1", PROBLEM_GRANT);
+}
+
+static void test_the_sessions_of_a_revoked_key_end_at_once(void **state)
+{
+    struct town *town = *state;
+    CLEANUP(document_freep) struct document *document = NULL;
+    char cookie[COOKIE_SIZE];
+    struct visit visit;
+
+    town_define(town);
+    open_console(town, 1, cookie);
+    get(town, cookie, "/console", "Signed in");
+    document = town_document(town, ENTRY_NOTE, 0);
+    document->of.note.kind = NOTE_REVOKE;
+    document->of.note.key = keyfile_person(town->officers[1])->sign;
+    assert_int_equal(town_submit(town, document, TOWN_RETURNING), 0);
+    refuse(town, cookie, "/console", NULL, PROBLEM_KEYLESS);
+    refuse(town, cookie, "/api/unsigned", NULL, PROBLEM_KEYLESS);
+    visit_begin(&visit, town);
+    assert_int_equal(sessions_officer(visit.site.sessions,
+                                      span_of_text(strchr(cookie, '=') + 1),
+                                      &document->of.note.key),
+                     SESSIONS_UNKNOWN);
+    reply_deinit(&visit.reply);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        VISIT_TEST(test_rule_69_is_declared_before_anything_else),
+        VISIT_TEST(test_an_officer_who_is_or_becomes_a_member_is_barred),
+        VISIT_TEST(test_nothing_signed_by_an_officer_who_has_not_declared_is_taken),
+        VISIT_TEST(test_a_deputy_is_offered_what_the_definition_grants),
+        VISIT_TEST(test_the_sessions_of_a_revoked_key_end_at_once),
         VISIT_TEST(test_the_console_is_closed_to_everybody_else),
         VISIT_TEST(test_the_first_page_says_what_waits_and_who_acted),
         VISIT_TEST(test_an_officer_decides_a_nomination_and_it_is_shown),

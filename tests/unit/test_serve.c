@@ -12,6 +12,7 @@
 
 #include "base/hex.h"
 #include "core/definition.h"
+#include "desk/oath.h"
 #include "seal/sign.h"
 #include "visit.h"
 
@@ -167,6 +168,10 @@ static void test_an_officer_signs_in_by_key_and_nobody_else(void **state)
     town_define(town);
     visit_expect(town, "/api/unsigned", 401, "console-closed");
     assert_int_equal(sign_in(town, town->officers[0], bearer), 201);
+    assert_int_equal(desk_swear(town->desk,
+                                &keyfile_person(town->officers[0])->sign,
+                                span_of_text("ro@quill.example")),
+                     0);
     visit_begin(&visit, town);
     visit_header(&visit, "Authorization", bearer);
     assert_int_equal(visit_ask(&visit, VERB_GET, "/api/unsigned", span_of_text("")),

@@ -7,6 +7,7 @@
 
 /* Steps of the story, asserted; each does those before it. */
 void town_define(struct town *town);
+void town_enrol(struct town *town);    /* after town_define: the members' list alone */
 void town_import(struct town *town);   /* P1…P6, S1…S4 with and without email */
 void town_nominate(struct town *town); /* 3 stand in 1, 2 in 2; accepted */
 void town_settle(struct town *town);   /* statement signed */

@@ -53,15 +53,20 @@ void town_define(struct town *town)
     assert_non_null(desk_definition(town->desk));
 }
 
-void town_import(struct town *town)
+void town_enrol(struct town *town)
 {
     const struct import_order order = {.csv = span_of_text(members)};
     struct imported imported;
 
-    town_define(town);
     assert_int_equal(desk_import(town->desk, &order, &imported), 0);
     assert_int_equal(imported.members, 10);
     assert_int_equal(imported.voteless, 1);
+}
+
+void town_import(struct town *town)
+{
+    town_define(town);
+    town_enrol(town);
 }
 
 struct visit {

@@ -6,6 +6,7 @@
 #include "base/fault.h"
 
 #include "commands.h"
+#include "form.h"
 #include "login.h"
 
 enum {
@@ -29,13 +30,31 @@ static int print_address(const struct login *login)
     return command_print(buf_span(&line));
 }
 
+/* The declaration of rule 69, whose words the officer must have seen. */
+static int declare(const struct login *login, const char *email)
+{
+    CLEANUP(buf_deinit) struct buf form = {.data = NULL};
+
+    command_say("you declare (rule 69): I am not a member, director or employee of the "
+                "trust, nor employed by or on behalf of a candidate");
+    buf_init(&form, FORM_MAX);
+    buf_put_text(&form, "declared=yes&email=");
+    form_value(email, &form);
+    return form_post(login->remote,
+                     "/console/declaration",
+                     &form,
+                     "refused: this is no email address");
+}
+
 static int run(int argc, char **argv)
 {
     CLEANUP(login_deinit) struct login login = {.remote = NULL};
     struct login_wish wish = {.key = ""};
+    const char *email = NULL;
     const struct option_value options[] = {
         REQUIRED_TEXT("key", &wish.key),
         TEXT("passphrase-file", &wish.passphrase_file),
+        TEXT("declare", &email),
     };
     struct arguments arguments = {
         .options = options, .option_count = ARRAY_SIZE(options), .least = 1, .most = 1};
@@ -47,12 +66,16 @@ static int run(int argc, char **argv)
     }
     wish.url = arguments.words[0];
     r = login_open(&wish, &login);
+    if (r == 0 && email != NULL) {
+        r = declare(&login, email);
+    }
     return r == 0 ? print_address(&login) : r;
 }
 
 const struct command tally_console = {
     .name = "console",
-    .arguments = "URL --key FILE [--passphrase-file FILE]",
-    .summary = "sign in as an officer; prints the console's address, good once",
+    .arguments = "URL --key FILE [--passphrase-file FILE] [--declare EMAIL]",
+    .summary = "sign in as an officer; prints the console's address, good once; "
+               "--declare makes the declaration of rule 69",
     .run = run,
 };

@@ -1,71 +1,31 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* replace: a member's voting code did not come, or is lost: a new one, signed for. */
-#include <ctype.h>
-
 #include "base/buf.h"
 #include "base/fault.h"
 
 #include "commands.h"
 #include "docket.h"
-
-enum {
-    FORM_MAX = 1024,
-    ANSWER_MAX = 1 << 20,
-    STATUS_SEE_OTHER = 303,
-    STATUS_OK = 200,
-};
+#include "form.h"
 
 struct wish {
     const char *member;
     const char *kept_in;
 };
 
-static void put_encoded(const char *text, struct buf *out)
-{
-    const unsigned char *at;
-
-    for (at = (const unsigned char *)text; *at != 0; at++) {
-        if (*at < 0x80 && (isalnum(*at) || *at == '-' || *at == '.' || *at == '_')) {
-            buf_put_u8(out, *at);
-        } else {
-            buf_printf(out, "%%%02X", *at);
-        }
-    }
-}
-
-/* A form that is taken is answered 303; one shown again says what is wrong as a page,
- * which no terminal shows well. */
 static int post_form(struct login *login, const struct wish *wish)
 {
     CLEANUP(buf_deinit) struct buf form;
-    CLEANUP(buf_deinit) struct buf answer;
-    struct remote_message message = {.verb = HTTP_POST,
-                                     .path = "/console/replacements",
-                                     .type = "application/x-www-form-urlencoded"};
-    unsigned status = 0;
-    int r;
 
     buf_init(&form, FORM_MAX);
-    buf_init(&answer, ANSWER_MAX);
     buf_put_text(&form, "member=");
-    put_encoded(wish->member, &form);
+    form_value(wish->member, &form);
     buf_put_text(&form, "&register=");
-    put_encoded(wish->kept_in, &form);
-    if (buf_status(&form) != 0) {
-        return buf_status(&form) < 0
-                   ? buf_status(&form)
-                   : command_fail(COMMAND_REFUSED, "too long a membership number");
-    }
-    message.body = buf_span(&form);
-    r = remote_send(login->remote, &message, &answer, &status);
-    if (r != 0 || status == STATUS_SEE_OTHER) {
-        return r;
-    }
-    return status >= STATUS_OK && status < STATUS_SEE_OTHER
-               ? command_fail(COMMAND_REFUSED,
-                              "refused: no such member, no vote, one that waits "
-                              "already, or not the time; the console says which")
-               : remote_refuse(status, buf_span(&answer));
+    form_value(wish->kept_in, &form);
+    return form_post(login->remote,
+                     "/console/replacements",
+                     &form,
+                     "refused: no such member, no vote, one that waits already, or not "
+                     "the time; the console says which");
 }
 
 static int check_register(const struct wish *wish)
