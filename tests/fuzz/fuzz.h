@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * A fuzzer: one program a parser, named fuzz_PARSER.c, with the entry point libFuzzer
- * looks for. Linked with replay.c it is a test: every saved input of corpus/PARSER,
- * each front part of it and each byte of it changed is given to the parser. To hunt
- * for new inputs: clang -fsanitize=fuzzer,address,undefined instead of replay.c.
+ * looks for. Linked with replay.c it is a test: every saved input of corpus/PARSER is
+ * given to the parser, and of those made by hand each front part and each byte changed.
+ * tests/fuzz/run hunts for new inputs.
  */
 #ifndef TESTS_FUZZ_H
 #define TESTS_FUZZ_H
