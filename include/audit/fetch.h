@@ -53,6 +53,7 @@ struct fetch_report {
     uint64_t held;             /* entries here; fewer while the poll lasts */
     uint64_t objects;          /* here, of those the entries name */
     uint64_t objects_withheld; /* rolls, while the poll lasts */
+    uint64_t cosigned;         /* checkpoints here that witnesses signed too */
     struct eid eid;
     char where[FETCH_WHERE_SIZE]; /* of a refusal: the part concerned, or "" */
 };

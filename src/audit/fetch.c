@@ -170,6 +170,9 @@ static int take(struct fetch_job *job)
     if (r == 0) {
         r = fetch_objects(job);
     }
+    if (r == 0) {
+        r = fetch_cosigned(job);
+    }
     return r != 0 ? r : write_checkpoint(job);
 }
 

@@ -53,6 +53,9 @@ int fetch_entries_all(struct fetch_job *job);
 /* Every object that the entries held name. */
 int fetch_objects(struct fetch_job *job);
 
+/* Every cosigned checkpoint that the server lists. */
+int fetch_cosigned(struct fetch_job *job);
+
 /* Says where, and gives the refusal back. */
 int fetch_refuse(struct fetch_job *job, int refusal, const char *where);
 

@@ -43,6 +43,7 @@ static int print_json(const struct fetch_report *report, const char *code)
     writer_number(&writer, "entries", report->held);
     writer_number(&writer, "objects", report->objects);
     writer_number(&writer, "objects_withheld", report->objects_withheld);
+    writer_number(&writer, "cosigned", report->cosigned);
     writer_end(&writer);
     return command_print(buf_span(&text));
 }
@@ -68,6 +69,11 @@ static int print_words(const struct fetch_report *report, const char *code)
         buf_printf(&text,
                    "%" PRIu64 " rolls are withheld until the close of poll\n",
                    report->objects_withheld);
+    }
+    if (report->cosigned > 0) {
+        buf_printf(&text,
+                   "%" PRIu64 " of its checkpoints are signed by witnesses too\n",
+                   report->cosigned);
     }
     buf_put_text(&text, "it extends all that this folder held\n");
     return command_print(buf_span(&text));
