@@ -14,6 +14,7 @@ enum person_role {
     PERSON_TRUSTEE,
     PERSON_MIXER,
     PERSON_WITNESS,
+    PERSON_ISSUER,
     PERSON_END,
 };
 
@@ -22,11 +23,11 @@ struct person {
     char name[NAME_SIZE];
     char organisation[NAME_SIZE]; /* mixers; else "" */
     struct sign_key key;
-    struct box_key seal;     /* officers; else zeroes */
+    struct box_key seal;     /* officers, issuers; else zeroes */
     struct point static_key; /* trustees; else zeroes */
 };
 
-/* "officer", "trustee", "mixer", "witness"; NULL outside the enum. */
+/* "officer", "trustee", …; NULL outside the enum. */
 const char *person_role_name(enum person_role role);
 
 #endif

@@ -9,6 +9,7 @@
 #define DESK_REPLACE_H
 
 #include "base/attr.h"
+#include "base/span.h"
 #include "core/document.h"
 #include "desk/desk.h"
 
@@ -21,14 +22,23 @@ enum replace_refusal {
     REPLACE_GRANT,       /* this officer may not */
     REPLACE_PENDING,     /* one for this member waits for a signature already */
     REPLACE_FULL,        /* too many wait: sign those first */
+    REPLACE_ISSUER,      /* the issuer draws the token: see `drawn` */
     REPLACE_NO_ROOM,
     REPLACE_REFUSALS,
+};
+
+/* What an issuer off the server drew: the credential, and the reference of the number
+ * it takes the place of, sealed to the officer; empty with register omitted. */
+struct drawn_credential {
+    struct sign_key key;
+    struct span sealed;
 };
 
 struct replace_order {
     const char *member; /* the membership number */
     enum replace_register kept_in;
     struct sign_key officer;
+    const struct drawn_credential *drawn; /* NULL: the server draws */
 };
 
 MUST_USE int desk_replace(struct desk *desk, const struct replace_order *order);

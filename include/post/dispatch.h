@@ -17,9 +17,10 @@ struct dispatch;
 struct dispatch_options {
     struct courier *courier; /* NULL: mail is not set up, nothing is sent */
     struct clock *clock;
-    const char *from;    /* address mails come from */
-    const char *site;    /* address of the election's pages */
-    const char *letters; /* the folder of print files */
+    const char *from;              /* address mails come from */
+    const char *site;              /* address of the election's pages */
+    const char *letters;           /* the folder of print files */
+    const struct box_key *printer; /* whose they are; NULL: the first officer's */
 };
 
 enum dispatch_refusal {

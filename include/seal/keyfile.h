@@ -2,9 +2,9 @@
 /*
  * The key file of a person (protocol.md §3): an officer's Ed25519 and X25519 keys, a
  * trustee's Ed25519 and static ristretto255 key with what was ever decrypted, a mixer's
- * or a witness's Ed25519 key; under Argon2id and XChaCha20-Poly1305 secretstream. The
- * opened file lives in guarded memory. It never shows a secret key: what a key does is
- * done here or by seal/custody.
+ * or a witness's Ed25519 key, an issuer's as an officer's; under Argon2id and
+ * XChaCha20-Poly1305 secretstream. The opened file lives in guarded memory. It never
+ * shows a secret key: what a key does is done here or by seal/custody.
  */
 #ifndef SEAL_KEYFILE_H
 #define SEAL_KEYFILE_H
@@ -23,6 +23,7 @@ enum key_role {
     KEY_TRUSTEE,
     KEY_MIXER,
     KEY_WITNESS,
+    KEY_ISSUER,
     KEY_ROLES,
 };
 
@@ -34,7 +35,7 @@ struct key_person {
     enum key_role role;
     char name[NAME_SIZE];
     struct sign_key sign;
-    struct box_key seal;     /* officers; else zeroes */
+    struct box_key seal;     /* officers, issuers; else zeroes */
     struct point static_key; /* trustees; else zeroes */
 };
 
@@ -67,7 +68,7 @@ void keyfile_free(struct keyfile *keyfile);
 const struct key_person *keyfile_person(const struct keyfile *keyfile);
 const struct sign_secret *keyfile_sign(const struct keyfile *keyfile);
 
-/* Opens what was sealed to an officer (seal/sealbox), appending it to out. */
+/* Opens what was sealed to an officer or issuer (seal/sealbox), appending it to out. */
 MUST_USE int
 keyfile_unseal(const struct keyfile *keyfile, struct span sealed, struct buf *out);
 

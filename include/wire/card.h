@@ -2,7 +2,8 @@
 /*
  * A person's card, FILE.pub beside the key file: the public keys as JSON, to be sent to
  * whoever writes the definition. {"document": "card", "role": "officer", "name": …,
- * "organisation"? (mixers), "key": hex, "seal"? (officers), "static"? (trustees)}.
+ * "organisation"? (mixers), "key": hex, "seal"? (officers, issuers), "static"?
+ * (trustees)}.
  */
 #ifndef WIRE_CARD_H
 #define WIRE_CARD_H

@@ -8,6 +8,7 @@ static const char *const roles[PERSON_END] = {
     [PERSON_TRUSTEE] = "trustee",
     [PERSON_MIXER] = "mixer",
     [PERSON_WITNESS] = "witness",
+    [PERSON_ISSUER] = "issuer",
 };
 
 const char *person_role_name(enum person_role role)

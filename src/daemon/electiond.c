@@ -11,6 +11,7 @@
 #include "seal/hash.h"
 #include "seal/secret.h"
 #include "web/asset.h"
+#include "wire/card.h"
 #include "wire/node.h"
 
 enum {
@@ -48,6 +49,29 @@ int electiond_load(const char *path, struct buf *out)
         break;
     }
     return electiond_refuse("%s: not a file", path);
+}
+
+int electiond_load_card(const char *path, enum person_role role, struct person *out)
+{
+    CLEANUP(buf_deinit) struct buf text;
+    struct node_complaint why;
+    struct person person;
+    int r;
+
+    buf_init(&text, CARD_SIZE_MAX);
+    r = electiond_load(path, &text);
+    if (r != 0) {
+        return r;
+    }
+    r = card_parse(buf_span(&text), &why, &person);
+    if (r != 0) {
+        return r < 0 ? r : electiond_refuse("%s: %s", path, why.text);
+    }
+    if (person.role != role) {
+        return electiond_refuse("%s: not an %s's card", path, person_role_name(role));
+    }
+    *out = person;
+    return 0;
 }
 
 int electiond_load_conf(const char *dir, struct conf *out)

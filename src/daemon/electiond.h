@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "core/bytes.h"
+#include "core/person.h"
 #include "desk/desk.h"
 
 #include "conf.h"
@@ -28,6 +29,7 @@ struct electiond_args {
     const char *dir;
     const char *file;
     const char *officer;
+    const char *issuer;
     const char *clock;
     const char *confirm; /* the hash of the difference seen */
     bool skips_bad;
@@ -38,6 +40,7 @@ struct electiond_args {
 int electiond_init(const struct electiond_args *args);
 int electiond_serve(const struct electiond_args *args);
 int electiond_roll_import(const struct electiond_args *args);
+int electiond_roll_export(const struct electiond_args *args);
 int electiond_check(const struct electiond_args *args);
 
 /* The libraries, and no core file of this process. After forking, before threads. */
@@ -48,6 +51,10 @@ MUST_USE int electiond_refuse(const char *format, ...) PRINTF(1, 2);
 
 /* Reads a file whole; says why not. `out` is a buf with its ceiling. */
 MUST_USE int electiond_load(const char *path, struct buf *out);
+
+/* A person's card, which must be of this role; says why not. */
+MUST_USE int
+electiond_load_card(const char *path, enum person_role role, struct person *out);
 
 /* DIR/electiond.conf. */
 MUST_USE int electiond_load_conf(const char *dir, struct conf *out);

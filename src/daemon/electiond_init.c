@@ -6,31 +6,6 @@
 #include "base/fault.h"
 #include "base/hex.h"
 #include "desk/init.h"
-#include "wire/card.h"
-
-/* The officer's card, FILE.pub of `tally officer new`. */
-static int read_officer(const char *path, struct sign_key *out)
-{
-    CLEANUP(buf_deinit) struct buf text;
-    struct node_complaint why;
-    struct person person;
-    int r;
-
-    buf_init(&text, CARD_SIZE_MAX);
-    r = electiond_load(path, &text);
-    if (r != 0) {
-        return r;
-    }
-    r = card_parse(buf_span(&text), &why, &person);
-    if (r != 0) {
-        return r < 0 ? r : electiond_refuse("%s: %s", path, why.text);
-    }
-    if (person.role != PERSON_OFFICER) {
-        return electiond_refuse("%s: not an officer's card", path);
-    }
-    *out = person.key;
-    return 0;
-}
 
 static int print_result(const char *dir, const struct sign_key *log)
 {
@@ -52,16 +27,18 @@ int electiond_init(const struct electiond_args *args)
     CLEANUP(buf_deinit) struct buf settings;
     struct init_order order = {.dir = args->dir};
     struct sign_key log;
+    struct person officer;
     struct conf conf;
     int r = electiond_prepare();
 
     buf_init(&settings, CONF_FILE_MAX);
     if (r == 0) {
-        r = read_officer(args->officer, &order.officer);
+        r = electiond_load_card(args->officer, PERSON_OFFICER, &officer);
     }
     if (r != 0) {
         return r;
     }
+    order.officer = officer.key;
     conf_init(&conf);
     conf_write(&conf, &settings);
     r = buf_status(&settings);

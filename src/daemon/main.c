@@ -17,6 +17,7 @@ enum choice {
     CHOICE_ADD = 1 << 3,
     CHOICE_CHECK = 1 << 4,
     CHOICE_CONFIRM = 1 << 5,
+    CHOICE_ISSUER = 1 << 6,
 };
 
 struct command {
@@ -50,6 +51,14 @@ static const struct command commands[] = {
      .words = 2,
      .may = CHOICE_SKIP_BAD | CHOICE_CLOCK | CHOICE_ADD | CHOICE_CHECK | CHOICE_CONFIRM,
      .run = electiond_roll_import},
+    {.name = "roll export",
+     .arguments = "DIR --issuer FILE [--clock FILE]",
+     .summary = "write the list of voters, sealed to the issuer of that card, to "
+                "standard output; electiond must be stopped",
+     .words = 1,
+     .may = CHOICE_ISSUER | CHOICE_CLOCK,
+     .must = CHOICE_ISSUER,
+     .run = electiond_roll_export},
     {.name = "check",
      .arguments = "DIR",
      .summary = "check databases, record and objects; changes nothing",
@@ -95,6 +104,8 @@ set_option(int option, const char *value, struct electiond_args *args, unsigned 
     *seen |= (unsigned)option;
     if (option == CHOICE_OFFICER) {
         args->officer = value;
+    } else if (option == CHOICE_ISSUER) {
+        args->issuer = value;
     } else if (option == CHOICE_CLOCK) {
         args->clock = value;
     } else if (option == CHOICE_CONFIRM) {
@@ -112,6 +123,7 @@ static int read_args(const struct command *command,
 {
     static const struct option options[] = {
         {"officer", required_argument, NULL, CHOICE_OFFICER},
+        {"issuer", required_argument, NULL, CHOICE_ISSUER},
         {"clock", required_argument, NULL, CHOICE_CLOCK},
         {"skip-bad", no_argument, NULL, CHOICE_SKIP_BAD},
         {"add", no_argument, NULL, CHOICE_ADD},

@@ -5,16 +5,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/fault.h"
 #include "base/file.h"
+#include "post/mailbag.h"
 
 #include "sandbox.h"
 
 enum {
     PEM_MAX = 256 << 10,
-    PASSWORD_MAX = 512,
 };
 
 static int load_certificate(struct opening *opening)
@@ -30,35 +29,18 @@ static int load_certificate(struct opening *opening)
                   : electiond_load(conf->certificate_key, &opening->certificate_key);
 }
 
-/* The file holds the password and perhaps a line end. */
-static int load_password(const struct conf *conf, struct buf *out)
-{
-    int r;
-
-    if (conf->mail_password_file[0] == '\0') {
-        return 0;
-    }
-    r = electiond_load(conf->mail_password_file, out);
-    if (r == 0 && out->size > 0 && out->data[out->size - 1] == '\n') {
-        out->size--;
-    }
-    return r;
-}
-
 /* Mails hold tokens: they lie elsewhere than what must not hold any. */
 static int check_mail_folder(const char *dir, const char *folder)
 {
-    struct stat found;
     char inner[PATH_MAX];
     char outer[PATH_MAX];
     size_t size;
 
-    if (stat(folder, &found) != 0 || !S_ISDIR(found.st_mode)
-        || realpath(folder, inner) == NULL) {
-        return electiond_refuse("mail_folder: %s is not a folder", folder);
+    if (realpath(folder, inner) == NULL || realpath(dir, outer) == NULL) {
+        return 0; /* whoever uses it says what is wrong */
     }
-    size = realpath(dir, outer) == NULL ? 0 : strlen(outer);
-    if (size > 0 && strncmp(inner, outer, size) == 0
+    size = strlen(outer);
+    if (strncmp(inner, outer, size) == 0
         && (inner[size] == '\0' || inner[size] == '/')) {
         return electiond_refuse("mail_folder: %s lies inside the election's folder",
                                 folder);
@@ -66,28 +48,30 @@ static int check_mail_folder(const char *dir, const char *folder)
     return 0;
 }
 
-/* Forks. The password goes with the child; ours is wiped. */
+/* Forks. */
 static int start_courier(const struct electiond_args *args, struct opening *opening)
 {
-    CLEANUP(buf_deinit) struct buf password;
     const struct conf *conf = &opening->conf;
-    struct smtp_server server = {.url = conf->mail_server,
-                                 .from = conf->mail_from,
-                                 .is_clear_text = conf->is_mail_clear_text};
-    struct courier_options options = {0};
-    int r = 0;
+    const struct mailbag mailbag = {.server = conf->mail_server,
+                                    .user = conf->mail_user,
+                                    .password_file = conf->mail_password_file,
+                                    .from = conf->mail_from,
+                                    .folder = conf->mail_folder,
+                                    .is_clear_text = conf->is_mail_clear_text};
+    int r = check_mail_folder(args->dir, conf->mail_folder);
 
-    buf_init(&password, PASSWORD_MAX);
-    if (conf->mail_server[0] != '\0') {
-        r = load_password(conf, &password);
-        server.user = conf->mail_user[0] != '\0' ? conf->mail_user : NULL;
-        server.password = server.user != NULL ? buf_text(&password) : NULL;
-        options.server = &server;
-    } else {
-        r = check_mail_folder(args->dir, conf->mail_folder);
-        options.folder = conf->mail_folder;
+    if (r != 0) {
+        return r;
     }
-    return r != 0 ? r : FOLD(courier_start(&options, &opening->courier));
+    r = mailbag_start(&mailbag, &opening->courier);
+    if (r == MAILBAG_PASSWORD) {
+        return electiond_refuse("mail_password_file: %s cannot be read",
+                                conf->mail_password_file);
+    }
+    if (r == MAILBAG_FOLDER) {
+        return electiond_refuse("mail_folder: %s is not a folder", conf->mail_folder);
+    }
+    return r;
 }
 
 /* Forks, as start_courier. */

@@ -6,12 +6,14 @@
 #include <string.h>
 
 #include "base/fault.h"
+#include "base/hex.h"
 #include "base/text.h"
 #include "core/definition.h"
 #include "core/register.h"
 #include "desk/delivered.h"
 #include "desk/replace.h"
 #include "desk/replaced.h"
+#include "seal/sealbox.h"
 #include "store/members.h"
 
 #include "office.h"
@@ -43,6 +45,10 @@ static const struct {
                          "member",
                          "A replacement for this member waits for a signature already"},
     [REPLACE_FULL] = {PROBLEM_NONE, "member", "Too many wait: sign those first"},
+    [REPLACE_ISSUER] = {PROBLEM_NONE,
+                        "member",
+                        "In this election the issuer draws voting codes: ask the "
+                        "issuer for a request, and use tally replace --request"},
     [REPLACE_NO_ROOM] = {PROBLEM_BUSY, NULL, NULL},
 };
 
@@ -58,6 +64,10 @@ struct typed {
     char member[MEMBER_NUMBER_SIZE];
     enum replace_register kept_in; /* 0: none chosen */
     struct part_errors_problems problem;
+    /* What an issuer's request holds beside these; only programs send it. */
+    bool is_drawn;
+    struct drawn_credential drawn;
+    uint8_t sealed[SEALBOX_REFERENCE_MAX + SEALBOX_EXTRA];
 };
 
 /* What the lists of the page are filled from. */
@@ -201,6 +211,19 @@ static void fail(struct typed *typed, const char *field, const char *text)
     typed->problem = (struct part_errors_problems){.field = field, .text = text};
 }
 
+/* Malformed, it is as if it were not there. */
+static void read_drawn(const struct urlform *form, struct typed *out)
+{
+    struct span key = urlform_value(form, "credential");
+    struct span sealed = urlform_value(form, "sealed");
+    size_t size = sealed.size / 2;
+
+    out->is_drawn =
+        hex_decode(key, out->drawn.key.bytes, sizeof(out->drawn.key.bytes)) == 0
+        && size <= sizeof(out->sealed) && hex_decode(sealed, out->sealed, size) == 0;
+    out->drawn.sealed = span_of(out->sealed, size);
+}
+
 static void read_typed(const struct urlform *form, struct typed *out)
 {
     struct span member = text_trim(urlform_value(form, "member"));
@@ -220,6 +243,7 @@ static void read_typed(const struct urlform *form, struct typed *out)
     if (out->kept_in == 0 && out->problem.field == NULL) {
         fail(out, "register", "Choose why");
     }
+    read_drawn(form, out);
 }
 
 static int replace(const struct site *site,
@@ -229,7 +253,9 @@ static int replace(const struct site *site,
 {
     const struct replace_order order = {.member = typed->member,
                                         .kept_in = typed->kept_in,
-                                        .officer = office->officer->key};
+                                        .officer = office->officer->key,
+                                        .drawn =
+                                            typed->is_drawn ? &typed->drawn : NULL};
     int r = desk_replace(site->desk, &order);
 
     if (r <= 0) {

@@ -221,7 +221,7 @@ void desk_free(struct desk *desk)
     }
     committer_free(desk->committer);
     issue_free(desk->issue);
-    replace_forget(desk->replacements);
+    pending_forget(desk->replacements);
     submit_state_free(desk->submit);
     cosigned_free(desk->cosigned);
     journal_free(desk->journal);

@@ -12,7 +12,7 @@
 #include "wire/codec.h"
 
 #include "deal.h"
-#include "franchise.h"
+#include "eligible.h"
 #include "state.h"
 
 struct issue {
@@ -46,15 +46,9 @@ struct span issue_document(const struct issue *issue)
 }
 
 /* Members who may vote, as they come. */
-struct drawing {
-    struct issue *issue;
-    uint16_t cid;
-};
-
 static int draw_one(void *context, const struct member *member)
 {
-    const struct drawing *drawing = context;
-    struct issue *issue = drawing->issue;
+    struct issue *issue = context;
 
     if (issue->count >= ALLOTMENT_MAX) {
         return FAULT(FAULT_BUG);
@@ -71,16 +65,9 @@ static int draw_one(void *context, const struct member *member)
     }
     issue->deals[issue->count++] = (struct deal){
         .member = member->id,
-        .cid = drawing->cid,
+        .cid = member->cid,
     };
     return 0;
-}
-
-static bool is_contested(struct desk *desk, uint16_t cid)
-{
-    const struct nominees *nominees = journal_nominees(desk->journal, cid);
-
-    return nominees && nominees->outcome == OUTCOME_CONTESTED;
 }
 
 /* Tokens and numbers for the deals from `first` on. */
@@ -100,25 +87,18 @@ static int allot(struct issue *issue, uint16_t cid, size_t first)
 static int draw_members(struct desk *desk, struct issue *issue)
 {
     CLEANUP(hold_end) struct hold hold = hold_begin(desk);
-    const struct definition *definition = desk_definition(desk);
-    struct franchise franchise;
     uint16_t cid;
-    int r = franchise_now(desk, &franchise);
+    int r = 0;
 
     (void)hold;
-    for (cid = 1; r == 0 && cid <= definition->constituency_count; cid++) {
-        struct drawing drawing = {issue, cid};
+    for (cid = 1; r == 0 && cid <= desk_definition(desk)->constituency_count; cid++) {
         size_t before = issue->count;
 
-        if (!is_contested(desk, cid)) {
-            continue;
-        }
-        r = memberships_voters(desk->roll, &franchise, cid, draw_one, &drawing);
-        if (r == 0) {
-            r = allot(issue, cid, before);
-        }
+        r = eligible_each(desk, cid, draw_one, issue);
+        r = r == 0 ? allot(issue, cid, before) : r;
+        r = r == ELIGIBLE_NO_POLL ? 0 : r;
     }
-    return r;
+    return FOLD(r);
 }
 
 /* The roll object of an allotment, put away. */

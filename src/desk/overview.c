@@ -46,7 +46,7 @@ find_waiting(struct desk *desk, const struct facts *facts, struct overview *out)
     waiting->box = facts->has_close && !facts->has_box && !facts->is_abandoned
                    && phase_may(out->phase, ACT_BOX);
     waiting->result = phase_may(out->phase, ACT_RESULT);
-    waiting->replacements = replace_count(desk);
+    waiting->replacements = pending_count(desk);
     waiting->other_hand = desk->submit->hand_count;
     out->is_late = definition
                    && ((!facts->has_open && out->phase == PHASE_SETTLED

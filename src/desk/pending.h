@@ -27,10 +27,10 @@ enum pending_refusal {
 
 struct replacements;
 
-void replace_forget(struct replacements *replacements);
+void pending_forget(struct replacements *replacements);
 
 /* How many wait. */
-size_t replace_count(const struct desk *desk);
+size_t pending_count(const struct desk *desk);
 
 /* Calls back for each. */
 MUST_USE int replace_each(struct desk *desk, waiting_visit visit, void *context);
@@ -41,9 +41,12 @@ MUST_USE int replace_commit(struct desk *desk,
                             const struct replacement *replacement,
                             struct committed *out);
 
+/* It waits no longer: the issuer's, once it is in the record. */
+void pending_drop(struct desk *desk, const struct replacement *replacement);
+
 /* A signed document that the rules refuse: where its register is wrong, it no longer
  * waits, so that it can be asked for anew. */
-void replace_refused(struct desk *desk,
+void pending_refused(struct desk *desk,
                      const struct replacement *replacement,
                      int rule);
 

@@ -192,6 +192,48 @@ static int join_hands(struct desk *desk, struct posting *posting)
     return joined ? write_bytes(posting) : SUBMIT_OTHER_HAND;
 }
 
+/* The issuer's own roll comes first, with its objects; the officer's signature makes it
+ * whole. Drawn anew, it takes the place of the one before. */
+static int
+join_issuer(struct desk *desk, struct posting *posting, struct submitted *out)
+{
+    const struct sign_key *issuer = &desk_definition(desk)->issuer;
+    struct eid eid = desk_eid(desk);
+    bool joined = false;
+    int r;
+
+    if (entry_verify(&posting->entry, &eid) != 0) {
+        return SUBMIT_SIGNATURE;
+    }
+    if (desk_facts(desk).has_roll) {
+        return SUBMIT_EXISTS;
+    }
+    if (!phase_may(desk_phase(desk), ACT_SIGN_ROLL)) {
+        out->rule = LEDGER_EARLY;
+        return SUBMIT_RULES;
+    }
+    if (memcmp(&posting->entry.signers[0].key, issuer, sizeof(*issuer)) == 0) {
+        r = check_objects(desk, posting, out);
+        if (r != 0) {
+            return r;
+        }
+        submit_state_supersede(desk->submit, ENTRY_ROLL, posting->entry.document);
+    } else if (!submit_state_has(desk->submit, posting->entry.document)) {
+        return SUBMIT_NOT_PREPARED;
+    }
+    r = submit_state_join(desk->submit, &posting->entry, &joined);
+    if (r != 0) {
+        return r;
+    }
+    return joined ? write_bytes(posting) : SUBMIT_OTHER_HAND;
+}
+
+static bool is_issued_elsewhere(struct desk *desk, const struct posting *posting)
+{
+    return posting->entry.type == ENTRY_ROLL && desk_definition(desk)
+           && desk_definition(desk)->has_issuer && posting->entry.signer_count == 1;
+}
+
 int posting_read(struct span bytes, struct posting *out)
 {
     enum entry_type type;
@@ -234,7 +276,8 @@ int posting_check(struct desk *desk, struct posting *posting, struct submitted *
     int r = check_kind(desk, posting);
 
     if (r == 0) {
-        r = join_hands(desk, posting);
+        r = is_issued_elsewhere(desk, posting) ? join_issuer(desk, posting, out)
+                                               : join_hands(desk, posting);
     }
     if (r != 0) {
         return r;

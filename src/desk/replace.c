@@ -1,70 +1,45 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "desk/replace.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/fault.h"
 #include "record/entry.h"
 #include "record/ledger_view.h"
-#include "seal/credential.h"
 #include "seal/hash.h"
 #include "seal/sealbox.h"
-#include "seal/secret.h"
 #include "store/references.h"
 
 #include "deal.h"
 #include "franchise.h"
 #include "pending.h"
+#include "pending_rows.h"
 #include "state.h"
 
-struct pending {
-    int64_t member;
-    uint16_t cid;
-    enum replace_register kept_in;
-    struct sign_key credential;
-};
-
-struct replacements {
-    size_t count;
-    struct pending rows[REPLACEMENTS_MAX];
-    struct token *tokens; /* guarded; one a row */
-};
-
-void replace_forget(struct replacements *replacements)
+/* Whether a reference is known exactly when there must be one. */
+static int check_reference(struct desk *desk,
+                           const struct replace_order *order,
+                           const struct member *member)
 {
-    if (replacements) {
-        secret_free(replacements->tokens);
-        free(replacements);
-    }
-}
-
-size_t replace_count(const struct desk *desk)
-{
-    return desk->replacements ? desk->replacements->count : 0;
-}
-
-static int make_room(struct desk *desk)
-{
-    struct replacements *made;
-    void *memory = NULL;
+    CLEANUP(buf_deinit) struct buf sealed;
+    bool is_known;
     int r;
 
-    if (desk->replacements) {
-        return 0;
+    buf_init(&sealed, SEALBOX_REFERENCE_MAX + SEALBOX_EXTRA);
+    if (order->drawn) {
+        is_known = order->drawn->sealed.size > 0;
+        return order->drawn->sealed.size <= sealed.ceiling
+                       && is_known == (order->kept_in != REGISTER_OMITTED)
+                   ? 0
+                   : REPLACE_REGISTER;
     }
-    r = FOLD(secret_new(REPLACEMENTS_MAX * sizeof(struct token), &memory));
-    if (r != 0) {
-        return r;
+    r = references_find(desk->roll, member->id, &sealed);
+    if (r != 0 && r != ROLL_UNKNOWN) {
+        return FOLD(r);
     }
-    made = calloc(1, sizeof(*made));
-    if (!made) {
-        secret_free(memory);
-        return FAULT(FAULT_MEMORY);
-    }
-    made->tokens = memory;
-    desk->replacements = made;
-    return 0;
+    return (r == ROLL_UNKNOWN) == (order->kept_in == REGISTER_OMITTED)
+               ? 0
+               : REPLACE_REGISTER;
 }
 
 /* Whether this member may be given another number, or a first one. */
@@ -72,7 +47,6 @@ static int
 check_member(struct desk *desk, const struct replace_order *order, struct member *out)
 {
     struct franchise franchise;
-    struct buf sealed;
     int r = members_find(desk->roll, order->member, out);
 
     if (r != 0) {
@@ -88,45 +62,7 @@ check_member(struct desk *desk, const struct replace_order *order, struct member
     if (desk_state(desk, out->cid) != DESK_CONTESTED) {
         return REPLACE_NO_POLL;
     }
-    buf_init(&sealed, SEALBOX_REFERENCE_MAX + SEALBOX_EXTRA);
-    r = references_find(desk->roll, out->id, &sealed);
-    buf_deinit(&sealed);
-    if (r != 0 && r != ROLL_UNKNOWN) {
-        return FOLD(r);
-    }
-    return (r == ROLL_UNKNOWN) == (order->kept_in == REGISTER_OMITTED)
-               ? 0
-               : REPLACE_REGISTER;
-}
-
-static int
-add(struct desk *desk, const struct replace_order *order, const struct member *member)
-{
-    struct eid eid = desk_eid(desk);
-    struct replacements *list;
-    size_t i;
-    int r = make_room(desk);
-
-    if (r != 0) {
-        return r;
-    }
-    list = desk->replacements;
-    for (i = 0; i < list->count; i++) {
-        if (list->rows[i].member == member->id) {
-            return REPLACE_PENDING;
-        }
-    }
-    if (list->count == REPLACEMENTS_MAX) {
-        return REPLACE_FULL;
-    }
-    token_new(&list->tokens[list->count]);
-    list->rows[list->count].member = member->id;
-    list->rows[list->count].cid = member->cid;
-    list->rows[list->count].kept_in = order->kept_in;
-    credential_key(
-        &list->tokens[list->count], &eid, &list->rows[list->count].credential);
-    list->count++;
-    return 0;
+    return check_reference(desk, order, out);
 }
 
 static int note(struct desk *desk, const struct replace_order *order)
@@ -152,19 +88,6 @@ find(struct desk *desk, const struct replace_order *order, struct member *out)
     return check_member(desk, order, out);
 }
 
-/* The row is done with; its token is wiped. */
-static void remove_row(struct replacements *list, size_t place)
-{
-    list->count--;
-    memmove(&list->rows[place],
-            &list->rows[place + 1],
-            (list->count - place) * sizeof(list->rows[0]));
-    memmove(&list->tokens[place],
-            &list->tokens[place + 1],
-            (list->count - place) * sizeof(list->tokens[0]));
-    secret_wipe(&list->tokens[list->count], sizeof(list->tokens[0]));
-}
-
 int desk_replace(struct desk *desk, const struct replace_order *order)
 {
     struct member member;
@@ -172,6 +95,9 @@ int desk_replace(struct desk *desk, const struct replace_order *order)
 
     if (order->kept_in < REGISTER_LOST || order->kept_in >= REGISTER_END) {
         return REPLACE_REGISTER;
+    }
+    if (desk_definition(desk) && desk_definition(desk)->has_issuer != !!order->drawn) {
+        return REPLACE_ISSUER;
     }
     if (!desk_facts(desk).has_roll || !phase_may(desk_phase(desk), ACT_REPLACE)) {
         return REPLACE_TIME;
@@ -182,12 +108,12 @@ int desk_replace(struct desk *desk, const struct replace_order *order)
     (void)pthread_mutex_lock(&desk->submit_lock);
     r = find(desk, order, &member);
     if (r == 0) {
-        r = add(desk, order, &member);
+        r = pending_add(desk, order, &member);
     }
     if (r == 0) {
         r = note(desk, order);
         if (r != 0) {
-            remove_row(desk->replacements, desk->replacements->count - 1);
+            pending_remove(desk->replacements, desk->replacements->count - 1);
         }
     }
     (void)pthread_mutex_unlock(&desk->submit_lock);
@@ -220,6 +146,10 @@ static int find_sealed(struct desk *desk, const struct pending *row, struct buf 
     if (row->kept_in == REGISTER_OMITTED) {
         return 0;
     }
+    if (row->sealed_size > 0) {
+        buf_put(out, row->sealed, row->sealed_size);
+        return FOLD(buf_status(out));
+    }
     r = references_find(desk->roll, row->member, out);
     return FOLD(r);
 }
@@ -231,7 +161,7 @@ int replace_each(struct desk *desk, waiting_visit visit, void *context)
     int r = 0;
 
     buf_init(&sealed, SEALBOX_REFERENCE_MAX + SEALBOX_EXTRA);
-    for (i = 0; r == 0 && i < replace_count(desk); i++) {
+    for (i = 0; r == 0 && i < pending_count(desk); i++) {
         const struct pending *row = &desk->replacements->rows[i];
         struct waiting_item item = {
             .type = ENTRY_REPLACE,
@@ -277,26 +207,8 @@ static int hand_out(struct desk *desk,
     if (r == 0) {
         r = deal_hand(desk, deal, &desk->replacements->tokens[place], DEAL_REPLACEMENT);
     }
-    remove_row(desk->replacements, place);
+    pending_remove(desk->replacements, place);
     return r == 0 ? deal_finish(desk, mark) : r;
-}
-
-static int
-find_row(const struct desk *desk, const struct replacement *replacement, size_t *out)
-{
-    size_t i;
-
-    for (i = 0; i < replace_count(desk); i++) {
-        const struct pending *row = &desk->replacements->rows[i];
-
-        if (memcmp(&row->credential, &replacement->credential, sizeof(row->credential))
-                == 0
-            && row->cid == replacement->cid && row->kept_in == replacement->kept_in) {
-            *out = i;
-            return 0;
-        }
-    }
-    return PENDING_NOT_PREPARED;
 }
 
 int replace_commit(struct desk *desk,
@@ -308,7 +220,7 @@ int replace_commit(struct desk *desk,
     struct entry entry;
     struct digest mark;
     size_t place = 0;
-    int r = find_row(desk, replacement, &place);
+    int r = pending_find(desk, replacement, &place);
 
     if (r != 0) {
         return r;
@@ -332,15 +244,4 @@ int replace_commit(struct desk *desk,
         desk_fail(desk, r);
     }
     return r;
-}
-
-/* Spent, unspent and cancelled it stays, whenever the document comes again. */
-void replace_refused(struct desk *desk, const struct replacement *replacement, int rule)
-{
-    size_t place = 0;
-
-    if ((rule == LEDGER_SPENT || rule == LEDGER_UNSPENT || rule == LEDGER_CANCELLED)
-        && find_row(desk, replacement, &place) == 0) {
-        remove_row(desk->replacements, place);
-    }
 }

@@ -137,10 +137,13 @@ static int submit(struct desk *desk, struct posting *posting, struct submitted *
         r = commit(desk, posting, &committed, out);
     }
     if (r == SUBMIT_RULES && posting->entry.type == ENTRY_REPLACE) {
-        replace_refused(desk, &posting->document->of.replacement, out->rule);
+        pending_refused(desk, &posting->document->of.replacement, out->rule);
     }
     if (r != 0) {
         return r;
+    }
+    if (posting->entry.type == ENTRY_REPLACE) {
+        pending_drop(desk, &posting->document->of.replacement);
     }
     out->index = committed.index;
     submit_state_forget(desk->submit, posting->entry.document);

@@ -86,6 +86,33 @@ void submit_state_forget(struct submit_state *state, struct span document)
     }
 }
 
+bool submit_state_has(const struct submit_state *state, struct span document)
+{
+    size_t i;
+
+    for (i = 0; i < state->hand_count; i++) {
+        if (span_is_equal(buf_span(&state->hands[i].document), document)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void submit_state_supersede(struct submit_state *state,
+                            enum entry_type type,
+                            struct span document)
+{
+    size_t i;
+
+    for (i = state->hand_count; i > 0; i--) {
+        const struct half_signed *half = &state->hands[i - 1];
+
+        if (half->type == type && !span_is_equal(buf_span(&half->document), document)) {
+            drop(state, i - 1);
+        }
+    }
+}
+
 static int keep(struct submit_state *state, const struct entry *entry)
 {
     struct half_signed *half;

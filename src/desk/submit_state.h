@@ -21,7 +21,7 @@ enum {
     HANDS_MAX = 8,
 };
 
-/* A document that one officer has signed. */
+/* A document that one of two has signed: officers, or issuer and officer. */
 struct half_signed {
     enum entry_type type;
     struct signer signer;
@@ -53,6 +53,14 @@ submit_state_join(struct submit_state *state, struct entry *entry, bool *joined)
 
 /* Whether a document of this type waits for its second hand. */
 bool submit_state_waits(const struct submit_state *state, enum entry_type type);
+
+/* Whether this document waits for its second hand. */
+bool submit_state_has(const struct submit_state *state, struct span document);
+
+/* Forgets all of a type but this document. */
+void submit_state_supersede(struct submit_state *state,
+                            enum entry_type type,
+                            struct span document);
 
 /* Forgets the document once it is in the record. */
 void submit_state_forget(struct submit_state *state, struct span document);

@@ -79,7 +79,9 @@ static int put_letter(struct dispatch *dispatch,
         letter.link = span_of_text(parcel->link);
     }
     letters_add(&dispatch->letters, &letter);
-    dispatch->seal = parcel->definition->officers[0].seal;
+    dispatch->seal = dispatch->options.printer != NULL
+                         ? *dispatch->options.printer
+                         : parcel->definition->officers[0].seal;
     return buf_status(&dispatch->letters) == 0 ? 0 : DISPATCH_LONG;
 }
 

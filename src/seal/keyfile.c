@@ -20,6 +20,7 @@ const char *keyfile_role_name(enum key_role role)
         [KEY_TRUSTEE] = "trustee",
         [KEY_MIXER] = "mixer",
         [KEY_WITNESS] = "witness",
+        [KEY_ISSUER] = "issuer",
     };
 
     return names[role];
@@ -61,7 +62,7 @@ int keyfile_new(enum key_role role, const char *name, struct keyfile **out)
     keyfile->person.role = role;
     memcpy(keyfile->person.name, name, strlen(name));
     randombytes_buf(keyfile->seed.bytes, sizeof(keyfile->seed.bytes));
-    if (role == KEY_OFFICER) {
+    if (keyfile_has_box(role)) {
         randombytes_buf(keyfile->unseal, sizeof(keyfile->unseal));
     }
     if (role == KEY_TRUSTEE) {
@@ -187,7 +188,7 @@ int keyfile_unseal(const struct keyfile *keyfile, struct span sealed, struct buf
 {
     uint8_t *plain;
 
-    if (keyfile->person.role != KEY_OFFICER) {
+    if (!keyfile_has_box(keyfile->person.role)) {
         return KEYFILE_ROLE;
     }
     if (sealed.size < crypto_box_SEALBYTES) {

@@ -7,6 +7,11 @@
 #include "base/reader.h"
 #include "seal/point.h"
 
+bool keyfile_has_box(enum key_role role)
+{
+    return role == KEY_OFFICER || role == KEY_ISSUER;
+}
+
 int keyfile_complete(struct keyfile *keyfile)
 {
     struct key_person *person = &keyfile->person;
@@ -17,7 +22,7 @@ int keyfile_complete(struct keyfile *keyfile)
         return FOLD(r);
     }
     person->sign = *sign_secret_key(keyfile->sign);
-    if (person->role == KEY_OFFICER
+    if (keyfile_has_box(person->role)
         && crypto_scalarmult_curve25519_base(person->seal.bytes, keyfile->unseal)
                != 0) {
         return FAULT(FAULT_CRYPTO);

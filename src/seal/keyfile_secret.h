@@ -4,6 +4,7 @@
 #define SEAL_KEYFILE_SECRET_H
 
 #include <sodium.h>
+#include <stdbool.h>
 
 #include "base/file.h"
 #include "seal/keyfile.h"
@@ -25,7 +26,7 @@ struct keyfile_lock {
 struct keyfile {
     struct key_person person;
     struct sign_seed seed;
-    uint8_t unseal[crypto_box_SECRETKEYBYTES]; /* officers */
+    uint8_t unseal[crypto_box_SECRETKEYBYTES]; /* officers, issuers */
     struct scalar d;                           /* trustees */
     struct sign_secret *sign;
     size_t pledge_count;
@@ -33,6 +34,9 @@ struct keyfile {
     struct keyfile_lock lock;
     char path[FILE_PATH_SIZE]; /* "" until saved or opened */
 };
+
+/* Whether something can be sealed to who has this role. */
+bool keyfile_has_box(enum key_role role);
 
 /* Fills in `person` and `sign` from the secrets. */
 MUST_USE int keyfile_complete(struct keyfile *keyfile);

@@ -9,11 +9,17 @@ static const char *const members[PERSON_END] = {
     [PERSON_TRUSTEE] = "document role name key static",
     [PERSON_MIXER] = "document role name organisation key",
     [PERSON_WITNESS] = "document role name key",
+    [PERSON_ISSUER] = "document role name key seal",
 };
 
 static const char *role(unsigned place)
 {
     return person_role_name((enum person_role)place);
+}
+
+static bool has_seal(const struct person *person)
+{
+    return person->role == PERSON_OFFICER || person->role == PERSON_ISSUER;
 }
 
 static void read_person(const struct node *root, struct person *out)
@@ -29,7 +35,7 @@ static void read_person(const struct node *root, struct person *out)
     if (out->role == PERSON_MIXER) {
         field_text(root, "organisation", out->organisation, sizeof(out->organisation));
     }
-    if (out->role == PERSON_OFFICER) {
+    if (has_seal(out)) {
         field_bytes(root, "seal", &out->seal, sizeof(out->seal));
     }
     if (out->role == PERSON_TRUSTEE) {
@@ -70,7 +76,7 @@ int card_write(const struct person *person, struct buf *out)
         writer_text(&writer, "organisation", person->organisation);
     }
     writer_bytes(&writer, "key", SPAN(person->key));
-    if (person->role == PERSON_OFFICER) {
+    if (has_seal(person)) {
         writer_bytes(&writer, "seal", SPAN(person->seal));
     }
     if (person->role == PERSON_TRUSTEE) {

@@ -196,9 +196,8 @@ static bool looks_like_formula(const char *cell)
     return cell[0] != 0 && strchr("=+-@\t\r", cell[0]) != NULL;
 }
 
-static void write_cell(struct buf *out, const char *cell)
+static void write_cell(struct buf *out, const char *cell, bool needs_guard)
 {
-    bool needs_guard = looks_like_formula(cell);
     bool needs_quotes = needs_guard || strpbrk(cell, ",\"\r\n") != NULL;
     const char *at;
 
@@ -219,7 +218,8 @@ static void write_cell(struct buf *out, const char *cell)
     buf_put_u8(out, '"');
 }
 
-void rows_write(struct buf *out, const char *const *cells, size_t count)
+static void
+write_line(struct buf *out, const char *const *cells, size_t count, bool is_guarded)
 {
     size_t i;
 
@@ -227,7 +227,17 @@ void rows_write(struct buf *out, const char *const *cells, size_t count)
         if (i > 0) {
             buf_put_u8(out, ',');
         }
-        write_cell(out, cells[i]);
+        write_cell(out, cells[i], is_guarded && looks_like_formula(cells[i]));
     }
     buf_put_text(out, "\r\n");
+}
+
+void rows_write(struct buf *out, const char *const *cells, size_t count)
+{
+    write_line(out, cells, count, true);
+}
+
+void rows_write_exact(struct buf *out, const char *const *cells, size_t count)
+{
+    write_line(out, cells, count, false);
 }

@@ -15,6 +15,7 @@
 
 #include "base/file.h"
 #include "seal/hash.h"
+#include "seal/sealbox.h"
 
 static char folder[] = "/tmp/keyfile-XXXXXX";
 static char path[64];
@@ -62,7 +63,7 @@ static void test_a_key_of_each_role_is_saved_and_opened_again(void **state)
         assert_string_equal(person->name, "Ada Byron");
         assert_int_equal(person->role, role);
         assert_int_equal(memcmp(&person->seal, &no_box, sizeof(no_box)) != 0,
-                         role == KEY_OFFICER);
+                         role == KEY_OFFICER || role == KEY_ISSUER);
         assert_int_equal(memcmp(&person->static_key, &no_point, sizeof(no_point)) != 0,
                          role == KEY_TRUSTEE);
         keyfile_free(made);
@@ -171,6 +172,26 @@ static void test_a_pledge_is_kept_for_ever(void **state)
     assert_int_equal(keyfile_pledge(again, &other), 0);
 }
 
+static void test_an_issuer_unseals_as_an_officer_does(void **state)
+{
+    CLEANUP(keyfile_freep) struct keyfile *issuer = NULL;
+    CLEANUP(buf_deinit) struct buf sealed;
+    CLEANUP(buf_deinit) struct buf plain;
+
+    (void)state;
+    make(KEY_ISSUER, &issuer);
+    buf_init(&sealed, 100);
+    buf_init(&plain, 100);
+    assert_int_equal(sealbox_seal(&keyfile_person(issuer)->seal,
+                                  span_of_text("a list of voters"),
+                                  &sealed),
+                     0);
+    assert_int_equal(keyfile_unseal(issuer, buf_span(&sealed), &plain), 0);
+    assert_true(span_is_equal(buf_span(&plain), span_of_text("a list of voters")));
+    sealed.data[sealed.size - 1] ^= 1;
+    assert_int_equal(keyfile_unseal(issuer, buf_span(&sealed), &plain), KEYFILE_SEALED);
+}
+
 static void test_only_a_saved_trustee_pledges_and_only_an_officer_unseals(void **state)
 {
     CLEANUP(keyfile_freep) struct keyfile *officer = NULL;
@@ -197,6 +218,7 @@ int main(void)
         cmocka_unit_test(test_an_altered_or_cut_file_does_not_open),
         cmocka_unit_test(test_the_secrets_do_not_stand_in_the_file),
         cmocka_unit_test(test_a_pledge_is_kept_for_ever),
+        cmocka_unit_test(test_an_issuer_unseals_as_an_officer_does),
         cmocka_unit_test(test_only_a_saved_trustee_pledges_and_only_an_officer_unseals),
     };
 

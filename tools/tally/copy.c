@@ -228,6 +228,14 @@ static int write_entry(const struct copy *copy,
     return r <= 0 ? r : command_fail(COMMAND_REFUSED, "the document is no entry");
 }
 
+/* A second officer's, or the issuer's on a roll. */
+static bool has_another_hand(const struct copy *copy, enum entry_type type)
+{
+    const struct definition *definition = ledger_definition(copy->ledger);
+
+    return definition->hands > 1 || (type == ENTRY_ROLL && definition->has_issuer);
+}
+
 int copy_check(const struct copy *copy, const struct signatures *document, int64_t now)
 {
     CLEANUP(buf_deinit) struct buf entry = {.data = NULL};
@@ -251,14 +259,19 @@ int copy_check(const struct copy *copy, const struct signatures *document, int64
         command_say("it agrees with the record and its rules");
         return 0;
     }
-    /* Before the second officer has signed it, its rules cannot be asked. */
-    if (r == LEDGER_SIGNERS && ledger_definition(copy->ledger)->hands > 1) {
+    /* Before the other has signed it too, its rules cannot be asked. */
+    if (r == LEDGER_SIGNERS && has_another_hand(copy, document->type)) {
         return check_base(copy, document);
     }
     return r < 0 ? r
                  : command_fail(COMMAND_REFUSED,
                                 "the record's rules refuse it: %s",
                                 ledger_refusal_name(r));
+}
+
+bool copy_is_whole(const struct copy *copy)
+{
+    return copy->is_whole;
 }
 
 int copy_base(const struct copy *copy, struct base *out)

@@ -39,6 +39,9 @@ MUST_USE int copy_base(const struct copy *copy, struct base *out);
 /* What was replayed: all of it, or while the poll lasts all before the roll. */
 const struct ledger *copy_ledger(const struct copy *copy);
 
+/* Whether that was all of it. */
+bool copy_is_whole(const struct copy *copy);
+
 OWNED(copy)
 
 #endif

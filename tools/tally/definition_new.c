@@ -25,6 +25,7 @@ struct wish {
     struct option_list officers;
     struct option_list trustees;
     struct option_list mixers;
+    const char *issuer;
     const char *log;
     const char *page;
     const char *origin;
@@ -107,6 +108,23 @@ static int fill_mixers(const struct option_list *list, struct definition *out)
     }
     out->mixer_count = list->count;
     out->mixes = (unsigned)list->count;
+    return r;
+}
+
+/* Without one the server draws the tokens. */
+static int fill_issuer(const struct wish *wish, struct definition *out)
+{
+    struct person person;
+    int r;
+
+    if (wish->issuer == NULL) {
+        return 0;
+    }
+    r = cards_load_role(wish->issuer, PERSON_ISSUER, &person);
+    if (r == 0) {
+        out->has_issuer = true;
+        out->issuer = person.key;
+    }
     return r;
 }
 
@@ -194,6 +212,9 @@ static int fill(const struct wish *wish, struct definition *out)
         r = fill_mixers(&wish->mixers, out);
     }
     if (r == 0) {
+        r = fill_issuer(wish, out);
+    }
+    if (r == 0) {
         r = fill_record(wish, out);
     }
     return r == 0 ? fill_times(wish, out) : r;
@@ -226,6 +247,7 @@ static int run(int argc, char **argv)
         LIST("officer", &wish.officers),
         LIST("trustee", &wish.trustees),
         LIST("mixer", &wish.mixers),
+        TEXT("issuer", &wish.issuer),
         REQUIRED_TEXT("log", &wish.log),
         REQUIRED_TEXT("page", &wish.page),
         REQUIRED_TEXT("origin", &wish.origin),
@@ -263,9 +285,9 @@ static int run(int argc, char **argv)
 
 const struct command tally_definition_new = {
     .name = "definition new",
-    .arguments =
-        "FILE --officer FILE.pub … --trustee FILE.pub … --mixer FILE.pub … --log "
-        "KEY --page HASH --origin ADDRESS [--close TIME] [--practice]",
+    .arguments = "FILE --officer FILE.pub … --trustee FILE.pub … --mixer FILE.pub … "
+                 "[--issuer FILE.pub] --log KEY --page HASH --origin ADDRESS [--close "
+                 "TIME] [--practice]",
     .summary = "write an example definition to edit, with these people and keys",
     .run = run,
 };

@@ -217,7 +217,7 @@ static int post(struct remote *remote,
         return 0;
     }
     if (status == STATUS_ACCEPTED) {
-        command_say("%s: kept until a second officer has signed it",
+        command_say("%s: kept until the other who must sign it has signed too",
                     document_name(document->type));
         return 0;
     }

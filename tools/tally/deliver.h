@@ -18,7 +18,7 @@ struct deliver_objects {
     const char *folder; /* NULL: nowhere else */
 };
 
-/* Says on stderr where it stands in the record, or that a second officer must sign.
+/* Says on stderr where it stands in the record, or who else must sign it.
  * COMMAND_REFUSED, said, when it is refused or an object is not found. */
 MUST_USE int deliver(struct remote *remote,
                      const struct signatures *document,

@@ -110,6 +110,25 @@ static int settle(struct docket *docket, struct signatures *document)
     return r;
 }
 
+/* The signatures last: whoever waits takes them for the whole. */
+static int keep_answer(const struct docket *docket,
+                       const struct document *document,
+                       const struct signatures *signatures)
+{
+    const struct docket_answer *answer = docket->wish->answer;
+    int r;
+
+    if (answer == NULL || document->type != ENTRY_REPLACE
+        || memcmp(&document->of.replacement.credential,
+                  &answer->credential,
+                  sizeof(answer->credential))
+               != 0) {
+        return 0;
+    }
+    r = command_save_public(answer->path, signatures->document);
+    return r == 0 ? signatures_save(answer->path, signatures) : r;
+}
+
 static int take_document(struct docket *docket, enum entry_type type, struct span text)
 {
     CLEANUP(document_freep) struct document *document = NULL;
@@ -132,7 +151,10 @@ static int take_document(struct docket *docket, enum entry_type type, struct spa
         return r < 0 ? r : command_fail(COMMAND_REFUSED, "a document: %s", why.text);
     }
     r = show(docket, document);
-    return r == 0 ? settle(docket, &signatures) : r;
+    if (r == 0) {
+        r = settle(docket, &signatures);
+    }
+    return r == 0 ? keep_answer(docket, document, &signatures) : r;
 }
 
 /* Which number the member was dealt: known to this officer's key alone. */

@@ -16,9 +16,16 @@ enum docket_scope {
     DOCKET_REPLACEMENTS,
 };
 
+/* Where a replacement goes once the record has it, for the issuer who drew it. */
+struct docket_answer {
+    const char *path; /* and path ‖ ".sig" */
+    struct sign_key credential;
+};
+
 struct docket_wish {
     const char *record; /* folder of the copy, or NULL */
     enum docket_scope scope;
+    const struct docket_answer *answer; /* NULL: nobody waits for one */
     bool is_sure; /* --yes: only for what a daemon prepares by itself */
 };
 

@@ -8,7 +8,7 @@
 #include "remote.h"
 
 enum {
-    FORM_MAX = 1024, /* bytes of a form: the ceiling of its buf */
+    FORM_MAX = 2048, /* bytes of a form: the ceiling of its buf */
     FORM_TAKEN = 303,
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/* letters: opens print files with the officer's key and makes of them a PDF to print
- * and post, or plain text for a mail-merge or a screen reader. What it writes holds
- * voting codes in the clear: it is for the printer, and to be destroyed. */
+/* letters: opens print files with the key of officer or issuer and makes of them a PDF
+ * to print and post, or plain text for a mail-merge or a screen reader. What it holds:
+ * voting codes in the clear; it is for the printer, and to be destroyed. */
 #include "post/letters.h"
 
 #include "base/fault.h"
@@ -139,7 +139,7 @@ static int run(int argc, char **argv)
     }
     wish.files = arguments.words;
     wish.file_count = arguments.word_count;
-    r = passphrase_open_key(wish.key, wish.passphrase_file, KEY_OFFICER, &key);
+    r = passphrase_open_any(wish.key, wish.passphrase_file, &key);
     return r == 0 ? make(&wish, key) : r;
 }
 

@@ -239,6 +239,7 @@ static const char *const whose[KEY_ROLES] = {
     [KEY_TRUSTEE] = "a trustee's",
     [KEY_MIXER] = "a mixer's",
     [KEY_WITNESS] = "a witness's",
+    [KEY_ISSUER] = "an issuer's",
 };
 
 int passphrase_open_key(const char *path,

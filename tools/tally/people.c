@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/* officer new, trustee new, mixer new, witness new: a key file, and the card beside it.
- */
+/* officer new, trustee new, mixer new, witness new, issuer new: a key file, and the
+ * card beside it. */
 #include <stdio.h>
 #include <string.h>
 
@@ -27,6 +27,7 @@ static const enum person_role roles[KEY_ROLES] = {
     [KEY_TRUSTEE] = PERSON_TRUSTEE,
     [KEY_MIXER] = PERSON_MIXER,
     [KEY_WITNESS] = PERSON_WITNESS,
+    [KEY_ISSUER] = PERSON_ISSUER,
 };
 
 /* A name as a definition takes it. */
@@ -196,6 +197,13 @@ static int run_witness(int argc, char **argv)
     return make_person(&wish, argc, argv);
 }
 
+static int run_issuer(int argc, char **argv)
+{
+    struct wish wish = {.role = KEY_ISSUER, .name = "", .key = ""};
+
+    return make_person(&wish, argc, argv);
+}
+
 static int run_mixer(int argc, char **argv)
 {
     struct wish wish = {.role = KEY_MIXER, .name = "", .key = ""};
@@ -222,6 +230,14 @@ const struct command tally_witness_new = {
     .arguments = "--name ADDRESS --key FILE [--passphrase-file FILE]",
     .summary = "make a witness's key; FILE.pub may be shown",
     .run = run_witness,
+};
+
+const struct command tally_issuer_new = {
+    .name = "issuer new",
+    .arguments = "--name NAME --key FILE [--passphrase-file FILE]",
+    .summary = "make the keys of who issues voting codes off the server; FILE.pub may "
+               "be shown",
+    .run = run_issuer,
 };
 
 const struct command tally_mixer_new = {

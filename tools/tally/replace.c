@@ -1,26 +1,53 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* replace: a member's voting code did not come, or is lost: a new one, signed for. */
+#include <stdio.h>
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/fault.h"
+#include "base/hex.h"
+#include "seal/sealbox.h"
+#include "wire/field.h"
 
 #include "commands.h"
 #include "docket.h"
 #include "form.h"
 
+enum {
+    REQUEST_MAX = 4096,
+    MEMBER_MAX = 201,
+    REGISTER_MAX = 16,
+};
+
 struct wish {
     const char *member;
     const char *kept_in;
+    const char *request; /* of an issuer who drew the token: holds the two above */
 };
 
-static int post_form(struct login *login, const struct wish *wish)
+/* What is asked for: from the options, or from the issuer's request. */
+struct asked {
+    char member[MEMBER_MAX];
+    char kept_in[REGISTER_MAX];
+    char sealed[2 * (SEALBOX_REFERENCE_MAX + SEALBOX_EXTRA) + 1];
+    struct sign_key credential;
+    bool is_drawn;
+};
+
+static int post_form(struct login *login, const struct asked *asked)
 {
     CLEANUP(buf_deinit) struct buf form;
+    char credential[2 * SIGN_KEY_SIZE + 1];
 
     buf_init(&form, FORM_MAX);
     buf_put_text(&form, "member=");
-    form_value(wish->member, &form);
+    form_value(asked->member, &form);
     buf_put_text(&form, "&register=");
-    form_value(wish->kept_in, &form);
+    form_value(asked->kept_in, &form);
+    if (asked->is_drawn) {
+        hex_encode(SPAN(asked->credential), credential);
+        buf_printf(&form, "&credential=%s&sealed=%s", credential, asked->sealed);
+    }
     return form_post(login->remote,
                      "/console/replacements",
                      &form,
@@ -28,7 +55,7 @@ static int post_form(struct login *login, const struct wish *wish)
                      "the time; the console says which");
 }
 
-static int check_register(const struct wish *wish)
+static int check_register(const struct asked *wish)
 {
     int place;
 
@@ -42,15 +69,79 @@ static int check_register(const struct wish *wish)
                         "the registers are lost, spoilt, tendered and omitted");
 }
 
+/* {"document": "request", "member", "register", "credential", "sealed"} */
+static int read_request(const char *path, struct asked *out)
+{
+    CLEANUP(node_tree_freep) struct node_tree *tree = NULL;
+    CLEANUP(buf_deinit) struct buf text;
+    struct node_complaint why;
+    struct node sealed;
+    struct node root;
+    int r;
+
+    buf_init(&text, REQUEST_MAX);
+    r = command_load(path, &text);
+    if (r != 0) {
+        return r;
+    }
+    r = node_parse(buf_span(&text), REQUEST_MAX, &why, &tree);
+    if (r == 0) {
+        root = node_root(tree);
+        node_members(&root, "document member register credential sealed");
+        field_text(&root, "member", out->member, sizeof(out->member));
+        field_text(&root, "register", out->kept_in, sizeof(out->kept_in));
+        field_bytes(&root, "credential", &out->credential, sizeof(out->credential));
+        sealed = node_member(&root, "sealed");
+        node_text_or_empty(&sealed, out->sealed, sizeof(out->sealed));
+        if (out->sealed[strspn(out->sealed, "0123456789abcdef")] != 0) {
+            node_refuse(&sealed, "not hexadecimal");
+        }
+        r = node_status(tree, &why);
+    }
+    out->is_drawn = true;
+    return r <= 0 ? r : command_fail(COMMAND_REFUSED, "%s: %s", path, why.text);
+}
+
+static int copy(const char *text, char *out, size_t size)
+{
+    return snprintf(out, size, "%s", text) < (int)size
+               ? 0
+               : command_fail(COMMAND_REFUSED, "%s: too long", text);
+}
+
+static int read_wish(const struct wish *wish, struct asked *out)
+{
+    int r;
+
+    if ((wish->request != NULL) == (wish->member != NULL)
+        || (wish->member != NULL) != (wish->kept_in != NULL)) {
+        return command_fail(COMMAND_USAGE,
+                            "either --member and --register, or --request");
+    }
+    if (wish->request != NULL) {
+        r = read_request(wish->request, out);
+    } else {
+        r = copy(wish->member, out->member, sizeof(out->member));
+        if (r == 0) {
+            r = copy(wish->kept_in, out->kept_in, sizeof(out->kept_in));
+        }
+    }
+    return r == 0 ? check_register(out) : r;
+}
+
 static int run(int argc, char **argv)
 {
     CLEANUP(login_deinit) struct login login = {.remote = NULL};
-    struct wish wish = {.member = "", .kept_in = ""};
+    struct wish wish = {.member = NULL};
+    struct asked asked = {.is_drawn = false};
+    struct docket_answer answer = {.path = NULL};
     struct login_wish who = {.key = ""};
     struct docket_wish then = {.scope = DOCKET_REPLACEMENTS};
     const struct option_value options[] = {
-        REQUIRED_TEXT("member", &wish.member),
-        REQUIRED_TEXT("register", &wish.kept_in),
+        TEXT("member", &wish.member),
+        TEXT("register", &wish.kept_in),
+        TEXT("request", &wish.request),
+        TEXT("answer", &answer.path),
         REQUIRED_TEXT("key", &who.key),
         TEXT("passphrase-file", &who.passphrase_file),
         TEXT("record", &then.record),
@@ -62,23 +153,25 @@ static int run(int argc, char **argv)
 
     r = command_read(&arguments, argc, argv);
     if (r == 0) {
-        r = check_register(&wish);
+        r = read_wish(&wish, &asked);
     }
     if (r != 0) {
         return r;
     }
+    answer.credential = asked.credential;
+    then.answer = answer.path != NULL ? &answer : NULL;
     who.url = arguments.words[0];
     r = login_open(&who, &login);
     if (r == 0) {
-        r = post_form(&login, &wish);
+        r = post_form(&login, &asked);
     }
     return r == 0 ? docket_sign(&login, &then) : r;
 }
 
 const struct command tally_replace = {
     .name = "replace",
-    .arguments = "URL --member NUMBER --register NAME --key FILE "
-                 "[--passphrase-file FILE] [--record DIR] [--yes]",
+    .arguments = "URL --member NUMBER --register NAME | --request FILE --answer FILE "
+                 "--key FILE [--passphrase-file FILE] [--record DIR] [--yes]",
     .summary = "give a member a new voting code, in register lost, spoilt, tendered or "
                "omitted",
     .run = run,
