@@ -11,6 +11,7 @@
 #include "base/attr.h"
 #include "seal/ceremony.h"
 #include "seal/keyfile.h"
+#include "seal/paper.h"
 #include "seal/progress.h"
 #include "seal/share.h"
 #include "seal/shuffle.h"
@@ -63,6 +64,17 @@ MUST_USE int custody_ceremony_sign(const struct keyfile *keyfile,
                                    struct ceremony *ceremony,
                                    unsigned i,
                                    unsigned *culprit);
+
+/* A trustee's secrets for paper, in the order of enum paper_block; their holder wipes
+ * them. */
+MUST_USE int custody_paper(const struct keyfile *keyfile,
+                           struct paper_secret out[PAPER_BLOCKS]);
+
+/* A trustee's key file out of what was on paper, not yet saved. CUSTODY_STRANGER when
+ * the first secret is no scalar. */
+MUST_USE int custody_from_paper(const struct paper_secret secrets[PAPER_BLOCKS],
+                                const char *name,
+                                struct keyfile **out);
 
 /* Whether the key file alone restores x_j of this ceremony: the restore test. */
 MUST_USE int custody_restores(const struct keyfile *keyfile,

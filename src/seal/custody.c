@@ -2,10 +2,12 @@
 #include "seal/custody.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/fault.h"
 #include "keyfile_secret.h"
 #include "seal/point.h"
+#include "seal/scalar.h"
 #include "seal/secret.h"
 #include "seal/sha256.h"
 
@@ -217,6 +219,46 @@ int custody_restores(const struct keyfile *keyfile, const struct ceremony *cerem
     r = restore(keyfile, ceremony, &x);
     if (r == 0) {
         secret_wipe(&x, sizeof(x));
+    }
+    return r;
+}
+
+int custody_paper(const struct keyfile *keyfile, struct paper_secret out[PAPER_BLOCKS])
+{
+    if (keyfile->person.role != KEY_TRUSTEE) {
+        return CUSTODY_ROLE;
+    }
+    memcpy(out[PAPER_STATIC].bytes, &keyfile->d, sizeof(keyfile->d));
+    memcpy(out[PAPER_SIGN].bytes, &keyfile->seed, sizeof(keyfile->seed));
+    return 0;
+}
+
+int custody_from_paper(const struct paper_secret secrets[PAPER_BLOCKS],
+                       const char *name,
+                       struct keyfile **out)
+{
+    CLEANUP(keyfile_freep) struct keyfile *keyfile = NULL;
+    void *memory = NULL;
+    int r;
+
+    r = secret_new(sizeof(*keyfile), &memory);
+    if (r != 0) {
+        return r;
+    }
+    keyfile = memory;
+    if (strlen(name) >= sizeof(keyfile->person.name)) {
+        return FAULT(FAULT_BUG);
+    }
+    keyfile->person.role = KEY_TRUSTEE;
+    memcpy(keyfile->person.name, name, strlen(name));
+    memcpy(&keyfile->seed, secrets[PAPER_SIGN].bytes, sizeof(keyfile->seed));
+    if (scalar_decode(SPAN(secrets[PAPER_STATIC]), &keyfile->d) != 0
+        || scalar_is_zero(&keyfile->d)) {
+        return CUSTODY_STRANGER;
+    }
+    r = keyfile_complete(keyfile);
+    if (r == 0) {
+        *out = keyfile_take(&keyfile);
     }
     return r;
 }

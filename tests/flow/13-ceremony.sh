@@ -111,7 +111,37 @@ printf x >> object
 ends 1 trustee restore --key safe --ceremony object --passphrase-file pass
 truncate -s -1 object
 
-for key in ro.key a.key b.key safe; do
+# So does the sheet of paper, typed in again: a mistake names its group, and both blocks
+# make a key file that signs.
+ends 1 trustee backup --key safe --passphrase-file pass
+said 'shown on a terminal'
+ends 0 trustee backup --key safe --out sheet.pdf --passphrase-file pass
+head -c 5 sheet.pdf | grep -q '^%PDF-'
+ends 0 trustee backup --key safe --out sheet.txt --text --passphrase-file pass
+[ "$(stat -c %a sheet.pdf sheet.txt | sort -u)" = 600 ]
+grep -E '^[0-9A-Z]{5}(  [0-9A-Z]{5})+$' sheet.txt > typed
+[ "$(wc -w < typed)" = 28 ]
+chmod 640 typed
+ends 1 trustee restore --paper --typed typed --ceremony object
+said 'others may read it'
+chmod 600 typed
+ends 0 trustee restore --paper --typed typed --ceremony object
+said 'restores a share'
+tr 'A-Z' 'a-z' < typed | sed '1{s/^\(.\{11\}\)7/\11/;t;s/^\(.\{11\}\)./\17/}' > mistyped
+chmod 600 mistyped
+ends 1 trustee restore --paper --typed mistyped --ceremony object
+said 'group 2 is mistyped'
+ends 2 trustee restore --paper --typed typed --ceremony object --key again
+ends 0 trustee restore --paper --typed typed --ceremony object --key again --name "Trustee c" \
+    --passphrase-file pass
+ends 0 trustee restore --key again --ceremony object --passphrase-file pass
+ends 0 trustee backup --key d.key --out other.txt --text --passphrase-file pass
+grep -E '^[0-9A-Z]{5}(  [0-9A-Z]{5})+$' other.txt > other
+chmod 600 other
+ends 1 trustee restore --paper --typed other --ceremony object
+said 'holds no share of this ceremony'
+
+for key in ro.key a.key b.key again; do
     ends 0 definition sign draft.json --key "$key" --ceremony object --passphrase-file pass --yes
 done
 [ "$(wc -l < draft.json.sig)" = 4 ]

@@ -196,6 +196,38 @@ static void test_the_restore_test_tells_the_right_file(void **state)
     assert_int_equal(custody_restores(trustee, &broken), CUSTODY_CEREMONY);
 }
 
+static void test_a_sheet_of_paper_restores_the_share_and_the_signatures(void **state)
+{
+    CLEANUP(keyfile_freep) struct keyfile *again = NULL;
+    struct paper_secret secrets[PAPER_BLOCKS];
+
+    (void)state;
+    assert_int_equal(custody_paper(mixer, secrets), CUSTODY_ROLE);
+    assert_int_equal(custody_paper(trustee, secrets), 0);
+    assert_int_equal(custody_from_paper(secrets, "T", &again), 0);
+    assert_memory_equal(
+        keyfile_person(again), keyfile_person(trustee), sizeof(struct key_person));
+    assert_int_equal(custody_restores(again, ceremony), 0);
+}
+
+static void test_a_sheet_that_is_no_share_is_refused(void **state)
+{
+    static const struct paper_secret none[PAPER_BLOCKS];
+    struct paper_secret secrets[PAPER_BLOCKS];
+    CLEANUP(keyfile_freep) struct keyfile *again = NULL;
+
+    (void)state;
+    assert_int_equal(custody_from_paper(none, "T", &again), CUSTODY_STRANGER);
+    assert_int_equal(custody_paper(stranger, secrets), 0);
+    memset(secrets[PAPER_SIGN].bytes, 0, PAPER_SECRET_SIZE);
+    assert_int_equal(custody_from_paper(secrets, "T", &again), 0);
+    assert_int_equal(custody_restores(again, ceremony), CUSTODY_STRANGER);
+    memset(secrets[PAPER_STATIC].bytes, 0xff, PAPER_SECRET_SIZE);
+    keyfile_free(again);
+    again = NULL;
+    assert_int_equal(custody_from_paper(secrets, "T", &again), CUSTODY_STRANGER);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -203,6 +235,8 @@ int main(void)
         cmocka_unit_test(test_a_trustee_answers_one_output_of_a_constituency_only),
         cmocka_unit_test(test_other_keys_and_other_roles_are_refused),
         cmocka_unit_test(test_the_restore_test_tells_the_right_file),
+        cmocka_unit_test(test_a_sheet_of_paper_restores_the_share_and_the_signatures),
+        cmocka_unit_test(test_a_sheet_that_is_no_share_is_refused),
         cmocka_unit_test(test_a_key_file_that_cannot_be_written_answers_nothing),
     };
 

@@ -37,6 +37,7 @@ extern const struct command tally_run;
 extern const struct command tally_sign;
 extern const struct command tally_submit;
 extern const struct command tally_timetable;
+extern const struct command tally_trustee_backup;
 extern const struct command tally_trustee_ceremony;
 extern const struct command tally_trustee_new;
 extern const struct command tally_trustee_restore;

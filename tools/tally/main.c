@@ -40,6 +40,7 @@ static const struct command *const commands[] = {
     &tally_issuer_new,
     &tally_definition_new,
     &tally_trustee_ceremony,
+    &tally_trustee_backup,
     &tally_trustee_restore,
     &tally_definition_check,
     &tally_definition_sign,

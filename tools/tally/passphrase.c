@@ -156,18 +156,23 @@ static int ask_again(int terminal, const struct passphrase *first)
     return 0;
 }
 
+static int open_terminal(int *out)
+{
+    *out = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+    return *out >= 0
+               ? 0
+               : command_fail(COMMAND_REFUSED, "no terminal to ask on: give a file");
+}
+
 static int
 from_terminal(const char *whose, enum passphrase_use use, struct passphrase *out)
 {
-    CLEANUP(close_terminal)
-    int terminal = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+    CLEANUP(close_terminal) int terminal = -1;
     char question[256];
-    int r;
+    int r = open_terminal(&terminal);
 
-    if (terminal < 0) {
-        return command_fail(COMMAND_REFUSED,
-                            "no terminal to ask for a passphrase: --passphrase-file "
-                            "FILE");
+    if (r != 0) {
+        return r;
     }
     (void)snprintf(question, sizeof(question), "Passphrase for %.200s", whose);
     r = ask(terminal, question, out);
@@ -178,6 +183,24 @@ from_terminal(const char *whose, enum passphrase_use use, struct passphrase *out
         return r;
     }
     return ask_again(terminal, out);
+}
+
+int passphrase_ask(const char *question, struct passphrase **out)
+{
+    CLEANUP(passphrase_freep) struct passphrase *passphrase = NULL;
+    CLEANUP(close_terminal) int terminal = -1;
+    int r = open_terminal(&terminal);
+
+    if (r == 0) {
+        r = make(&passphrase);
+    }
+    if (r == 0) {
+        r = ask(terminal, question, passphrase);
+    }
+    if (r == 0) {
+        *out = passphrase_take(&passphrase);
+    }
+    return r;
 }
 
 int passphrase_get(const char *file,

@@ -23,6 +23,9 @@ MUST_USE int passphrase_get(const char *file,
                             enum passphrase_use use,
                             const char *whose,
                             struct passphrase **out);
+/* Another secret typed on the terminal, without echo. COMMAND_REFUSED, said. */
+MUST_USE int passphrase_ask(const char *question, struct passphrase **out);
+
 struct span passphrase_span(const struct passphrase *passphrase);
 void passphrase_free(struct passphrase *passphrase);
 

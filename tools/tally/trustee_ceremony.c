@@ -78,6 +78,13 @@ keep(const struct wish *wish, struct draft *draft, const struct ceremony *ceremo
         command_say("the ceremony's object is in %s; %s names it, and Y",
                     wish->object,
                     draft->path);
+        if (wish->key != NULL) {
+            command_say(
+                "now back your key up on paper: tally trustee backup --key %s, "
+                "and test the sheet: tally trustee restore --paper --ceremony %s",
+                wish->key,
+                wish->object);
+        }
     }
     return r;
 }
