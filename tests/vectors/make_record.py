@@ -1,6 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Writes record/: a log of 20 entries, its checkpoint, a cosignature and a receipt.
+"""Makes record/: a log of 20 entries, its checkpoint, a cosignature and a receipt.
+
+usage: make_record.py          writes the files
+       make_record.py check    compares them; exit code 1 if one differs
 
 Made from RFC 8032, RFC 6962 and the C2SP texts alone; Ed25519 as in RFC 8032 section 6.
 """
@@ -8,6 +11,7 @@ import base64
 import hashlib
 import os
 import struct
+import sys
 
 P = 2**255 - 19
 Q = 2**252 + 27742317777372353535851937790883648493
@@ -115,7 +119,13 @@ def vkey(name, kind, key):
 
 
 def write(name, data):
-    with open(os.path.join(HERE, name), "wb") as file:
+    path_of = os.path.join(HERE, name)
+    if sys.argv[1:] == ["check"]:
+        with open(path_of, "rb") as file:
+            if file.read() != data:
+                sys.exit(name + " differs")
+        return
+    with open(path_of, "wb") as file:
         file.write(data)
 
 

@@ -1,14 +1,19 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Writes tree.txt: roots and proofs by the definitions of RFC 6962 section 2.1, word for word.
+"""Makes tree.txt: roots and proofs by the definitions of RFC 6962 section 2.1, word for word.
+
+usage: make_tree.py            prints the vectors
+       make_tree.py FILE       compares them with FILE; exit code 1 if they differ
 
 The first eight leaves and their roots are the well-known ones of Certificate Transparency.
 """
 import hashlib
+import sys
 
 LEAVES = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657",
           "606162636465666768696a6b6c6d6e6f"]
 LEAVES += ["%04x" % i for i in range(8, 700)]
+LINES = []
 ENTRIES = [bytes.fromhex(leaf) for leaf in LEAVES]
 
 
@@ -51,12 +56,12 @@ def subproof(m, d, known):
 
 
 def line(*words):
-    print(" ".join(str(w) if not isinstance(w, bytes) else w.hex() for w in words))
+    LINES.append(" ".join(str(w) if not isinstance(w, bytes) else w.hex() for w in words) + "\n")
 
 
-def main():
+def make():
     for leaf in ENTRIES:
-        print("leaf" + (" " + leaf.hex() if leaf else ""))
+        line("leaf", *([leaf] if leaf else []))
     for size in list(range(18)) + [31, 32, 33, 255, 256, 257, 511, 512, 513, 640, 700]:
         line("root", size, mth(ENTRIES[:size]))
     for size in [1, 2, 3, 7, 8, 13, 64, 256, 257, 700]:
@@ -72,4 +77,15 @@ def main():
         line("tile", level, index, width, sha(tile))
 
 
-main()
+def main():
+    make()
+    text = "".join(LINES)
+    if len(sys.argv) == 1:
+        sys.stdout.write(text)
+        return 0
+    with open(sys.argv[1], encoding="ascii") as file:
+        return 0 if file.read() == text else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

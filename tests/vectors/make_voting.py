@@ -299,13 +299,51 @@ def unreadable():
         yield hexes(why=why, **rules, block=m)
 
 
+def uses():
+    """Every use of H, protocol.md section 11: inputs in their order and of their sizes, for
+    N = 2 and 2 trustees of 3, with made-up bytes where a point or scalar stands."""
+    def made(*labels):
+        return b"".join(some(label, 32) for label in labels)
+
+    ids = [EIDS[2], u16(3)]
+    bound = [*ids, some("box id", 32)]
+    key, seed = made("key"), some("seed", 64)
+    pair, two = made("alpha", "beta"), made("one", "two")
+    four = two + made("three", "four")
+    yield "generator h_7", "gen", [*ids, u32(7)]
+    yield "ballot: proof", "pok", [*ids, u32(4711), u8(1), made("credential"), key,
+                                   made("alpha"), made("beta"), made("commitment")]
+    head = b"GB1B" + five_hundred()[:199]
+    yield "ballot: code", "code", [head]
+    yield "ballot: signature", "ballot", [head]
+    yield "signature of an entry", "entry", [u8(3), EIDS[2], b'{"document":"roll"}']
+    yield "console login", "console", [EIDS[2], b"vote.example/record", made("officer"),
+                                       made("challenge")]
+    yield "mix: seed", "mix-seed", [*bound, u8(2), made("mixer"), key, four, four[::-1], two]
+    yield "mix: u_2", "mix-u", [seed, u32(2)]
+    yield "mix: challenge", "mix", [seed, two, four + made("five"), two[::-1]]
+    yield "shares: seed", "share-seed", [*bound, u8(1), key, four, two]
+    yield "shares: e_1", "share-e", [seed, u32(1)]
+    yield "shares: challenge", "share", [seed, *(made(label) for label in ("M", "Z", "A1", "A2"))]
+    yield "open one: seed", "open-seed", [*ids, made("leaf"), u8(1), key, pair, made("d")]
+    yield "ceremony: commit_2", "dkg-commit", [some("context", 64), u8(2), five_hundred()[:328]]
+    yield "ceremony: ext", "dkg-ext", [two + made("three"), five_hundred()[:192]]
+    yield "secret scalar", "nonce", [b"pok", made("secret"), made("fresh"), pair, u32(0)]
+
+
+def five_hundred():
+    """Bytes for what is long."""
+    return b"".join(some(f"long {i}", 64) for i in range(8))
+
+
 def transcripts():
-    for tag, inputs in [
-            ("code", [b""]), ("pok", [b"abc", b""]), ("entry", [u8(2), EIDS[1], b"{}"]),
-            ("mix", [bytes(300), b"\x01"]), ("console", [b"a", b"bc"]),
-            ("console", [b"ab", b"c"])]:
+    framing = [("framing", tag, inputs) for tag, inputs in [
+        ("code", [b""]), ("pok", [b"abc", b""]), ("entry", [u8(2), EIDS[1], b"{}"]),
+        ("mix", [bytes(300), b"\x01"]), ("console", [b"a", b"bc"]),
+        ("console", [b"ab", b"c"])]]
+    for use, tag, inputs in [*framing, *uses()]:
         h = H(tag, *inputs)
-        yield {"tag": tag, "inputs": [x.hex() for x in inputs], "h": h.hex(),
+        yield {"use": use, "tag": tag, "inputs": [x.hex() for x in inputs], "h": h.hex(),
                "scalar": scalar_bytes(scalar_of(h)).hex(), "point": encode(point_of(h)).hex()}
 
 

@@ -212,6 +212,42 @@ static void test_transcripts_as_hash_scalar_and_point(void **state)
     }
 }
 
+static void test_every_use_of_the_hash_has_a_transcript(void **state)
+{
+    /* protocol.md §11, in its order. */
+    static const char *const tags[] = {
+        "gen",
+        "pok",
+        "code",
+        "ballot",
+        "entry",
+        "console",
+        "mix-seed",
+        "mix-u",
+        "mix",
+        "share-seed",
+        "share-e",
+        "share",
+        "open-seed",
+        "dkg-commit",
+        "dkg-ext",
+        "nonce",
+    };
+    size_t next = 0;
+    json_t *vector;
+    size_t i;
+
+    (void)state;
+    json_array_foreach (list("transcripts"), i, vector) {
+        if (strcmp(text_of(vector, "use"), "framing") != 0) {
+            assert_true(next < ARRAY_SIZE(tags));
+            assert_string_equal(text_of(vector, "tag"), tags[next]);
+            next++;
+        }
+    }
+    assert_int_equal(next, ARRAY_SIZE(tags));
+}
+
 static void test_generators(void **state)
 {
     json_t *vector;
@@ -316,6 +352,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_choices_and_their_blocks),
         cmocka_unit_test(test_points_that_are_no_vote),
         cmocka_unit_test(test_transcripts_as_hash_scalar_and_point),
+        cmocka_unit_test(test_every_use_of_the_hash_has_a_transcript),
         cmocka_unit_test(test_generators),
         cmocka_unit_test(test_signatures),
         cmocka_unit_test(test_ballots_from_token_choice_and_fresh_bytes),
