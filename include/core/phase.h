@@ -29,7 +29,7 @@ enum phase {
     PHASES,
 };
 
-/* What the record (and roll.db for the last two) says has happened. */
+/* What the record says has happened. */
 struct facts {
     bool has_definition;
     bool has_statement;

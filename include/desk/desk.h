@@ -16,6 +16,7 @@
 #include "core/bytes.h"
 #include "core/definition.h"
 #include "core/phase.h"
+#include "core/retention.h"
 #include "post/outbox.h"
 
 struct desk;
@@ -94,6 +95,9 @@ int64_t desk_close_at(struct desk *desk);
 
 struct facts desk_facts(struct desk *desk);
 enum phase desk_phase(struct desk *desk);
+
+/* How long what is personal is kept, as the record says. */
+struct retention desk_retention(struct desk *desk);
 
 /* The state of a constituency beside the phase (house.md §2). */
 enum desk_state {

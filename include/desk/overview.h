@@ -55,6 +55,7 @@ struct overview {
     enum step next; /* the next deadline of the timetable, as extended */
     int64_t next_at;
     bool is_late; /* the poll should be open (or closed) and something is missing */
+    bool is_destruction_due; /* of personal data: rule 57 */
     uint64_t entries;
     uint64_t members;
     size_t undecided; /* nominations to decide */

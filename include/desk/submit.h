@@ -24,6 +24,7 @@ enum submit_refusal {
     SUBMIT_DEFINITION,     /* definition: log key, page or practice do not fit */
     SUBMIT_EXISTS,         /* there is one already, or the same document */
     SUBMIT_RULES,          /* the record's rules refuse it now: `rule` */
+    SUBMIT_RETAINED,       /* destruction before its time: rule 57 */
     SUBMIT_NOT_PREPARED,   /* not what the daemon prepared: ask for it again */
     SUBMIT_OBJECT_MISSING, /* PUT `object` first, then post again */
     SUBMIT_OTHER_HAND,     /* kept: it waits for a second officer's signature */

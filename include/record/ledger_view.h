@@ -13,6 +13,7 @@
 
 #include "core/document.h"
 #include "core/phase.h"
+#include "core/retention.h"
 #include "record/ledger.h"
 
 /* Entries applied or set aside; the index of the next. And the time of the last. */
@@ -35,8 +36,9 @@ bool ledger_find_entry(const struct ledger *ledger,
                        enum entry_type type,
                        uint64_t *out);
 
-/* is_sealed, is_destroyed and is_counted are roll.db's and stay false. */
+/* is_counted is the daemon's and stays false. And how long papers are kept. */
 void ledger_facts(const struct ledger *ledger, struct facts *out);
+const struct retention *ledger_retention(const struct ledger *ledger);
 
 /* Whether this key may sign the act now: named, granted, not revoked. */
 bool ledger_may_sign(const struct ledger *ledger,
@@ -62,12 +64,11 @@ struct ledger_state {
     unsigned shares;                    /* trustees who have offered theirs */
 };
 
-/* Of constituency 1 … as many as the definition has; after entry 0. */
+/* Of constituency 1 … as many as the definition has; after entry 0. And whether it is
+ * polled: contested and not abandoned. */
 void ledger_constituency(const struct ledger *ledger,
                          uint16_t cid,
                          struct ledger_state *out);
-
-/* Whether it is polled: contested and not abandoned. */
 bool ledger_is_polled(const struct ledger *ledger, uint16_t cid);
 
 /* Ballots and entered papers that stand: how many, and their entries in order. */

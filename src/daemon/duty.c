@@ -40,6 +40,8 @@ COUNT(unsent, overview->tokens.failed)
 COUNT(box, overview->waiting.box)
 COUNT(result, overview->waiting.result)
 COUNT(other_hand, overview->waiting.other_hand)
+COUNT(packets, overview->phase == PHASE_DECLARED && !overview->is_destruction_due)
+COUNT(destruction, overview->is_destruction_due)
 
 static const struct duty duties[] = {
     {.grants = GRANT_NOMINATIONS,
@@ -93,6 +95,18 @@ static const struct duty duties[] = {
      .many = "documents that wait for a second officer to sign",
      .by = STEPS,
      .count = waiting_other_hand},
+    {.grants = GRANT_NOTE,
+     .href = "/console/papers",
+     .one = "Packets to seal and deliver to the chair",
+     .by = STEPS,
+     .rules = "54, 55, 56",
+     .count = waiting_packets},
+    {.grants = GRANT_NOTE,
+     .href = "/console/papers",
+     .one = "Personal data are due for destruction",
+     .by = STEPS,
+     .rules = "57.1",
+     .count = waiting_destruction},
 };
 
 _Static_assert(ARRAY_SIZE(duties) <= DUTY_MAX, "too many duties");

@@ -25,6 +25,11 @@ static const struct menu_page pages[] = {
      .hint = "Figures that the box needs after the close of the poll",
      .see = GRANT_BOX | GRANT_PAPERS,
      .act = GRANT_BOX},
+    {.href = "/console/papers",
+     .name = "Papers",
+     .hint = "Letters to collect, packets to seal, how long papers are kept",
+     .see = GRANT_REPLACE | GRANT_NOTE,
+     .act = GRANT_REPLACE},
     {.href = "/console/log", .name = "Log", .hint = "Every act of every officer"},
 };
 

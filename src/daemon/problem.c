@@ -148,6 +148,12 @@ static const struct problem_text texts[PROBLEMS] = {
                          "The poll in this constituency was stopped",
                          "Nothing was stored. See the front page: a poll is stopped "
                          "when a candidate has died, or is abandoned."},
+    [PROBLEM_RETAINED] =
+        {"retention-not-over",
+         409,
+         "Personal data are kept for a year after the declaration",
+         "Nothing was stored or destroyed. See the day in the console; if "
+         "the board directs otherwise, note that first."},
     [PROBLEM_CREDENTIAL] =
         {"credential-unknown",
          403,

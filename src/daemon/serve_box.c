@@ -9,30 +9,6 @@
 #include "office.h"
 #include "urlform.h"
 
-enum {
-    NUMBER_DIGITS = 9,
-};
-
-/* Digits alone; a field that is not there is 0. */
-static bool read_number(const struct urlform *form, const char *name, uint64_t *out)
-{
-    struct span text = urlform_value(form, name);
-    uint64_t number = 0;
-    size_t i;
-
-    if (text.size > NUMBER_DIGITS) {
-        return false;
-    }
-    for (i = 0; i < text.size; i++) {
-        if (text.data[i] < '0' || text.data[i] > '9') {
-            return false;
-        }
-        number = number * 10 + (uint64_t)(text.data[i] - '0');
-    }
-    *out = number;
-    return true;
-}
-
 /* What the box of a constituency needs from its officer: rejected papers by heading,
  * and whether the floor is waived. */
 static bool read_order(const struct urlform *form, struct box_order *out)
@@ -40,13 +16,14 @@ static bool read_order(const struct urlform *form, struct box_order *out)
     enum heading heading;
     uint64_t cid = 0;
 
-    if (!read_number(form, "constituency", &cid) || cid == 0 || cid > UINT16_MAX) {
+    if (!urlform_number(form, "constituency", &cid) || cid == 0 || cid > UINT16_MAX) {
         return false;
     }
     out->cid = (uint16_t)cid;
     out->is_waived = span_is_equal(urlform_value(form, "waive"), span_of_text("yes"));
     for (heading = 0; heading < HEADINGS; heading++) {
-        if (!read_number(form, result_heading_name(heading), &out->rejected[heading])) {
+        if (!urlform_number(
+                form, result_heading_name(heading), &out->rejected[heading])) {
             return false;
         }
     }

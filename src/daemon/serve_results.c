@@ -10,11 +10,6 @@
 
 #include "face.h"
 
-enum {
-    QUESTION_DAYS = 21,
-    DAY_SECONDS = 86400,
-};
-
 /* The elected of one constituency, by name. */
 struct winners {
     struct results *results;
@@ -157,14 +152,14 @@ static int write_results(const struct site *site,
         .address = desk_address(site->desk),
         .code = face->code,
     };
+    struct retention retention;
     int r = declared_at(site, &page.declared);
 
     if (r != 0) {
         return r;
     }
-    if (page.declared > 0) {
-        page.questions = page.declared + (int64_t)QUESTION_DAYS * DAY_SECONDS;
-    }
+    retention = desk_retention(site->desk);
+    page.questions = retention_questions(&retention);
     return page_results_write(&page, face_page(reply));
 }
 

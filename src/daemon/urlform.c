@@ -5,6 +5,10 @@
 
 #include "base/fault.h"
 
+enum {
+    NUMBER_DIGITS = 9,
+};
+
 static int digit_of(uint8_t c)
 {
     if (c >= '0' && c <= '9') {
@@ -211,4 +215,23 @@ struct span urlform_cookie(const struct request *request, const char *name)
         count += find_cookie(request_header(&one, "Cookie"), name, &found);
     }
     return count == 1 ? found : span_of("", 0);
+}
+
+bool urlform_number(const struct urlform *form, const char *name, uint64_t *out)
+{
+    struct span text = urlform_value(form, name);
+    uint64_t number = 0;
+    size_t i;
+
+    if (text.size > NUMBER_DIGITS) {
+        return false;
+    }
+    for (i = 0; i < text.size; i++) {
+        if (text.data[i] < '0' || text.data[i] > '9') {
+            return false;
+        }
+        number = number * 10 + (uint64_t)(text.data[i] - '0');
+    }
+    *out = number;
+    return true;
 }

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/attr.h"
 #include "base/buf.h"
@@ -45,6 +46,10 @@ void urlform_deinit(struct urlform *form);
 /* The value of the field; empty when it is not there. */
 struct span urlform_value(const struct urlform *form, const char *name);
 bool urlform_has(const struct urlform *form, const char *name);
+
+/* A whole number of at most nine digits; a field that is not there is 0. */
+MUST_USE bool
+urlform_number(const struct urlform *form, const char *name, uint64_t *out);
 
 /*
  * The value of a cookie; empty when it is not there, or there twice: then one of them

@@ -369,7 +369,8 @@ uint64_t check_record_numbers(const struct check_record *record)
     uint64_t sum = 0;
     uint16_t cid;
 
-    if (!definition || definition->has_issuer || !ledger_roll(record->ledger)) {
+    if (!definition || definition->has_issuer || !ledger_roll(record->ledger)
+        || ledger_retention(record->ledger)->destroyed_at != 0) {
         return 0;
     }
     for (cid = 1; cid <= definition->constituency_count; cid++) {

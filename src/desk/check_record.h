@@ -35,7 +35,8 @@ MUST_USE int check_record_run(struct check_record *record, const struct sign_key
 /* Whether an entry carries a document with this SHA-256. */
 bool check_record_has(const struct check_record *record, const struct digest *document);
 
-/* Voter numbers that were ever given by this daemon. */
+/* Voter numbers that were ever given by this daemon, until who has them is destroyed.
+ */
 uint64_t check_record_numbers(const struct check_record *record);
 
 OWNED(check_record)

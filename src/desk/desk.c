@@ -64,7 +64,7 @@ static int take_lock(struct desk *desk)
     return flock(desk->lock, LOCK_EX | LOCK_NB) == 0 ? 0 : DESK_LOCKED;
 }
 
-static int open_roll(struct desk *desk)
+int desk_open_roll(struct desk *desk)
 {
     char path[FILE_PATH_SIZE];
     int r = FOLD(file_join(desk->dir, "roll.db", path));
@@ -168,7 +168,7 @@ static int fill(struct desk *desk, const struct desk_options *options)
         r = read_keys(desk);
     }
     if (r == 0) {
-        r = open_roll(desk);
+        r = desk_open_roll(desk);
     }
     if (r == 0) {
         r = journal_open(desk->dir, desk->secret, &desk->journal);
@@ -381,4 +381,12 @@ int64_t desk_stopped_at(struct desk *desk, uint16_t cid)
     }
     journal_release(desk->journal);
     return state.abandoned_at;
+}
+
+struct retention desk_retention(struct desk *desk)
+{
+    struct retention retention = *ledger_retention(journal_rules(desk->journal));
+
+    journal_release(desk->journal);
+    return retention;
 }

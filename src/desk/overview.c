@@ -168,6 +168,7 @@ static int ask_roll(struct desk *desk, struct overview *out)
 int desk_overview(struct desk *desk, struct overview *out)
 {
     struct facts facts = desk_facts(desk);
+    struct retention retention;
     struct overview made;
     int r;
 
@@ -175,6 +176,8 @@ int desk_overview(struct desk *desk, struct overview *out)
     made.now = desk_now(desk);
     made.phase = desk_phase(desk);
     made.entries = journal_size(desk->journal);
+    retention = desk_retention(desk);
+    made.is_destruction_due = retention_is_due(&retention, made.now);
     find_next(desk, &facts, &made);
     find_states(desk, &made);
     (void)pthread_mutex_lock(&desk->submit_lock);

@@ -69,6 +69,7 @@ struct desk {
     pthread_mutex_t roll_lock;
     struct db *roll_db;
     struct roll *roll;
+    bool is_purged; /* since this start; see purge */
 };
 
 /* An act on the roll: the lock and one transaction, undone unless committed. */
@@ -104,6 +105,9 @@ MUST_USE int act_note(struct desk *desk,
 /* An officer of the definition who is not revoked and may do this, or NULL. */
 const struct officer *
 desk_officer(struct desk *desk, const struct sign_key *key, unsigned grant);
+
+/* Opens roll.db, as at the start. */
+MUST_USE int desk_open_roll(struct desk *desk);
 
 /* Notes a fault that must end the process; the first one stays. */
 void desk_fail(struct desk *desk, int fault);

@@ -128,11 +128,29 @@ static int note(struct desk *desk, const struct posting *posting)
     return r < 0 ? r : 0;
 }
 
+/* Said to be destroyed before the year is over, and no board has directed it. */
+static bool is_untimely(struct desk *desk, const struct posting *posting)
+{
+    struct retention retention = desk_retention(desk);
+    const struct note *note;
+
+    if (posting->entry.type != ENTRY_NOTE) {
+        return false;
+    }
+    note = &posting->document->of.note;
+    return note->kind == NOTE_RETENTION
+           && retention_code_of(note->code) == RETENTION_DESTROYED
+           && !retention_is_due(&retention, desk_now(desk));
+}
+
 static int submit(struct desk *desk, struct posting *posting, struct submitted *out)
 {
     struct committed committed = {0};
     int r = posting_check(desk, posting, out);
 
+    if (r == 0 && is_untimely(desk, posting)) {
+        return SUBMIT_RETAINED;
+    }
     if (r == 0) {
         r = commit(desk, posting, &committed, out);
     }

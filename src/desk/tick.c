@@ -9,6 +9,7 @@
 #include "record/ledger.h"
 #include "wire/codec.h"
 
+#include "purge.h"
 #include "signin_work.h"
 #include "state.h"
 
@@ -89,5 +90,5 @@ int desk_tick(struct desk *desk)
     if (r == 0 && find_due(desk, &due)) {
         r = append_log_entry(desk, due);
     }
-    return r;
+    return r == 0 ? purge_work(desk) : r;
 }

@@ -273,6 +273,24 @@ int ledger_check(const struct ledger *ledger, struct span entry)
     return check(ledger, entry, &in);
 }
 
+/* When all that will be declared is: by the result, by a statement that leaves nothing
+ * to poll, or because every poll has been stopped. */
+static void note_end(struct ledger *ledger, const struct entry *entry)
+{
+    struct facts facts;
+
+    if (ledger->retention.declared_at != 0
+        || (entry->type != ENTRY_STATEMENT && entry->type != ENTRY_RESULT
+            && entry->type != ENTRY_NOTE)) {
+        return;
+    }
+    ledger_facts(ledger, &facts);
+    if (facts.has_result || facts.is_abandoned
+        || (facts.has_statement && !facts.is_contested)) {
+        ledger->retention.declared_at = entry->time;
+    }
+}
+
 static void count(struct ledger *ledger, const struct entry *entry)
 {
     ledger->count++;
@@ -280,6 +298,7 @@ static void count(struct ledger *ledger, const struct entry *entry)
     if (ledger->first[entry->type] == RULES_NONE) {
         ledger->first[entry->type] = ledger->count;
     }
+    note_end(ledger, entry);
 }
 
 int ledger_apply(struct ledger *ledger, struct span entry)

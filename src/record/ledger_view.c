@@ -213,6 +213,8 @@ void ledger_facts(const struct ledger *ledger, struct facts *out)
         .has_close = rules_has(ledger, ENTRY_CLOSE),
         .has_box = ledger->box != NULL,
         .has_result = ledger->result != NULL,
+        .is_sealed = ledger->retention.sealed_at != 0,
+        .is_destroyed = ledger->retention.destroyed_at != 0,
         .close_at = ledger->close_at,
     };
 
@@ -222,4 +224,9 @@ void ledger_facts(const struct ledger *ledger, struct facts *out)
     }
     memcpy(facts.extended_for, ledger->extended_for, sizeof(facts.extended_for));
     *out = facts;
+}
+
+const struct retention *ledger_retention(const struct ledger *ledger)
+{
+    return &ledger->retention;
 }

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/retention.h"
 #include "electors.h"
 #include "record/entry.h"
 #include "record/ledger.h"
@@ -45,6 +46,7 @@ struct ledger {
     int64_t close_at;
     char extended_for[LABEL_SIZE]; /* the last extension's reason */
     bool is_abandoned;
+    struct retention retention;
     size_t revoked_count;
     struct sign_key revoked[RULES_REVOKED_MAX];
     struct seat_state seats[CONSTITUENCIES_MAX];
@@ -73,17 +75,15 @@ struct incoming {
     struct electors *electors; /* owned: a roll's, until it is applied */
 };
 
-/* Shared questions. */
 const struct definition *rules_definition(const struct ledger *ledger);
 const struct constituency *rules_constituency(const struct ledger *ledger,
                                               uint16_t cid);
 struct ledger_state *rules_seat(struct ledger *ledger, uint16_t cid);
 bool rules_has(const struct ledger *ledger, enum entry_type type);
 
-/* LEDGER_NOT_OPEN before `open`, LEDGER_FROZEN after the box. */
+/* LEDGER_NOT_OPEN before `open`, LEDGER_FROZEN after the box. And LEDGER_CONSTITUENCY
+ * unless it is polled. */
 int rules_before_box(const struct ledger *ledger);
-
-/* LEDGER_CONSTITUENCY unless it is polled. */
 int rules_polled(const struct ledger *ledger, uint16_t cid);
 
 /* A vote no longer stands: its number is given back and its count falls. */
@@ -96,7 +96,6 @@ bool rules_may_sign(const struct ledger *ledger,
                     const struct sign_key *key,
                     unsigned grant);
 
-/* The rules of each type. */
 struct rule {
     int (*check)(const struct ledger *ledger, struct incoming *in);
     int (*apply)(struct ledger *ledger, struct incoming *in);

@@ -202,6 +202,9 @@ static int apply_note(struct ledger *ledger, struct incoming *in)
         notings[note->kind].apply(ledger, note);
         set_abandoned_at(ledger, in->entry.time);
     }
+    if (note->kind == NOTE_RETENTION) {
+        retention_note(&ledger->retention, note->code, in->entry.time);
+    }
     return 0;
 }
 

@@ -239,12 +239,30 @@ static int console_box(struct buf *out)
     return page_console_box_write(&page, out);
 }
 
+static int console_papers(struct buf *out)
+{
+    static const struct page_console_papers_letters letters[] = {{.number = 1},
+                                                                 {.number = 2}};
+    static const struct page_console_papers page = {.site = &sample_site,
+                                                    .desk = &desk,
+                                                    .address =
+                                                        "https://vote.haven.example",
+                                                    .declared = SAMPLE_CLOSING,
+                                                    .questions = SAMPLE_CLOSING,
+                                                    .due = SAMPLE_CLOSING,
+                                                    .is_due = true,
+                                                    LIST(letters, letters)};
+
+    return page_console_papers_write(&page, out);
+}
+
 const struct sample sample_console[] = {
     {"console", console},
     {"console_box", console_box},
     {"console_declaration", console_declaration},
     {"console_declaration_wrong", console_declaration_wrong},
     {"console_log", console_log},
+    {"console_papers", console_papers},
     {"console_nominations", console_nominations},
     {"console_nomination", console_nomination},
     {"console_replacements", console_replacements},

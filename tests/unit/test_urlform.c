@@ -121,9 +121,33 @@ static void test_a_cookie_is_found_once_or_not_at_all(void **state)
     }
 }
 
+static void test_a_number_is_digits_alone(void **state)
+{
+    static const char body[] = "a=12&b=&c=1x&d=-1&e=1234567890&f=000000007";
+    struct urlform form;
+    uint64_t number = 99;
+
+    (void)state;
+    assert_int_equal(urlform_parse(span_of_text(body), &form), 0);
+    assert_true(urlform_number(&form, "a", &number));
+    assert_int_equal(number, 12);
+    assert_true(urlform_number(&form, "f", &number));
+    assert_int_equal(number, 7);
+    assert_false(urlform_number(&form, "c", &number));
+    assert_false(urlform_number(&form, "d", &number));
+    assert_false(urlform_number(&form, "e", &number));
+    assert_int_equal(number, 7);
+    assert_true(urlform_number(&form, "b", &number));
+    assert_int_equal(number, 0);
+    assert_true(urlform_number(&form, "absent", &number));
+    assert_int_equal(number, 0);
+    urlform_deinit(&form);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_number_is_digits_alone),
         cmocka_unit_test(test_what_a_browser_sends_is_read_back),
         cmocka_unit_test(test_no_body_is_a_form_without_fields),
         cmocka_unit_test(test_what_no_browser_sends_is_refused),
