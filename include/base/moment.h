@@ -61,6 +61,9 @@ void moment_near(int64_t moment, int64_t now, char out[MOMENT_PEOPLE_SIZE]);
 /* Whether both are on the same day in the UK. */
 bool moment_is_same_day(int64_t one, int64_t other);
 
+/* "18 June 2026 17:00", as people type it. */
+void moment_typed(int64_t moment, char out[MOMENT_PEOPLE_SIZE]);
+
 /* What people type: "18 June 2026 17:00", "2026-06-18 17:00" or "2026-06-18T17:00", UK
  * time; the hour that clocks leave out is MOMENT_NO_SUCH. */
 MUST_USE int moment_parse_people(struct span text, int64_t *out);

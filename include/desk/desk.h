@@ -81,9 +81,10 @@ struct eid desk_eid(struct desk *desk);
 /* Whether the definition names an officer with this key that is not revoked. */
 bool desk_is_officer(struct desk *desk, const struct sign_key *key);
 
-/* The daemon's log key, and the officer pinned by init. */
+/* The daemon's log key, the officer pinned by init, and the voting page's hash. */
 struct sign_key desk_log_key(struct desk *desk);
 struct sign_key desk_pinned_officer(struct desk *desk);
+struct digest desk_page(struct desk *desk);
 
 /* Of the site, without a slash at the end. It lives as long as the desk. */
 const char *desk_address(struct desk *desk);

@@ -281,6 +281,20 @@ void moment_near(int64_t moment, int64_t now, char out[MOMENT_PEOPLE_SIZE])
     (void)snprintf(out, MOMENT_PEOPLE_SIZE, "%s, %s", words[apart + 1], hour);
 }
 
+void moment_typed(int64_t moment, char out[MOMENT_PEOPLE_SIZE])
+{
+    struct civil civil = moment_civil(moment);
+
+    (void)snprintf(out,
+                   MOMENT_PEOPLE_SIZE,
+                   "%d %s %d %02d:%02d",
+                   civil.day,
+                   months[civil.month - 1],
+                   civil.year,
+                   civil.hour,
+                   civil.minute);
+}
+
 /* One or two digits before a space. */
 static int take_day(struct reader *reader)
 {

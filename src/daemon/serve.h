@@ -38,9 +38,12 @@ SERVE(serve_candidates_one);   /* GET /candidates/{n} */
 SERVE(serve_notices_election); /* GET /notices/election */
 SERVE(serve_notices_poll);     /* GET /notices/poll */
 
-SERVE(serve_notices_result); /* GET /notices/result */
-SERVE(serve_results);        /* GET /results */
-SERVE(serve_results_one);    /* GET /results/{n}, {n}.json, {n}.csv, {n}.blt */
+SERVE(serve_notices_result);  /* GET /notices/result */
+SERVE(serve_definition);      /* GET /definition */
+SERVE(serve_definition_make); /* POST /definition */
+
+SERVE(serve_results);     /* GET /results */
+SERVE(serve_results_one); /* GET /results/{n}, {n}.json, {n}.csv, {n}.blt */
 
 SERVE(serve_signin);       /* GET /sign-in */
 SERVE(serve_signin_ask);   /* POST /sign-in */

@@ -79,6 +79,7 @@ int serve_front(const struct site *site,
 
     face_fill(site, &front.face);
     front.page.site = &front.face.site;
+    front.page.may_define = front.face.definition == NULL;
     if (front.face.definition != NULL) {
         front.page.is_stopped = facts.is_abandoned;
         set_phase(&front.page, desk_phase(site->desk));

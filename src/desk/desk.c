@@ -290,6 +290,11 @@ struct sign_key desk_pinned_officer(struct desk *desk)
     return desk->officer;
 }
 
+struct digest desk_page(struct desk *desk)
+{
+    return desk->page;
+}
+
 const char *desk_address(struct desk *desk)
 {
     return desk->address;

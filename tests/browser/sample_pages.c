@@ -41,7 +41,7 @@ const struct part_site sample_site = {
     .extended_for = "industrial action",
 };
 static const struct sample *const samples[] = {
-    sample_public, sample_results, sample_member, sample_console};
+    sample_public, sample_results, sample_member, sample_console, sample_definition};
 
 static int write_file(const char *path, struct span bytes)
 {

@@ -16,6 +16,8 @@ static int front(struct buf *out)
     };
     static const struct page_front page = {
         .site = &sample_site,
+        .is_draft = true,
+        .may_define = true,
         .is_nominations = true,
         .is_statement = true,
         .is_settled = true,

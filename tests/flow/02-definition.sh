@@ -51,7 +51,7 @@ new() {
 # An example needs editing in nothing but the ceremony.
 new draft.json --officer deputy.key.pub --close "18 June 2026 17:00"
 [ "$(grep -c '"seal"' draft.json)" = 2 ]
-ends 1 definition check draft.json
+ends 0 definition check draft.json
 said 'hold the ceremony'
 ends 1 trustee ceremony draft.json --key trustee.key --ceremony no --passphrase-file wrong
 said 'wrong passphrase'

@@ -140,9 +140,13 @@ static void test_a_moment_near_is_said_by_its_day(void **state)
 
 static void check_typed(const char *typed, const char *expected)
 {
+    char again[MOMENT_PEOPLE_SIZE];
     int64_t moment;
 
     assert_int_equal(moment_parse_people(span_of_text(typed), &moment), 0);
+    assert_int_equal(moment, moment_at(expected));
+    moment_typed(moment, again);
+    assert_int_equal(moment_parse_people(span_of_text(again), &moment), 0);
     assert_int_equal(moment, moment_at(expected));
 }
 

@@ -6,20 +6,13 @@
 #include "base/clock.h"
 #include "base/fault.h"
 #include "base/hex.h"
-#include "base/moment.h"
 #include "base/text.h"
-#include "core/day.h"
+#include "core/drafting.h"
 #include "wire/codec.h"
 
 #include "cards.h"
 #include "commands.h"
 #include "example.h"
-
-enum {
-    CLOSE_HOUR = 17,
-    DAYS_AHEAD = 77, /* to the close where none is given: room for 40 working days */
-    DAY_SECONDS = 86400,
-};
 
 struct wish {
     struct option_list officers;
@@ -33,81 +26,42 @@ struct wish {
     bool is_practice;
 };
 
-static int check_count(const struct option_list *list, size_t most, const char *what)
+/* Everybody of one role. */
+static int add_people(const struct option_list *list,
+                      enum person_role role,
+                      size_t most,
+                      struct definition *out)
 {
+    struct person person;
+    size_t i;
+    int r = 0;
+
     if (list->count == 0 || list->count > most) {
-        return command_fail(COMMAND_USAGE, "from 1 to %zu --%s FILE.pub", most, what);
+        return command_fail(
+            COMMAND_USAGE, "from 1 to %zu --%s FILE.pub", most, person_role_name(role));
     }
-    return 0;
-}
-
-static int fill_officers(const struct option_list *list, struct definition *out)
-{
-    struct person person;
-    size_t i;
-    int r;
-
-    r = check_count(list, OFFICERS_MAX, "officer");
     for (i = 0; r == 0 && i < list->count; i++) {
-        struct officer *officer = &out->officers[i];
-
-        r = cards_load_role(list->texts[i], PERSON_OFFICER, &person);
+        r = cards_load_role(list->texts[i], role, &person);
         if (r == 0) {
-            memcpy(officer->name, person.name, sizeof(officer->name));
-            officer->key = person.key;
-            officer->seal = person.seal;
-            officer->may = GRANT_ALL;
+            r = FOLD(drafting_add(out, &person));
         }
     }
-    out->officer_count = list->count;
-    out->hands = 1;
     return r;
 }
 
-static int fill_trustees(const struct option_list *list, struct definition *out)
+static int fill_people(const struct wish *wish, struct definition *out)
 {
-    struct person person;
-    size_t i;
-    int r;
+    int r = add_people(&wish->officers, PERSON_OFFICER, OFFICERS_MAX, out);
 
-    r = check_count(list, TRUSTEES_MAX, "trustee");
-    for (i = 0; r == 0 && i < list->count; i++) {
-        struct trustee *trustee = &out->trustees[i];
-
-        r = cards_load_role(list->texts[i], PERSON_TRUSTEE, &person);
-        if (r == 0) {
-            memcpy(trustee->name, person.name, sizeof(trustee->name));
-            trustee->key = person.key;
-            trustee->static_key = person.static_key;
-        }
+    if (r == 0) {
+        r = add_people(&wish->trustees, PERSON_TRUSTEE, TRUSTEES_MAX, out);
     }
-    out->trustee_count = list->count;
-    out->threshold =
-        list->count <= 2 ? (unsigned)list->count : (unsigned)list->count - 1;
-    out->ceremony.size = definition_ceremony_size(list->count, out->threshold);
-    return r;
-}
-
-static int fill_mixers(const struct option_list *list, struct definition *out)
-{
-    struct person person;
-    size_t i;
-    int r;
-
-    r = check_count(list, MIXERS_MAX, "mixer");
-    for (i = 0; r == 0 && i < list->count; i++) {
-        struct mixer *mixer = &out->mixers[i];
-
-        r = cards_load_role(list->texts[i], PERSON_MIXER, &person);
-        if (r == 0) {
-            memcpy(mixer->name, person.name, sizeof(mixer->name));
-            memcpy(
-                mixer->organisation, person.organisation, sizeof(mixer->organisation));
-            mixer->key = person.key;
-        }
+    if (r == 0) {
+        r = add_people(&wish->mixers, PERSON_MIXER, MIXERS_MAX, out);
     }
-    out->mixer_count = list->count;
-    out->mixes = (unsigned)list->count;
+    if (r == 0) {
+        drafting_settle(out);
+    }
     return r;
 }
 
@@ -161,24 +115,12 @@ static int fill_record(const struct wish *wish, struct definition *out)
     return 0;
 }
 
-/* 5pm of a working day some eleven weeks on. */
 static int usual_close(int64_t *out)
 {
     CLEANUP(clock_freep) struct clock *clock = NULL;
-    struct civil civil = {.hour = CLOSE_HOUR};
-    struct day day;
-    int r;
+    int r = clock_new_system(&clock);
 
-    r = clock_new_system(&clock);
-    if (r != 0) {
-        return FOLD(r);
-    }
-    day =
-        day_working_from(day_of(clock_now(clock) + (int64_t)DAYS_AHEAD * DAY_SECONDS));
-    civil.year = day.year;
-    civil.month = day.month;
-    civil.day = day.day;
-    return FOLD(moment_of_civil(&civil, out));
+    return r != 0 ? FOLD(r) : FOLD(drafting_close(clock_now(clock), out));
 }
 
 static int fill_times(const struct wish *wish, struct definition *out)
@@ -202,15 +144,10 @@ static int fill(const struct wish *wish, struct definition *out)
 {
     int r;
 
+    drafting_begin(out);
     example_fill(out);
     out->practice = wish->is_practice;
-    r = fill_officers(&wish->officers, out);
-    if (r == 0) {
-        r = fill_trustees(&wish->trustees, out);
-    }
-    if (r == 0) {
-        r = fill_mixers(&wish->mixers, out);
-    }
+    r = fill_people(wish, out);
     if (r == 0) {
         r = fill_issuer(wish, out);
     }

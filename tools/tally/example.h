@@ -8,8 +8,7 @@
 
 #include "core/definition.h"
 
-/* Fills in trust, contact, limits, policy and constituencies; leaves people, keys,
- * origin and timetable as they are. */
+/* Fills in trust, contact and constituencies; leaves all else as it is. */
 void example_fill(struct definition *definition);
 
 #endif

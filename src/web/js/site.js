@@ -7,8 +7,8 @@ if (errors) {
   errors.focus();
 }
 
-// A second press of a button sends nothing.
-for (const form of document.querySelectorAll("form[method=post]")) {
+// A second press of a button sends nothing, but where it gets a file.
+for (const form of document.querySelectorAll("form[method=post]:not([data-again])")) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) {
       event.preventDefault();

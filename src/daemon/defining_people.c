@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* People out of the cards that were pasted, one after another. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/fault.h"
+#include "base/text.h"
+#include "core/drafting.h"
+#include "wire/card.h"
+
+#include "blanks_page.h"
+#include "defining_read.h"
+
+enum {
+    MESSAGE_SIZE = 400,
+};
+
+static void fail(struct blanks *blanks, enum blank blank, size_t card, const char *what)
+{
+    char message[MESSAGE_SIZE];
+
+    (void)snprintf(message,
+                   sizeof(message),
+                   "%.60s: card %zu %.280s",
+                   blanks_page_label(blank),
+                   card,
+                   what);
+    blanks_fail(blanks, blank, message);
+}
+
+/* Line ends as a file has them: a browser sends two bytes for each. */
+static void put_plain(const char *text, struct buf *out)
+{
+    for (; *text != '\0'; text++) {
+        if (*text != '\r') {
+            buf_put_u8(out, (uint8_t)*text);
+        }
+    }
+}
+
+/* The next object, from its brace to the one that closes it; all of the rest when none
+ * does. */
+static struct span next_card(struct span *rest)
+{
+    bool is_text = false;
+    size_t depth = 0;
+    size_t i;
+    struct span card;
+
+    *rest = text_trim(*rest);
+    for (i = 0; i < rest->size; i++) {
+        uint8_t c = rest->data[i];
+
+        if (is_text && c == '\\') {
+            i++;
+        } else if (c == '"') {
+            is_text = !is_text;
+        } else if (!is_text && c == '{') {
+            depth++;
+        } else if (!is_text && c == '}' && --depth == 0) {
+            i++;
+            break;
+        }
+        if (depth == 0) {
+            i = rest->size;
+        }
+    }
+    card = span_of(rest->data, i < rest->size ? i : rest->size);
+    *rest = span_of(rest->data + card.size, rest->size - card.size);
+    return card;
+}
+
+static int add_card(struct defining *defining,
+                    enum blank blank,
+                    enum person_role role,
+                    struct span text,
+                    size_t number)
+{
+    char what[MESSAGE_SIZE];
+    struct node_complaint why;
+    struct person person;
+    int r = card_parse(text, &why, &person);
+
+    if (r < 0) {
+        return r;
+    }
+    if (r > 0) {
+        (void)snprintf(what,
+                       sizeof(what),
+                       "is not the contents of a .pub file (%.200s)",
+                       why.text);
+        fail(defining->blanks, blank, number, what);
+        return 0;
+    }
+    if (person.role != role) {
+        (void)snprintf(what,
+                       sizeof(what),
+                       "is of the role %s, and %s is wanted",
+                       person_role_name(person.role),
+                       person_role_name(role));
+        fail(defining->blanks, blank, number, what);
+        return 0;
+    }
+    if (drafting_add(defining->definition, &person) != 0) {
+        fail(defining->blanks, blank, number, "is one too many");
+    }
+    return 0;
+}
+
+static int
+read_cards(struct defining *defining, enum blank blank, enum person_role role)
+{
+    CLEANUP(buf_deinit) struct buf plain;
+    struct span rest;
+    size_t count = 0;
+    int r;
+
+    buf_init(&plain, URLFORM_BODY_MAX);
+    put_plain(defining->blanks->blanks[blank].value, &plain);
+    r = FOLD(buf_status(&plain));
+    rest = text_trim(buf_span(&plain));
+    while (r == 0 && rest.size > 0) {
+        struct span card = next_card(&rest);
+
+        r = add_card(defining, blank, role, card, ++count);
+        rest = text_trim(rest);
+    }
+    if (r == 0 && count == 0) {
+        fail(defining->blanks, blank, 1, "is missing: paste at least one");
+    }
+    return r;
+}
+
+/* An empty threshold is all but one. */
+static void settle(struct defining *defining)
+{
+    struct definition *definition = defining->definition;
+    struct span text =
+        text_trim(span_of_text(defining->blanks->blanks[BLANK_THRESHOLD].value));
+
+    drafting_settle(definition);
+    if (text.size == 1 && text.data[0] >= '1' && text.data[0] <= '9') {
+        drafting_settle_with(definition, (unsigned)(text.data[0] - '0'));
+    } else if (text.size == 2 && text.data[0] >= '1' && text.data[0] <= '2'
+               && text.data[1] >= '0' && text.data[1] <= '9') {
+        drafting_settle_with(definition,
+                             (unsigned)(text.data[0] - '0') * 10
+                                 + (unsigned)(text.data[1] - '0'));
+    } else if (text.size > 0) {
+        blanks_fail(defining->blanks,
+                    BLANK_THRESHOLD,
+                    "How many trustees together open the votes: type a whole number");
+    }
+}
+
+int defining_read_people(struct defining *defining)
+{
+    int r = read_cards(defining, BLANK_OFFICERS, PERSON_OFFICER);
+
+    if (r == 0) {
+        r = read_cards(defining, BLANK_TRUSTEES, PERSON_TRUSTEE);
+    }
+    if (r == 0) {
+        r = read_cards(defining, BLANK_MIXERS, PERSON_MIXER);
+    }
+    if (r == 0) {
+        settle(defining);
+    }
+    return r;
+}
