@@ -26,6 +26,13 @@ enum card_refusal {
 MUST_USE int
 card_parse(struct span text, struct node_complaint *why, struct person *out);
 
+/*
+ * Takes the next object off what was pasted, one card after another with white space
+ * between: from its brace to the one that closes it; all that is left when none does.
+ * Empty at the end.
+ */
+struct span card_next(struct span *rest);
+
 /* Appends the text. What does not fit the ceiling of out is CARD_REFUSED. */
 MUST_USE int card_write(const struct person *person, struct buf *out);
 

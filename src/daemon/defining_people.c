@@ -39,38 +39,6 @@ static void put_plain(const char *text, struct buf *out)
     }
 }
 
-/* The next object, from its brace to the one that closes it; all of the rest when none
- * does. */
-static struct span next_card(struct span *rest)
-{
-    bool is_text = false;
-    size_t depth = 0;
-    size_t i;
-    struct span card;
-
-    *rest = text_trim(*rest);
-    for (i = 0; i < rest->size; i++) {
-        uint8_t c = rest->data[i];
-
-        if (is_text && c == '\\') {
-            i++;
-        } else if (c == '"') {
-            is_text = !is_text;
-        } else if (!is_text && c == '{') {
-            depth++;
-        } else if (!is_text && c == '}' && --depth == 0) {
-            i++;
-            break;
-        }
-        if (depth == 0) {
-            i = rest->size;
-        }
-    }
-    card = span_of(rest->data, i < rest->size ? i : rest->size);
-    *rest = span_of(rest->data + card.size, rest->size - card.size);
-    return card;
-}
-
 static int add_card(struct defining *defining,
                     enum blank blank,
                     enum person_role role,
@@ -119,12 +87,13 @@ read_cards(struct defining *defining, enum blank blank, enum person_role role)
     buf_init(&plain, URLFORM_BODY_MAX);
     put_plain(defining->blanks->blanks[blank].value, &plain);
     r = FOLD(buf_status(&plain));
-    rest = text_trim(buf_span(&plain));
+    rest = buf_span(&plain);
     while (r == 0 && rest.size > 0) {
-        struct span card = next_card(&rest);
+        struct span card = card_next(&rest);
 
-        r = add_card(defining, blank, role, card, ++count);
-        rest = text_trim(rest);
+        if (card.size > 0) {
+            r = add_card(defining, blank, role, card, ++count);
+        }
     }
     if (r == 0 && count == 0) {
         fail(defining->blanks, blank, 1, "is missing: paste at least one");

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "wire/card.h"
 
+#include <stdbool.h>
+
+#include "base/text.h"
+
 #include "wire/field.h"
 #include "wire/writer.h"
 
@@ -62,6 +66,42 @@ int card_parse(struct span text, struct node_complaint *why, struct person *out)
     }
     *out = person;
     return 0;
+}
+
+/* How far an object reaches that begins here; all of it when it does not end. */
+static size_t reach_of(struct span text)
+{
+    bool is_text = false;
+    size_t depth = 0;
+    size_t i;
+
+    for (i = 0; i < text.size; i++) {
+        uint8_t c = text.data[i];
+
+        if (is_text) {
+            i += c == '\\' ? 1 : 0;
+            is_text = c != '"';
+        } else if (c == '"') {
+            is_text = true;
+        } else if (c == '{') {
+            depth++;
+        } else if (c == '}' && depth > 0) {
+            depth--;
+        }
+        if (depth == 0) {
+            return text.data[0] == '{' ? i + 1 : text.size;
+        }
+    }
+    return text.size;
+}
+
+struct span card_next(struct span *rest)
+{
+    struct span text = text_trim(*rest);
+    struct span card = span_of(text.data, reach_of(text));
+
+    *rest = span_of(text.data + card.size, text.size - card.size);
+    return card;
 }
 
 int card_write(const struct person *person, struct buf *out)

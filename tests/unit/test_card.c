@@ -38,6 +38,39 @@ static void test_a_card_too_long_for_its_buf_is_refused(void **state)
     buf_deinit(&out);
 }
 
+/* The text in parts, joined by bars. */
+static void expect_parts(const char *text, const char *parts)
+{
+    struct span rest = span_of_text(text);
+    struct buf joined;
+
+    buf_init(&joined, 1000);
+    while (rest.size > 0) {
+        struct span part = card_next(&rest);
+
+        if (part.size > 0) {
+            buf_put_span(&joined, part);
+            buf_put_text(&joined, "|");
+        }
+    }
+    assert_string_equal(buf_text(&joined), parts);
+    buf_deinit(&joined);
+}
+
+static void test_cards_pasted_one_after_another_are_parted(void **state)
+{
+    (void)state;
+    expect_parts("", "");
+    expect_parts(" \n", "");
+    expect_parts("{\"a\":1}{\"b\":{}}", "{\"a\":1}|{\"b\":{}}|");
+    expect_parts("\n{\"a\": \"}{\"}\n\n {\"b\": \"\\\"}\"} ",
+                 "{\"a\": \"}{\"}|{\"b\": \"\\\"}\"}|");
+    expect_parts("{\"a\": {", "{\"a\": {|");
+    expect_parts("} {}", "} {}|");
+    expect_parts("{} no {}", "{}|no {}|");
+    expect_parts("{\"a\\", "{\"a\\|");
+}
+
 static void test_what_is_no_card_is_refused(void **state)
 {
     static const char *const bad[] = {
@@ -68,6 +101,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_card_is_written_and_read_the_same),
         cmocka_unit_test(test_a_card_too_long_for_its_buf_is_refused),
+        cmocka_unit_test(test_cards_pasted_one_after_another_are_parted),
         cmocka_unit_test(test_what_is_no_card_is_refused),
     };
 
