@@ -74,9 +74,12 @@ size_t breach_put_holidays(struct day from, struct day to, struct buf *out)
 }
 
 /* Where a calendar goes wrong: with the holidays somebody counted as working days. */
-static void
-put_late(const struct breach *breach, struct day day, struct day close, struct buf *out)
+static void put_late(const struct definition *definition,
+                     const struct breach *breach,
+                     struct buf *out)
 {
+    struct day day = day_of(definition->timetable.at[breach->step]);
+    struct day close = day_of(definition->timetable.at[STEP_CLOSE]);
     struct buf holidays;
 
     buf_printf(out,
@@ -85,21 +88,26 @@ put_late(const struct breach *breach, struct day day, struct day close, struct b
                breach->found);
     buf_init(&holidays, 4096);
     if (breach_put_holidays(day, close, &holidays) > 0) {
-        buf_printf(out, "; not counted (rule 3): %s", buf_text(&holidays));
+        buf_put_text(out, "; not counted (");
+        breach_put_rule(definition, "3", out);
+        buf_printf(out, "): %s", buf_text(&holidays));
     }
     buf_deinit(&holidays);
     buf_put_text(out, "; the last day allowed is ");
     put_day(day_working_before(close, breach->needed), out);
 }
 
-static void put_holiday(struct day day, struct buf *out)
+static void
+put_holiday(const struct definition *definition, struct day day, struct buf *out)
 {
     const char *name = day_holiday(day);
 
     if (day_is_weekend(day)) {
         name = "a weekend";
     }
-    buf_printf(out, "is not on a working day (rule 3): %s", name);
+    buf_put_text(out, "is not on a working day (");
+    breach_put_rule(definition, "3", out);
+    buf_printf(out, "): %s", name);
 }
 
 void breach_put(const struct definition *definition,
@@ -123,10 +131,10 @@ void breach_put(const struct definition *definition,
         buf_put_text(out, "is not a whole minute");
         break;
     case BREACH_LATE:
-        put_late(breach, day, day_of(timetable->at[STEP_CLOSE]), out);
+        put_late(definition, breach, out);
         break;
     case BREACH_HOLIDAY:
-        put_holiday(day, out);
+        put_holiday(definition, day, out);
         break;
     case BREACH_HOUR:
         buf_put_text(out, "is after 5pm");

@@ -24,42 +24,55 @@ struct judging {
 
 static const struct {
     enum judge_about about;
+    const char *rule; /* of the Model Election Rules; NULL: of the papers */
     const char *text;
 } flaws[] = {
     [FLAW_THRESHOLD] = {JUDGE_THRESHOLD,
+                        NULL,
                         "protocol 3: the threshold is at least 2 and less than the "
                         "number of trustees, or there is one trustee and the threshold "
                         "is 1"},
     [FLAW_CEREMONY] = {JUDGE_CEREMONY,
+                       NULL,
                        "protocol 10: the ceremony object's size is not that of this "
                        "many trustees and this threshold; hold the ceremony"},
     [FLAW_MIXES] = {JUDGE_MIXERS,
+                    NULL,
                     "protocol 8: at least two mixes; one only where there is one "
                     "trustee"},
     [FLAW_MIXERS] = {JUDGE_MIXERS,
+                     NULL,
                      "protocol 8: as many mixers as mixes, of two organisations when "
                      "there are two or more"},
     [FLAW_KEYS] = {JUDGE_PEOPLE,
+                   NULL,
                    "protocol 3: a key stands twice, among log, issuer, officers, "
                    "trustees and mixers in this order at place"},
     [FLAW_HANDS] =
         {JUDGE_HANDS,
+         NULL,
          "protocol 7: fewer officers than hands may disqualify, box, declare "
          "or note"},
     [FLAW_GRANTS] = {JUDGE_OFFICERS,
+                     NULL,
                      "protocol 7: the returning officer, named first, must be given "
                      "every grant; lacking it, officer"},
     [FLAW_NAME] = {JUDGE_NAME,
+                   NULL,
                    "house 9: the name of another constituency too, constituency"},
     [FLAW_RULES] = {JUDGE_CONSTITUENCY,
-                    "rule 18: method and rule set disagree, constituency"},
+                    "18",
+                    "method and rule set disagree, constituency"},
     [FLAW_ONLINE] = {JUDGE_CONSTITUENCY,
-                     "rule 19.3: nobody could vote online, constituency"},
+                     "19.3",
+                     "nobody could vote online, constituency"},
     [FLAW_DECLARATION] = {JUDGE_CONSTITUENCY,
-                          "rule 21.1: a declaration of identity is made by public and "
+                          "21.1",
+                          "a declaration of identity is made by public and "
                           "patient members, and not by staff, constituency"},
     [FLAW_TIMETABLE] = {JUDGE_STEP,
-                        "rule 2.1: each step comes after the one before it, at a whole "
+                        "2.1",
+                        "each step comes after the one before it, at a whole "
                         "minute"},
 };
 
@@ -82,6 +95,10 @@ static int judge_flaw(struct judging *judging, const struct flaw *flaw)
 {
     if (flaw->kind == FLAW_TIMETABLE) {
         return 0;
+    }
+    if (flaws[flaw->kind].rule != NULL) {
+        breach_put_rule(judging->definition, flaws[flaw->kind].rule, &judging->text);
+        buf_put_text(&judging->text, ": ");
     }
     buf_put_text(&judging->text, flaws[flaw->kind].text);
     if (flaw->where > 0) {

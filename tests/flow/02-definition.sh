@@ -52,7 +52,7 @@ new() {
 new draft.json --officer deputy.key.pub --close "18 June 2026 17:00"
 [ "$(grep -c '"seal"' draft.json)" = 2 ]
 ends 0 definition check draft.json
-said 'hold the ceremony'
+said 'the ceremony is still to be held'
 ends 1 trustee ceremony draft.json --key trustee.key --ceremony no --passphrase-file wrong
 said 'wrong passphrase'
 ends 1 trustee ceremony draft.json --key stranger.key --ceremony no --passphrase-file pass

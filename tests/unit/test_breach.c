@@ -120,10 +120,13 @@ static void test_a_day_that_is_no_working_day_says_why(void **state)
         "rule 2.1, 8: notice of election, midday on Saturday 25 July 2020, is not on "
         "a working day (rule 3): a weekend");
     set(STEP_NOTICE, "8 May 2020 09:00");
+    definition->label_count = 1;
+    definition->labels[0] = (struct label){"3", "5"};
     expect(0,
            1,
            "rule 2.1, 8: notice of election, 9am on Friday 8 May 2020, is not on a "
-           "working day (rule 3): early May bank holiday, moved to VE Day");
+           "working day (rule 3 (5 in the trust’s constitution)): early May bank "
+           "holiday, moved to VE Day");
 }
 
 static void test_hours_order_and_unknown_years_are_said(void **state)

@@ -102,7 +102,10 @@ static void test_each_part_is_told_with_what_it_is_about(void **state)
     expect(JUDGE_NAME, 3, "house 9");
     *definition = *good;
     definition->constituencies[1].wording_count = 1;
-    expect(JUDGE_CONSTITUENCY, 2, "rule 21.1");
+    expect(JUDGE_CONSTITUENCY, 2, "rule 21.1: a declaration");
+    definition->label_count = 1;
+    definition->labels[0] = (struct label){"21.1", "24(a)"};
+    expect(JUDGE_CONSTITUENCY, 2, "rule 21.1 (24(a) in the trust’s constitution): a");
     *definition = *good;
     definition->hands = 2;
     definition->officers[1].may = 0;
