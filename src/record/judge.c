@@ -223,10 +223,13 @@ static int judge_ceremony(struct judging *judging)
     if (point_decode(SPAN(judging->definition->election_key), &point) == 0) {
         return 0;
     }
+    if (is_before_ceremony(judging->definition)) {
+        buf_put_text(&judging->text, "protocol 3: the ceremony is still to be held");
+        return tell(judging,
+                    (struct judgement){.about = JUDGE_CEREMONY, .is_note = true});
+    }
     buf_put_text(&judging->text, "protocol 3: Y is no key; hold the ceremony");
-    return tell(judging,
-                (struct judgement){.about = JUDGE_CEREMONY,
-                                   .is_note = is_before_ceremony(judging->definition)});
+    return tell(judging, (struct judgement){.about = JUDGE_CEREMONY});
 }
 
 static int judge_policy(struct judging *judging)
