@@ -53,6 +53,9 @@ def extension(office):
     said = extend(office, "26 October 2026 17:00")
     assert "5pm on Monday 26 October 2026" in said and "5pm on Friday 23 October 2026" in said, said
     assert "later time only" in extend(office, "25 October 2026 01:30", want=1)
+    said = office.tally("extend", office.address, "--close", "1 November 2026 18:00", "--reason",
+                        "emergency", *office.key("officer"), want=1)
+    assert "not on a working day (rule 3): a weekend" in said and "is after 5pm" in said, said
     assert office.election()["close"] == CLOSE
     voter = office.console()
     for path in ("/", "/vote", "/notices/poll", "/notices/election", "/console"):
@@ -97,6 +100,7 @@ def main():
     with Office(*sys.argv[1:4], times=TIMES, deputies={"deputy": ["papers", "replace"]}) as office:
         office.reach("nominated")
         assert put_back(office, TIMES["nominations_close"])["phase"] == "statement"
+        assert "rule 70" in extend(office, "26 October 2026 17:00", want=1)
         office.reach("poll")
         refusals(office)
         extension(office)

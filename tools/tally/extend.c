@@ -2,11 +2,18 @@
 /* extend: the poll closes later than was announced, and the record says why (r. 70). */
 #include <string.h>
 
+#include "base/fault.h"
 #include "base/moment.h"
+#include "core/breach.h"
 #include "core/note.h"
 
 #include "commands.h"
 #include "propose.h"
+
+enum {
+    BREACHES_MAX = 16,
+    WORDS_MAX = 4096,
+};
 
 struct wish {
     struct propose_wish propose;
@@ -48,6 +55,48 @@ static int check_close(const struct remote_election *election, int64_t close)
     return 0;
 }
 
+/* Rule 70 lengthens what lies between the notice of poll and the close. */
+static int check_time(const struct remote_election *election)
+{
+    const struct definition *definition = election->definition->of.definition;
+    char notice[MOMENT_PEOPLE_SIZE];
+
+    if (election->time >= definition->timetable.at[STEP_NOTICE_OF_POLL]) {
+        return 0;
+    }
+    moment_people(definition->timetable.at[STEP_NOTICE_OF_POLL], notice);
+    return command_fail(COMMAND_REFUSED,
+                        "rule 70: a poll is extended once its notice is published, at "
+                        "%s",
+                        notice);
+}
+
+/* A close on no working day, or after 5pm, is the officer's to answer for. */
+static int say_breaches(const struct remote_election *election, int64_t close)
+{
+    CLEANUP(definition_freep) struct definition *later = definition_new();
+    CLEANUP(buf_deinit) struct buf words;
+    struct breach found[BREACHES_MAX];
+    size_t count;
+    size_t i;
+
+    if (later == NULL) {
+        return FAULT(FAULT_MEMORY);
+    }
+    *later = *election->definition->of.definition;
+    later->timetable.at[STEP_CLOSE] = close;
+    buf_init(&words, WORDS_MAX);
+    count = timetable_check(&later->timetable, found, BREACHES_MAX);
+    for (i = 0; i < count && i < BREACHES_MAX; i++) {
+        if (found[i].step == STEP_CLOSE) {
+            buf_reset(&words);
+            breach_put(later, &found[i], &words);
+            command_say("note: %s", buf_text(&words));
+        }
+    }
+    return 0;
+}
+
 static int extend(const struct wish *wish)
 {
     CLEANUP(propose_deinit) struct propose propose = {.remote = NULL};
@@ -62,7 +111,13 @@ static int extend(const struct wish *wish)
         r = propose_require(&propose, GRANT_NOTE);
     }
     if (r == 0) {
+        r = check_time(&propose.election);
+    }
+    if (r == 0) {
         r = check_close(&propose.election, wish->close);
+    }
+    if (r == 0) {
+        r = say_breaches(&propose.election, wish->close);
     }
     if (r != 0) {
         return r;
