@@ -124,6 +124,7 @@ said 'the last day allowed is Wednesday 29 July 2020'
 ends 0 timetable --close 2020-09-24T17:00 --definition draft.json
 said '40  9am on Wednesday 29 July 2020 '
 said 'Monday 31 August 2020 (summer bank holiday)'
+said 'questioned for 21 days, each counted, after that (rule 66.5)'
 ends 0 timetable --close '24 September 2020 17:00' --json
 said '"at": "2020-07-29T08:00:00Z"'
 said '"lost_from": "2020-09-10"'

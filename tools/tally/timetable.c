@@ -46,6 +46,30 @@ static void write_day(struct day day, char out[DATE_SIZE])
     (void)snprintf(out, DATE_SIZE, "%d-%02d-%02d", day.year, day.month, day.day);
 }
 
+/* What the rules tie to a step, and not to a day. */
+static void put_rest(const struct definition *definition, struct buf *out)
+{
+    static const struct {
+        const char *what;
+        const char *rule;
+    } rest[] = {
+        {"The trust supplies the list of eligible voters after the last withdrawals",
+         "22.1"},
+        {"Voting information is sent with the notice of poll or after it", "24.1"},
+        {"The result is declared when it is ascertained", "52"},
+        {"The election can be questioned for 21 days, each counted, after that",
+         "66.5"},
+        {"Documents are kept for one year", "57.1"},
+    };
+    size_t i;
+
+    for (i = 0; i < ARRAY_SIZE(rest); i++) {
+        buf_printf(out, "%s (", rest[i].what);
+        breach_put_rule(definition, rest[i].rule, out);
+        buf_put_text(out, ").\n");
+    }
+}
+
 static void put_text(const struct calendar *calendar, struct buf *out)
 {
     struct day lost = day_working_before(calendar->close, LOST_DAYS);
@@ -70,6 +94,7 @@ static void put_text(const struct calendar *calendar, struct buf *out)
         buf_put_text(out, "no day");
     }
     buf_put_text(out, "\n");
+    put_rest(calendar->definition, out);
 }
 
 static void write_holidays(const struct calendar *calendar, struct writer *writer)
