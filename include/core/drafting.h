@@ -28,7 +28,7 @@ enum drafting_refusal {
 /* Limits, hands and policy as the rules and the protocol have them. */
 void drafting_begin(struct definition *definition);
 
-/* The next officer, who is given every grant, trustee or mixer. */
+/* The next officer, who is given every grant, trustee or mixer; or the one issuer. */
 MUST_USE int drafting_add(struct definition *definition, const struct person *person);
 
 /* One trustee opens alone; of two both, of more all but one. As many mixes as mixers;

@@ -78,6 +78,17 @@ static int add_mixer(struct definition *definition, const struct person *person)
     return 0;
 }
 
+/* Without one the server draws the tokens. */
+static int add_issuer(struct definition *definition, const struct person *person)
+{
+    if (definition->has_issuer) {
+        return DRAFTING_FULL;
+    }
+    definition->has_issuer = true;
+    definition->issuer = person->key;
+    return 0;
+}
+
 int drafting_add(struct definition *definition, const struct person *person)
 {
     static int (*const adders[PERSON_END])(struct definition *,
@@ -85,6 +96,7 @@ int drafting_add(struct definition *definition, const struct person *person)
         [PERSON_OFFICER] = add_officer,
         [PERSON_TRUSTEE] = add_trustee,
         [PERSON_MIXER] = add_mixer,
+        [PERSON_ISSUER] = add_issuer,
     };
 
     return adders[person->role] == NULL ? DRAFTING_ROLE

@@ -34,6 +34,7 @@ static const char *const names[BLANKS] = {
     [BLANK_TRUSTEES] = "trustees",
     [BLANK_THRESHOLD] = "threshold",
     [BLANK_MIXERS] = "mixers",
+    [BLANK_ISSUER] = "issuer",
     [BLANK_ORIGIN] = "origin",
     [BLANK_POLICY] = "policy",
 };

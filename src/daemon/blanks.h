@@ -48,6 +48,7 @@ enum blank {
     BLANK_TRUSTEES,
     BLANK_THRESHOLD,
     BLANK_MIXERS,
+    BLANK_ISSUER, /* "" where this server draws the voting codes */
     BLANK_ORIGIN,
     BLANK_POLICY,
     BLANKS,

@@ -115,6 +115,10 @@ static const struct {
                       "Mixers",
                       "The contents of each .pub file that “tally mixer new” wrote: at "
                       "least two, of different organisations."},
+    [BLANK_ISSUER] = {SHAPE_AREA,
+                      "Issuer of voting codes",
+                      "Leave it empty if this server draws them. The contents of the "
+                      ".pub file that “tally issuer new” wrote."},
     [BLANK_ORIGIN] = {SHAPE_LINE,
                       "Address of the public record",
                       "Without https://. It must not have been used before."},

@@ -120,7 +120,7 @@ static const enum blank places[] = {
     [JUDGE_THRESHOLD] = BLANK_THRESHOLD,
     [JUDGE_MIXERS] = BLANK_MIXERS,
     [JUDGE_LOG] = BLANK_ORIGIN,
-    [JUDGE_ISSUER] = BLANK_ORIGIN,
+    [JUDGE_ISSUER] = BLANK_ISSUER,
     [JUDGE_PEOPLE] = BLANK_OFFICERS,
     [JUDGE_POLICY] = BLANK_POLICY,
     [JUDGE_CEREMONY] = BLANK_TRUSTEES,
@@ -162,7 +162,7 @@ static int judge(struct defining *defining)
     struct judged judged = {
         .defining = defining,
         .are_times_typed = !has_failed(blanks, BLANK_STEPS, BLANK_CLOSE),
-        .are_people_typed = !has_failed(blanks, BLANK_OFFICERS, BLANK_MIXERS),
+        .are_people_typed = !has_failed(blanks, BLANK_OFFICERS, BLANK_ISSUER),
     };
 
     return judge_definition(defining->definition, take, &judged);

@@ -95,7 +95,7 @@ read_cards(struct defining *defining, enum blank blank, enum person_role role)
             r = add_card(defining, blank, role, card, ++count);
         }
     }
-    if (r == 0 && count == 0) {
+    if (r == 0 && count == 0 && role != PERSON_ISSUER) {
         fail(defining->blanks, blank, 1, "is missing: paste at least one");
     }
     return r;
@@ -132,6 +132,9 @@ int defining_read_people(struct defining *defining)
     }
     if (r == 0) {
         r = read_cards(defining, BLANK_MIXERS, PERSON_MIXER);
+    }
+    if (r == 0) {
+        r = read_cards(defining, BLANK_ISSUER, PERSON_ISSUER);
     }
     if (r == 0) {
         settle(defining);

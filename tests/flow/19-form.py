@@ -55,7 +55,7 @@ class Formed(Office):
             "words": 250, "age_stand": 16, "age_vote": 14, "floor": 0,
             "declare_public": "I am who I say.", "declare_patient": "I am who I say, too.",
             "labels": "2.1 = 4.2\r\n17 = 19A\r\n", "lots": "", "officers": self.card("officer").replace("\n", "\r\n"),
-            "hands": 1, "trustees": self.card("trustee"), "threshold": "", "mixers": self.card("mixer"),
+            "hands": 1, "trustees": self.card("trustee"), "threshold": "", "mixers": self.card("mixer"), "issuer": "",
             "origin": f"127.0.0.1:{self.port}/record", "policy": "quorum none",
             "name_1": PUBLIC, "class_1": "", "seats_1": 1, "kind_1": "public", "rules_1": "nhs-2014-stv", "post_1": "yes",
             "name_2": STAFF, "class_2": "Community", "seats_2": 2, "kind_2": "staff", "rules_2": "nhs-2014-fpp",
@@ -94,6 +94,7 @@ class Formed(Office):
             ("officers", self.card("officer") * 2, "stands twice"),
             ("trustees", "", "card 1 is missing"), ("threshold", "2", "the threshold is at least 2"),
             ("mixers", self.card("mixer") + "{\"a\": \"}\"}", "card 2 is not"),
+            ("issuer", self.card("mixer"), "is of the role mixer, and issuer is wanted"),
             ("policy", "quorum nobody", "policy, line 1"), ("origin", "https://a.example/record", "origin"),
             ("name_2", PUBLIC, "the name of another constituency too"),
             ("seats_1", "0", "how many governors"), ("name_1", "", "Type the name"),
@@ -115,6 +116,9 @@ class Formed(Office):
         page = self.post("add", **fields)[1]
         assert 'id="name_4"' in page and 'id="name_5"' not in page
         self.refusals()
+        self.tally("issuer", "new", "--name", "Isa Issuer", *self.key("issuer"))
+        text = self.post("file", **{**fields, "issuer": self.card("issuer")})[1]
+        assert '"issuer": "' in text, text
         page = self.post("check", **fields)[1]
         assert "Nothing breaks the rules" in page and "hold the ceremony" in page, page
         late = {**fields, "withdrawal": "28 May 2026 17:00"}

@@ -65,6 +65,11 @@ static void test_people_stand_where_their_role_puts_them(void **state)
     assert_int_equal(add(PERSON_TRUSTEE, 3), 0);
     assert_int_equal(add(PERSON_MIXER, 4), 0);
     assert_int_equal(add(PERSON_WITNESS, 5), DRAFTING_ROLE);
+    assert_false(definition->has_issuer);
+    assert_int_equal(add(PERSON_ISSUER, 6), 0);
+    assert_int_equal(add(PERSON_ISSUER, 7), DRAFTING_FULL);
+    assert_true(definition->has_issuer);
+    assert_int_equal(definition->issuer.bytes[0], 6);
     assert_int_equal(definition->officer_count, 2);
     assert_int_equal(definition->officers[1].seal.bytes[0], 2);
     assert_int_equal(definition->officers[1].may, GRANT_ALL);

@@ -65,7 +65,6 @@ static int fill_people(const struct wish *wish, struct definition *out)
     return r;
 }
 
-/* Without one the server draws the tokens. */
 static int fill_issuer(const struct wish *wish, struct definition *out)
 {
     struct person person;
@@ -75,11 +74,7 @@ static int fill_issuer(const struct wish *wish, struct definition *out)
         return 0;
     }
     r = cards_load_role(wish->issuer, PERSON_ISSUER, &person);
-    if (r == 0) {
-        out->has_issuer = true;
-        out->issuer = person.key;
-    }
-    return r;
+    return r == 0 ? FOLD(drafting_add(out, &person)) : r;
 }
 
 static int fill_hex(const char *what, const char *text, uint8_t *out, size_t size)
