@@ -87,6 +87,16 @@ void sign_console(const struct sign_secret *secret,
 MUST_USE int sign_console_check(const struct sign_login *login,
                                 const struct signature *signature);
 
+/* The list of an election's sealed packets: over H("packets"; eid, document). */
+void sign_packets(const struct sign_secret *secret,
+                  const struct eid *eid,
+                  struct span document,
+                  struct signature *out);
+MUST_USE int sign_packets_check(const struct sign_key *key,
+                                const struct eid *eid,
+                                struct span document,
+                                const struct signature *signature);
+
 /* A checkpoint: the text of a C2SP signed note as it is, final newline included. */
 void sign_note(const struct sign_secret *secret,
                struct span text,

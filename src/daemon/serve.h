@@ -76,6 +76,7 @@ SERVE(serve_box_form);      /* GET /console/box */
 SERVE(serve_box);           /* POST /console/box */
 SERVE(serve_papers_form);   /* GET /console/papers */
 SERVE(serve_papers);        /* POST /console/papers */
+SERVE(serve_roster);        /* GET /api/electors/{n} */
 
 SERVE(serve_election);      /* GET /api/election */
 SERVE(serve_ballots_cast);  /* POST /api/ballots */

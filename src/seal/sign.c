@@ -247,6 +247,38 @@ int sign_console_check(const struct sign_login *login,
     return check(&login->key, SPAN(wide.bytes), signature);
 }
 
+static void hash_packets(const struct eid *eid, struct span document, struct wide *out)
+{
+    struct transcript transcript;
+
+    transcript_begin(&transcript, "packets");
+    transcript_add(&transcript, SPAN(eid->bytes));
+    transcript_add(&transcript, document);
+    transcript_end(&transcript, out);
+}
+
+void sign_packets(const struct sign_secret *secret,
+                  const struct eid *eid,
+                  struct span document,
+                  struct signature *out)
+{
+    struct wide wide;
+
+    hash_packets(eid, document, &wide);
+    sign(secret, SPAN(wide.bytes), out);
+}
+
+int sign_packets_check(const struct sign_key *key,
+                       const struct eid *eid,
+                       struct span document,
+                       const struct signature *signature)
+{
+    struct wide wide;
+
+    hash_packets(eid, document, &wide);
+    return check(key, SPAN(wide.bytes), signature);
+}
+
 void sign_note(const struct sign_secret *secret,
                struct span text,
                struct signature *out)

@@ -6,7 +6,9 @@ and then nothing personal is left while the record stays what it was.
 18-afterwards.py TALLY ELECTIOND VOTER
 """
 
+import json
 import sys
+import tarfile
 
 from office import MEMBERS, Office, person, STAFF, wait_for
 
@@ -24,6 +26,45 @@ def found(office):
     """Which personal words are in which files of the folder."""
     return sorted({(path.name, word) for path in office.dir.rglob("*") if path.is_file()
                    for word in PERSONAL if word in path.read_bytes()})
+
+
+def packets(office):
+    """Every packet is sealed, listed and signed; only its addressee opens it, by an order."""
+    office.tally("officer", "new", "--name", "Chair of the Trust", *office.key("chair"))
+    (office.folder / "undelivered.txt").write_text("one envelope, 2 July", encoding="ascii")
+    (office.folder / "order.txt").write_text("The board consents.", encoding="ascii")
+    said = office.tally("packets", office.address, *office.key("officer"), "--out", "packets",
+                        "--chair", "chair.key.pub", "--late", "undelivered.txt")
+    names = {path.name for path in (office.folder / "packets").iterdir()}
+    listed = json.loads((office.folder / "packets/packets.json").read_text(encoding="utf-8"))
+    assert names == {one["file"] for one in listed["packets"]} | {"packets.json", "packets.json.sig"}, (names, said)
+    assert listed["notice"] == "2026-05-01T08:00:00Z" and len(listed["packets"]) == 2 * (2 * 9 + 2), listed
+    for path in (office.folder / "packets").glob("*.packet"):
+        assert not any(word in path.read_bytes() for word in [*PERSONAL, b"GB1B"]), path
+
+    def unseal(packet, key, *more, want=0):
+        tar = office.folder / f"{packet}.{key}.tar"
+        said = office.tally("packets", "open", f"packets/{packet}", "--order", "order.txt", "--out", tar,
+                            *office.key(key), "--yes", *more, want=want)
+        if want:
+            assert not tar.exists()
+            return said
+        with tarfile.open(tar) as archive:
+            return {one.name: archive.extractfile(one).read() for one in archive.getmembers()}
+    electors = json.loads(unseal("2-electors.packet", "officer")["electors.json"])["electors"]
+    assert [one["surname"] for one in electors] == ["Cedar", "Dogwood", "Gorse", "Nettlewood"], electors
+    counted = unseal("1-counted.chair.packet", "chair", "--officer", "officer.key.pub")
+    assert counted["counted.csv"].count(b"\n") == 4 and b"valid_ballots" in counted["count.json"], counted
+    assert unseal("0-late-papers.packet", "officer") == {"undelivered.txt": b"one envelope, 2 July"}
+    record = unseal("0-record.packet", "officer")
+    assert "checkpoint" in record and any(name.startswith("objects/") for name in record), record.keys()
+    assert "not sealed to this key" in unseal("1-lost.chair.packet", "officer", want=1)
+    assert "not this officer's signature" in unseal("1-lost.chair.packet", "chair", want=1)
+    path = office.folder / "packets/1-lost.packet"
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    assert "was altered" in unseal("1-lost.packet", "officer", want=1)
+    status, _, _ = office.request("GET", "/api/electors/1")
+    assert status == 401, status
 
 
 def kept(office):
@@ -85,6 +126,7 @@ def main():
         office.cast([office.line(f"{who}@members.example", "1") for who in ("m1", "m2", "m6", "m3", "m7")])
         office.reach("declared")
         shown(office)
+        packets(office)
         kept(office)
         destroyed(office)
         office.tally("fetch", office.address, "copy")

@@ -89,8 +89,15 @@ static void test_a_signature_serves_for_nothing_else(void **state)
     struct signature by_entry;
     struct signature by_login;
     struct signature by_note;
+    struct signature by_packets;
 
     (void)state;
+    sign_packets(secret, &eid, bytes, &by_packets);
+    assert_int_equal(sign_packets_check(key, &eid, bytes, &by_packets), 0);
+    assert_int_equal(sign_entry_check(key, 6, &eid, bytes, &by_packets), SIGN_WRONG);
+    eid.bytes[0]++;
+    assert_int_equal(sign_packets_check(key, &eid, bytes, &by_packets), SIGN_WRONG);
+    eid.bytes[0]--;
     sign_ballot(secret, bytes, &by_ballot);
     sign_entry(secret, 6, &eid, bytes, &by_entry);
     sign_console(secret, &login, &by_login);

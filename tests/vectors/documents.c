@@ -3,10 +3,11 @@
  * Says of every file named whether our parser accepts it, a line a file: "same" when
  * writing what was read gives the same bytes, "other" when it does not, "refused" and
  * the complaint. The kind of document is the file's name up to the first '-' or '.';
- * none of the record's is a card or an order.
+ * none of the record's is a card, an order or a list of packets.
  */
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -15,6 +16,7 @@
 #include "wire/card.h"
 #include "wire/codec.h"
 #include "wire/mandate.h"
+#include "wire/manifest.h"
 
 enum {
     FILE_MAX = 1 << 20,
@@ -68,6 +70,21 @@ rewrite_order(struct span text, struct node_complaint *why, struct buf *again)
     return mandate_write(&mandate, again) == 0 ? 0 : FAULT_BUG;
 }
 
+static int
+rewrite_packets(struct span text, struct node_complaint *why, struct buf *again)
+{
+    struct manifest *manifest = NULL;
+    int r;
+
+    r = manifest_parse(text, why, &manifest);
+    if (r != 0) {
+        return r;
+    }
+    r = manifest_write(manifest, again) == 0 ? 0 : FAULT_BUG;
+    free(manifest);
+    return r;
+}
+
 static int rewrite(const char *path,
                    struct span text,
                    struct node_complaint *why,
@@ -76,6 +93,9 @@ static int rewrite(const char *path,
     CLEANUP(document_freep) struct document *document = NULL;
     int r;
 
+    if (is_named(path, "packets")) {
+        return rewrite_packets(text, why, again);
+    }
     if (is_named(path, "order")) {
         return rewrite_order(text, why, again);
     }

@@ -30,6 +30,8 @@ extern const struct command tally_open_one;
 extern const struct command tally_open_one_join;
 extern const struct command tally_open_one_order;
 extern const struct command tally_receive;
+extern const struct command tally_packets;
+extern const struct command tally_packets_open;
 extern const struct command tally_recount;
 extern const struct command tally_replace;
 extern const struct command tally_report;

@@ -291,3 +291,13 @@ const struct ledger *copy_ledger(const struct copy *copy)
 {
     return copy->ledger;
 }
+
+const char *copy_folder(const struct copy *copy)
+{
+    return copy->path;
+}
+
+const struct record_source *copy_source(const struct copy *copy)
+{
+    return &copy->source;
+}

@@ -36,6 +36,10 @@ copy_check(const struct copy *copy, const struct signatures *document, int64_t n
 /* The record's newest state, for the `base` of what is about to be signed. */
 MUST_USE int copy_base(const struct copy *copy, struct base *out);
 
+/* Where its files lie, and its entries and objects. */
+const char *copy_folder(const struct copy *copy);
+const struct record_source *copy_source(const struct copy *copy);
+
 /* What was replayed: all of it, or while the poll lasts all before the roll. */
 const struct ledger *copy_ledger(const struct copy *copy);
 

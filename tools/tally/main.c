@@ -32,6 +32,8 @@ static const struct command *const commands[] = {
     &tally_open_one_order,
     &tally_open_one,
     &tally_open_one_join,
+    &tally_packets,
+    &tally_packets_open,
     &tally_officer_new,
     &tally_trustee_new,
     &tally_mixer_new,
