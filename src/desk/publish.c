@@ -53,7 +53,8 @@ static bool is_withheld_object(struct desk *desk, const struct digest *digest)
             || memcmp(&roll->lists[i].object.digest, digest, sizeof(*digest)) == 0;
     }
     journal_release(desk->journal);
-    return is_roll && !facts.has_close;
+    /* Where nothing is polled any more, no close will come. */
+    return is_roll && !facts.has_close && (facts.has_open || !facts.is_abandoned);
 }
 
 static int publish_tile(struct desk *desk,

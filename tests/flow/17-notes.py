@@ -82,6 +82,28 @@ def declared(office):
     assert "Ann Ash has withdrawn or died" in said, said
 
 
+def abandoned(office):
+    """Two officers stop every poll: at one machine, or each at their own."""
+    office.reach("issued")
+    deputy = ["--key", "deputy.key"]
+    note(office, "death", *deputy, "--constituency", 1, "--candidate", 1, want=1)
+    said = note(office, "abandon", *deputy, "--reason", "flood", "--constituency", 1)
+    assert "entry" in said and "no vote in it is counted" in said, said
+    said = note(office, "abandon", "--reason", "flood")
+    assert "kept until the other who must sign" in said, said
+    assert "second officer to sign" in office.console().get("/console")
+    said = office.tally("note", office.address, "--kind", "abandon", "--reason", "flood", *deputy,
+                        "--passphrase-file", "pass", "--yes")
+    assert "Every poll is abandoned" in said and "note: entry" in said, said
+    page = Browser(office.address).get("/")
+    assert "The poll was stopped" in page and "The poll is abandoned: no vote in it is counted" in page, page
+    office.clock("2026-06-10T08:00:00Z")
+    said = note(office, "abandon", *deputy, "--reason", "fire", want=1)
+    assert "refuse it: once" in said, said
+    assert "phase entry=open" not in office.said()
+    assert verifiers.agreed(office, verifiers.fetched(office))[0] == 0
+
+
 def main():
     with Office(*sys.argv[1:4], members=[*MEMBERS, HANNAH]) as office:
         office.candidates.append(HANNAH)
@@ -90,6 +112,9 @@ def main():
         deaths(office)
         shown(office)
         declared(office)
+    with Office(*sys.argv[1:4], deputies={"deputy": ["disqualify", "box", "result", "note"]}) as office:
+        office.hands = 2
+        abandoned(office)
     print("deaths under both methods, noted, counted and verified")
 
 

@@ -145,6 +145,7 @@ class Office:
         self.members = members or MEMBERS
         self.times = times or TIMES
         self.deputies = deputies or {}  # by name: what each may
+        self.hands = 1
         self.candidates = [one for one in self.members if one["number"] in
                            {candidate["number"] for candidate in CANDIDATES}]
         self.folder = Path(tempfile.mkdtemp(prefix="governor-ballot-flow."))
@@ -343,6 +344,7 @@ class Office:
         for deputy, may in zip(document["officers"][1:], self.deputies.values()):
             deputy["may"] = may
         document["policy"] = self.policy
+        document["hands"] = self.hands
         document["constituencies"] = [{"channels": ["online"], "floor": 0, **one}
                                       for one in self.constituencies]
         path.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -188,6 +188,9 @@ static int make(const struct wish *wish, enum note_kind kind)
         r = propose_open(&wish->propose, &propose);
     }
     if (r == 0) {
+        r = propose_require(&propose, GRANT_NOTE);
+    }
+    if (r == 0) {
         r = say_who(&propose, &document.of.note);
     }
     return r == 0 ? propose_send(&propose, &document) : r;
