@@ -8,6 +8,7 @@ one member at a time left out, added or changed.
 import copy
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -97,6 +98,16 @@ def check_order(document):
         raise Refused("not ascending")
 
 
+def described(_validator, words, text, _schema):
+    """What a description demands: JSON Schema counts characters, we count bytes."""
+    most = re.search(r"at most (\d+) bytes of UTF-8", words)
+    if most and isinstance(text, str) and len(text.encode()) > int(most[1]):
+        yield jsonschema.ValidationError("too many bytes")
+
+
+VALIDATOR = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"description": described})
+
+
 def is_good(schemas, path):
     kind = path.name.replace(".", "-").split("-")[0]
     try:
@@ -174,7 +185,7 @@ def main():
     for path in sorted(schema_folder.glob("*.schema.json")):
         schema = json.loads(path.read_text("utf-8"))
         jsonschema.Draft202012Validator.check_schema(schema)
-        schemas[path.name.split(".")[0]] = jsonschema.Draft202012Validator(schema)
+        schemas[path.name.split(".")[0]] = VALIDATOR(schema)
 
     good = sorted((examples / "good").glob("*.json"))
     bad = sorted((examples / "bad").glob("*.json"))

@@ -212,6 +212,7 @@ test("votes are counted as in the cases made by hand", () => {
     }
     const found = count();
     assert.deepEqual([...found.elected].sort((a, b) => a - b), one.winners, one.name);
+    assert.deepEqual(found.elected, one.order ?? found.elected, one.name);
     assert.deepEqual(found.stages.map(({ totals }) => totals.join(" ")), one.stages, one.name);
     assert.deepEqual(found.stages.map(({ nontransferable }) => nontransferable), one.nontransferable, one.name);
   }

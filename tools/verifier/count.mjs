@@ -126,14 +126,19 @@ class Stv {
     this.elected.push(candidate);
   }
 
-  // The best of some by votes now, then at the earliest stage at which they differ, then by lot.
-  best(candidates, now = (candidate) => this.total(candidate), sign = 1) {
+  // Of some those with most votes now (sign < 0: fewest), then at the earliest stage at which
+  // they differ.
+  level(candidates, now = (candidate) => this.total(candidate), sign = 1) {
     const earlier = this.stages.map(({ all }) => (candidate) => all[candidate - 1]);
-    let tied = candidates;
-    for (const votes of [now, ...earlier]) {
+    return [now, ...earlier].reduce((tied, votes) => {
       const most = Math.max(...tied.map((candidate) => sign * votes(candidate)));
-      tied = tied.filter((candidate) => sign * votes(candidate) === most);
-    }
+      return tied.filter((candidate) => sign * votes(candidate) === most);
+    }, candidates);
+  }
+
+  // The one of them, by lot where they are level at every stage.
+  best(candidates, now, sign = 1) {
+    const tied = this.level(candidates, now, sign);
     const places = sign > 0 ? 1 : tied.length - 1; // in the order of who is preferred
     return tied.length === 1 ? tied[0] : byLot(tied, this.lots, places).at(sign > 0 ? 0 : -1);
   }
@@ -159,17 +164,21 @@ class Stv {
     this.order.push(candidate);
   }
 
-  // In order of their votes.
+  // Their order, by votes, is found at the end.
   electRest() {
-    while (this.continuing.size > 0) {
-      this.electLast(this.best([...this.continuing]));
-    }
+    this.place();
+    [...this.continuing].forEach((candidate) => this.elect(candidate));
   }
 
-  // STV51: those elected on the quota take their place in the order before all that come later.
+  // STV51: the order in which surpluses were transferred, or would have been but for
+  // STV47.10: then all of them before anybody is excluded, the larger first, and who has
+  // the quota and no more last.
   place() {
-    while (this.unplaced().length > 0) {
-      this.placeLargest();
+    for (let left = this.unplaced(); left.length > 0; left = this.unplaced()) {
+      const tied = this.level(left, (candidate) => this.surplus(candidate));
+      const drawn = this.lots.find((candidate) => tied.includes(candidate));
+      // No vote and no seat hangs on it: without a lot the order is left open.
+      (drawn ? [drawn] : tied.sort((one, other) => one - other)).forEach((candidate) => this.placeOne(candidate));
     }
   }
 
@@ -177,11 +186,9 @@ class Stv {
     return this.elected.filter((candidate) => !this.order.includes(candidate));
   }
 
-  // Whose surplus is transferred next, or would be but for STV47.10.
-  placeLargest() {
-    const unplaced = this.unplaced();
-    if (unplaced.length > 0) {
-      this.order.push(this.best(unplaced, (candidate) => this.surplus(candidate)));
+  placeOne(candidate) {
+    if (!this.order.includes(candidate)) {
+      this.order.push(candidate);
     }
   }
 
@@ -195,6 +202,7 @@ class Stv {
   transferSurplus() {
     const candidate = this.best([...this.pending].filter((one) => this.surplus(one) > 0), (one) => this.surplus(one));
     const surplus = this.surplus(candidate);
+    this.placeOne(candidate);
     const { value, papers } = this.parcels.get(candidate).at(-1);
     const count = papers.filter((paper) => paper.next(this.isContinuing) !== undefined).length;
     const worth = count === 0 ? 0 : Math.min(Math.floor(surplus / count), value);
@@ -248,12 +256,10 @@ class Stv {
     this.record("first", []);
     this.electReached();
     while (!this.isOver()) {
-      if (this.untransferred > 0) {
-        this.placeLargest();
-      }
       if (this.untransferred > 0 && !this.isDeferred()) {
         this.transferSurplus();
       } else {
+        this.place();
         this.exclude();
       }
     }

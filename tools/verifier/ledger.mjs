@@ -281,7 +281,8 @@ export class Ledger {
   apply_disqualify({ value }, index) {
     need(!this.has("box"), "a disqualification is after box");
     need(this.has("open"), "a disqualification is before open");
-    const poll = this.contested(value.constituency);
+    // An entry that breaks a rule may name any constituency, and what excuses it too.
+    const poll = value.reason === "invalid" ? this.poll(value.constituency) : this.contested(value.constituency);
     const isMended = NOT_OF_VOTES.includes(value.reason); // counted in no heading
     if (value.entry === undefined) {
       poll.number(value.number);

@@ -69,8 +69,8 @@ export function checkSheet(bytes, { name, seats, rules, candidates, votes, count
   need(sheet.title === name && sheet.seats === seats && sheet.rules === rules, `the title, seats or rules ${words} are others`);
   need(areSame(sheet.candidates, candidates), `the candidates ${words} are others`);
   const readable = votes.filter((vote) => vote !== null);
-  const without = readable.map((vote) => vote.filter((candidate) => !dead.has(candidate))).filter((vote) => vote.length > 0);
-  need([readable, without].some((list) => areSame(sheet.ballots, linesOf(list))), `the ballots ${words} are others`);
+  need(areSame(sheet.withdrawn, [...dead].sort((a, b) => a - b)), `the withdrawn ${words} are others`);
+  need(areSame(sheet.ballots, linesOf(readable)), `the ballots ${words} are others`);
   if (count) {
     checkCount(sheet, count, words);
   }

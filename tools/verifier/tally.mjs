@@ -163,7 +163,8 @@ export function recountAll(verifier) {
     const { poll, votes, cid } = one;
     const { rules, seats, method } = poll.definition;
     if (!COUNTED.includes(rules)) {
-      verifier.note(`constituency ${one.cid}: ${rules} is not recounted by this verifier`);
+      verifier.uncounted.push({ constituency: cid, name: poll.definition.name, rules });
+      verifier.note(`constituency ${cid}: ${rules} is not recounted by this verifier`);
       return;
     }
     const readable = votes.filter((vote) => vote !== null);

@@ -123,10 +123,21 @@ function again() {
   return make("button", { class: "nhsuk-button", type: "button", click: () => draw() }, "Check again");
 }
 
-function stagesOf(findings, failed, waiting) {
+function verdictOf(name, { failed, waiting, uncounted }) {
+  if (name === failed) {
+    return "Wrong";
+  }
+  if (name === waiting) {
+    return "Not there yet";
+  }
+  return name === "recount" && uncounted.length > 0 ? "Not checked" : "Right";
+}
+
+function stagesOf(outcome) {
+  const { findings, failed, waiting } = outcome;
   const end = NAMES.indexOf(failed || waiting);
   const items = NAMES.filter((name, at) => (end < 0 ? true : at <= end)).map((name) => {
-    const verdict = name === failed ? "Wrong" : name === waiting ? "Not there yet" : "Right";
+    const verdict = verdictOf(name, outcome);
     const notes = findings.filter((one) => one.stage === name && one.verdict === "note").map(({ detail }) => detail);
     const class_ = { Wrong: "nhsuk-tag nhsuk-tag--red", Right: "nhsuk-tag nhsuk-tag--green" }[verdict] ?? "nhsuk-tag nhsuk-tag--grey";
     return make(
@@ -140,22 +151,42 @@ function stagesOf(findings, failed, waiting) {
   return make("ol", { class: "nhsuk-list", id: "stages" }, items);
 }
 
-function finished({ verdict, failed, waiting, findings, code, results }) {
+// Rules that only `tally verify` counts.
+function notCounted(uncounted) {
+  return inset(
+    paragraph(strong("The votes are proved. This page has not counted all of them.")),
+    paragraph(`It does not know the counting rules of ${uncounted.map(({ name }) => name).join("; ")}. The program “tally verify” does.`),
+  );
+}
+
+function titleOf({ verdict, waiting, uncounted }) {
+  if (verdict === "bad") {
+    return "The record is wrong";
+  }
+  if (waiting) {
+    return "The record is right so far";
+  }
+  return uncounted.length > 0 ? "The record is right, and not every count was repeated" : "The record and the result are right";
+}
+
+function finished(outcome) {
+  const { verdict, failed, waiting, findings, code, results, uncounted } = outcome;
   const last = findings[findings.length - 1];
   if (failed === "entries" && last.check === "entries are here") {
     withheld();
     return;
   }
-  const words =
-    verdict === "bad" ? "The record is wrong" : waiting ? "The record is right so far" : "The record and the result are right";
+  const words = titleOf(outcome);
+  const isWhole = verdict === "good" && !waiting && uncounted.length === 0;
   show(place, words, [
     heading(words),
     verdict === "bad" ? wrong(failed, last) : null,
     verdict === "good" && waiting ? inset(paragraph("Everything published so far is right. The election is not over: what follows is still to come.")) : null,
-    verdict === "good" && !waiting ? inset(paragraph(strong("Every step from the locked votes to the declared result is proved.")), paragraph("Your own browser has worked it out.")) : null,
+    verdict === "good" && !waiting && uncounted.length > 0 ? notCounted(uncounted) : null,
+    isWhole ? inset(paragraph(strong("Every step from the locked votes to the declared result is proved.")), paragraph("Your own browser has worked it out.")) : null,
     code ? summaryList([["Election code", make("span", { class: "code", id: "election-code" }, code)], ...elected(results)]) : null,
     make("h2", {}, "What was checked"),
-    stagesOf(findings, failed, waiting),
+    stagesOf(outcome),
     again(),
   ]);
 }
