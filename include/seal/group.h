@@ -12,6 +12,18 @@
 #include "base/span.h"
 #include "core/bytes.h"
 
+/* H("gen", eid, u16 cid, u32 i), of which the generator is the point. */
+void group_generator_hash(const struct eid *eid,
+                          uint16_t cid,
+                          uint32_t index,
+                          struct wide *out);
+
+/* The scalar of place i out of a seed: u_i and e_i of protocol.md §11. */
+void group_seeded(const char *tag,
+                  const struct wide *seed,
+                  uint32_t index,
+                  struct scalar *out);
+
 /* Generator h_i = H("gen", eid, u16 cid, u32 i) as a point; h = h_0 (§2, §11). */
 void group_generator(const struct eid *eid,
                      uint16_t cid,

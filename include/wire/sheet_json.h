@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "core/sheet.h"
 #include "core/slate.h"
+#include "wire/writer.h"
 
 /* Appends. `id` names the count ("public-oxfordshire"), `file` the ballot file, if it
  * is from one, else NULL. */
@@ -19,5 +20,11 @@ MUST_USE int sheet_json_write(const struct sheet *sheet,
                               const char *id,
                               const char *file,
                               struct buf *out);
+
+/* Votes of a sheet as a member, a text of its decimals. */
+void sheet_json_votes(struct writer *writer,
+                      const char *name,
+                      const struct sheet *sheet,
+                      int64_t votes);
 
 #endif

@@ -7,7 +7,7 @@
 #include <sodium.h>
 
 #include "base/fault.h"
-#include "seal/transcript.h"
+#include "seal/group.h"
 
 /* libdecaf's type is not in its header: only its size and alignment are. */
 struct element_table {
@@ -60,14 +60,9 @@ void element_generator(const struct eid *eid,
                        uint32_t index,
                        struct element *out)
 {
-    struct transcript transcript;
     struct wide wide;
 
-    transcript_begin(&transcript, "gen");
-    transcript_add(&transcript, SPAN(eid->bytes));
-    transcript_add_u16(&transcript, cid);
-    transcript_add_u32(&transcript, index);
-    transcript_end(&transcript, &wide);
+    group_generator_hash(eid, cid, index, &wide);
     decaf_255_point_from_hash_uniform(out->at, wide.bytes);
 }
 

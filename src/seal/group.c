@@ -7,20 +7,44 @@
 
 #include "seal/transcript.h"
 
-void group_generator(const struct eid *eid,
-                     uint16_t cid,
-                     uint32_t index,
-                     struct point *out)
+void group_generator_hash(const struct eid *eid,
+                          uint16_t cid,
+                          uint32_t index,
+                          struct wide *out)
 {
     struct transcript transcript;
-    struct wide wide;
 
     transcript_begin(&transcript, "gen");
     transcript_add(&transcript, SPAN(eid->bytes));
     transcript_add_u16(&transcript, cid);
     transcript_add_u32(&transcript, index);
-    transcript_end(&transcript, &wide);
+    transcript_end(&transcript, out);
+}
+
+void group_generator(const struct eid *eid,
+                     uint16_t cid,
+                     uint32_t index,
+                     struct point *out)
+{
+    struct wide wide;
+
+    group_generator_hash(eid, cid, index, &wide);
     point_from_wide(&wide, out);
+}
+
+void group_seeded(const char *tag,
+                  const struct wide *seed,
+                  uint32_t index,
+                  struct scalar *out)
+{
+    struct transcript transcript;
+    struct wide wide;
+
+    transcript_begin(&transcript, tag);
+    transcript_add(&transcript, SPAN(*seed));
+    transcript_add_u32(&transcript, index);
+    transcript_end(&transcript, &wide);
+    scalar_from_wide(&wide, out);
 }
 
 void group_nonce(const char *tag,

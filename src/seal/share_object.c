@@ -7,6 +7,7 @@
 #include "base/fault.h"
 #include "base/reader.h"
 #include "portion.h"
+#include "seal/group.h"
 #include "seal/scalar.h"
 #include "seal/transcript.h"
 #include "terms.h"
@@ -113,18 +114,6 @@ find_seed(const struct share_task *task, const struct pieces *list, struct wide 
     return 0;
 }
 
-static void find_weight(const struct wide *seed, uint32_t index, struct scalar *out)
-{
-    struct transcript transcript;
-    struct wide wide;
-
-    transcript_begin(&transcript, "share-e");
-    transcript_add(&transcript, SPAN(*seed));
-    transcript_add_u32(&transcript, index);
-    transcript_end(&transcript, &wide);
-    scalar_from_wide(&wide, out);
-}
-
 /* The two sums while they are gathered. */
 struct summing {
     const struct share_task *task;
@@ -196,7 +185,7 @@ static int put_rows(struct portion *portion)
     size_t i;
 
     for (i = 0; i < portion->count; i++) {
-        find_weight(seed, (uint32_t)(portion->first + i) + 1, &e);
+        group_seeded("share-e", seed, (uint32_t)(portion->first + i) + 1, &e);
         if (element_decode(&portion->rows->d[i], terms_next(&portion->z, &e)) != 0) {
             return SHARE_MALFORMED;
         }

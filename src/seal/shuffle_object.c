@@ -3,6 +3,7 @@
 
 #include "base/fault.h"
 #include "base/reader.h"
+#include "seal/group.h"
 #include "seal/transcript.h"
 
 enum {
@@ -156,14 +157,7 @@ int shuffle_seed(const struct shuffle_task *task,
 
 void shuffle_exponent(const struct wide *seed, uint32_t index, struct scalar *out)
 {
-    struct transcript transcript;
-    struct wide wide;
-
-    transcript_begin(&transcript, "mix-u");
-    transcript_add(&transcript, SPAN(*seed));
-    transcript_add_u32(&transcript, index);
-    transcript_end(&transcript, &wide);
-    scalar_from_wide(&wide, out);
+    group_seeded("mix-u", seed, index, out);
 }
 
 int shuffle_challenge(const struct wide *seed,

@@ -195,6 +195,25 @@ int preflib_take_place(struct blt_scan *scan, struct marks *marks)
     return r != 0 ? r : marks_put(scan, marks, candidate);
 }
 
+int preflib_take_rest(struct blt_scan *scan,
+                      struct marks *marks,
+                      uint32_t weight,
+                      struct rankings *to)
+{
+    int r = 0;
+
+    while (r == 0 && !blt_is_line_done(scan)) {
+        r = blt_take_mark(scan, ',', "not a preference");
+        if (r == 0) {
+            r = preflib_take_place(scan, marks);
+        }
+    }
+    if (r == 0) {
+        r = marks_add(scan, marks, weight, to);
+    }
+    return r != 0 ? r : blt_end_line(scan);
+}
+
 /* "12: 3,{1,2}" */
 static int take_order(struct blt_scan *scan, struct rankings *to)
 {
@@ -211,16 +230,7 @@ static int take_order(struct blt_scan *scan, struct rankings *to)
     if (r == 0 && !blt_is_line_done(scan)) {
         r = preflib_take_place(scan, &marks);
     }
-    while (r == 0 && !blt_is_line_done(scan)) {
-        r = blt_take_mark(scan, ',', "not a preference");
-        if (r == 0) {
-            r = preflib_take_place(scan, &marks);
-        }
-    }
-    if (r == 0) {
-        r = marks_add(scan, &marks, weight, to);
-    }
-    return r != 0 ? r : blt_end_line(scan);
+    return r != 0 ? r : preflib_take_rest(scan, &marks, weight, to);
 }
 
 /* No header, but a number: a file of before 2021. */

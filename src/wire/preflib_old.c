@@ -83,16 +83,7 @@ static int take_order(struct blt_scan *scan, struct rankings *to)
     marks_begin(&marks);
     r = blt_take_number(scan, RANKING_PAPERS_MAX, &weight);
     blt_skip_blanks(scan);
-    while (r == 0 && !blt_is_line_done(scan)) {
-        r = blt_take_mark(scan, ',', "not a preference");
-        if (r == 0) {
-            r = preflib_take_place(scan, &marks);
-        }
-    }
-    if (r == 0) {
-        r = marks_add(scan, &marks, weight, to);
-    }
-    return r != 0 ? r : blt_end_line(scan);
+    return r != 0 ? r : preflib_take_rest(scan, &marks, weight, to);
 }
 
 int preflib_take_old(struct blt_scan *scan, struct blt *blt)

@@ -17,4 +17,10 @@ MUST_USE int preflib_take_old(struct blt_scan *scan, struct blt *blt);
 /* One place of an order, "3" or "{1,2}", as old and new files have it. */
 MUST_USE int preflib_take_place(struct blt_scan *scan, struct marks *marks);
 
+/* The places behind, each after a comma, to the end of the line: the whole is added. */
+MUST_USE int preflib_take_rest(struct blt_scan *scan,
+                               struct marks *marks,
+                               uint32_t weight,
+                               struct rankings *to);
+
 #endif

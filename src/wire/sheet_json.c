@@ -5,7 +5,6 @@
 
 #include "core/constituency.h"
 #include "sheet_words.h"
-#include "wire/writer.h"
 
 static void write_numbers(struct writer *writer,
                           const char *name,
@@ -19,10 +18,10 @@ static void write_numbers(struct writer *writer,
     writer_close_list(writer);
 }
 
-static void write_votes(struct writer *writer,
-                        const char *name,
-                        const struct sheet *sheet,
-                        int64_t votes)
+void sheet_json_votes(struct writer *writer,
+                      const char *name,
+                      const struct sheet *sheet,
+                      int64_t votes)
 {
     char text[SHEET_VOTES_SIZE];
 
@@ -37,7 +36,7 @@ static void write_by_candidate(struct writer *writer,
 {
     writer_open_list(writer, name);
     for (size_t c = 1; c <= sheet->candidates; c++) {
-        write_votes(writer, NULL, sheet, votes[c]);
+        sheet_json_votes(writer, NULL, sheet, votes[c]);
     }
     writer_close_list(writer);
 }
@@ -97,8 +96,8 @@ static void write_parcel(struct writer *writer,
     writer_open_object(writer, NULL);
     writer_number(writer, "papers", parcel->papers);
     if (parcel->value_before > 0) {
-        write_votes(writer, "value_before", sheet, parcel->value_before);
-        write_votes(writer, "value", sheet, parcel->value);
+        sheet_json_votes(writer, "value_before", sheet, parcel->value_before);
+        sheet_json_votes(writer, "value", sheet, parcel->value);
     }
     writer_open_list(writer, "given");
     for (size_t c = 1; c <= sheet->candidates; c++) {
@@ -121,12 +120,12 @@ static void write_stage(struct writer *writer, const struct sheet *sheet, size_t
         writer_yes(writer, "alone");
     }
     write_by_candidate(writer, "totals", sheet, stage->totals);
-    write_votes(writer, "nontransferable", sheet, stage->nontransferable);
+    sheet_json_votes(writer, "nontransferable", sheet, stage->nontransferable);
     if (!sheet->has_whole_quota && sheet->decimals > 0) {
-        write_votes(writer, "quota", sheet, stage->quota);
+        sheet_json_votes(writer, "quota", sheet, stage->quota);
     }
     if (stage->action == SHEET_SURPLUS) {
-        write_votes(writer, "surplus", sheet, stage->surplus);
+        sheet_json_votes(writer, "surplus", sheet, stage->surplus);
     }
     if (stage->keep != NULL) {
         write_by_candidate(writer, "keep_factors", sheet, stage->keep);
@@ -195,7 +194,7 @@ static void write_elected(struct writer *writer,
 {
     writer_open_list(writer, name);
     for (size_t c = 1; c <= sheet->candidates; c++) {
-        write_votes(writer, NULL, sheet, is_elected(sheet, c) ? votes[c] : 0);
+        sheet_json_votes(writer, NULL, sheet, is_elected(sheet, c) ? votes[c] : 0);
     }
     writer_close_list(writer);
 }

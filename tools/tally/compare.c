@@ -7,6 +7,7 @@
 #include "commands.h"
 #include "count/parting.h"
 #include "counting.h"
+#include "wire/sheet_json.h"
 #include "wire/totals_csv.h"
 #include "wire/writer.h"
 
@@ -214,17 +215,6 @@ static int print_text(const struct comparison *all)
     return r != 0 ? FOLD(r) : command_print(buf_span(&out));
 }
 
-static void write_votes(struct writer *writer,
-                        const char *name,
-                        const struct sheet *sheet,
-                        int64_t votes)
-{
-    char text[SHEET_VOTES_SIZE];
-
-    sheet_print_votes(sheet, votes, text);
-    writer_text(writer, name, text);
-}
-
 static void write_differences(struct writer *writer, const struct comparison *all)
 {
     int64_t theirs = 0;
@@ -234,8 +224,8 @@ static void write_differences(struct writer *writer, const struct comparison *al
         if (differs(all, c, &theirs)) {
             writer_open_object(writer, NULL);
             writer_number(writer, "candidate", c);
-            write_votes(writer, "ours", all->ours, ours_at(all, c));
-            write_votes(writer, "theirs", all->ours, theirs);
+            sheet_json_votes(writer, "ours", all->ours, ours_at(all, c));
+            sheet_json_votes(writer, "theirs", all->ours, theirs);
             writer_close_object(writer);
         }
     }

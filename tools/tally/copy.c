@@ -16,6 +16,7 @@
 #include "wire/codec.h"
 
 #include "command.h"
+#include "refusing.h"
 
 enum {
     MINUTE = 60,
@@ -86,12 +87,7 @@ fetch(const struct copy *copy, const char *url, const struct eid *eid, uint64_t 
     code_of_election(eid, &code);
     r = fetch_record(&order, &report);
     if (r != 0) {
-        return r < 0 ? r
-                     : command_fail(COMMAND_REFUSED,
-                                    "the record: %s%s%s",
-                                    fetch_refusal_text(r),
-                                    report.where[0] == 0 ? "" : ": ",
-                                    report.where);
+        return r < 0 ? r : refusing_fetch(r, &report);
     }
     *size = report.size;
     return 0;

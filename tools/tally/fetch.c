@@ -11,6 +11,7 @@
 #include "wire/writer.h"
 
 #include "commands.h"
+#include "refusing.h"
 
 enum {
     ANSWER_MAX = 1024,
@@ -20,15 +21,6 @@ struct wish {
     const char *election;
     bool is_json;
 };
-
-static int refuse(int refusal, const struct fetch_report *report)
-{
-    return command_fail(COMMAND_REFUSED,
-                        "%s%s%s",
-                        fetch_refusal_text(refusal),
-                        report->where[0] == 0 ? "" : ": ",
-                        report->where);
-}
 
 static int print_json(const struct fetch_report *report, const char *code)
 {
@@ -99,8 +91,9 @@ static int run(int argc, char **argv)
         return r;
     }
     if (wish.election != NULL) {
-        if (code_read(span_of_text(wish.election), &code) != 0) {
-            return command_fail(COMMAND_REFUSED, "this is no election code");
+        r = refusing_code(wish.election, &code);
+        if (r != 0) {
+            return r;
         }
         order.election = &code;
     }
@@ -108,7 +101,7 @@ static int run(int argc, char **argv)
     order.folder = arguments.words[1];
     r = fetch_record(&order, &report);
     if (r != 0) {
-        return r < 0 ? r : refuse(r, &report);
+        return r < 0 ? r : refusing_fetch(r, &report);
     }
     code_of_election(&report.eid, &code);
     code_write(&code, text);

@@ -11,6 +11,7 @@
 #include "base/fault.h"
 
 #include "command.h"
+#include "refusing.h"
 
 enum {
     PERCENT = 100,
@@ -92,12 +93,7 @@ static int fetch(struct opened *opened, const char *url)
         return FAULT(FAULT_IO);
     }
     r = fetch_record(&order, &report);
-    return r > 0 ? command_fail(COMMAND_REFUSED,
-                                "%s%s%s",
-                                fetch_refusal_text(r),
-                                report.where[0] == 0 ? "" : ": ",
-                                report.where)
-                 : r;
+    return r > 0 ? refusing_fetch(r, &report) : r;
 }
 
 static int read_record(struct opened *opened, const char *record)
@@ -121,8 +117,9 @@ int opened_read(struct opened *opened, const char *record, const char *election)
     int r;
 
     if (election != NULL) {
-        if (code_read(span_of_text(election), &opened->code) != 0) {
-            return command_fail(COMMAND_REFUSED, "this is no election code");
+        r = refusing_code(election, &opened->code);
+        if (r != 0) {
+            return r;
         }
         opened->input.election = &opened->code;
     }

@@ -13,6 +13,7 @@
 
 #include "commands.h"
 #include "cosigner.h"
+#include "refusing.h"
 
 enum {
     NAME_ROOM = 64,
@@ -33,8 +34,9 @@ static int fetch(const struct wish *wish, const char *url)
     int r;
 
     if (wish->election != NULL) {
-        if (code_read(span_of_text(wish->election), &code) != 0) {
-            return command_fail(COMMAND_REFUSED, "this is no election code");
+        r = refusing_code(wish->election, &code);
+        if (r != 0) {
+            return r;
         }
         order.election = &code;
     }
@@ -48,12 +50,7 @@ static int fetch(const struct wish *wish, const char *url)
             wish->record,
             report.where);
     }
-    return r > 0 ? command_fail(COMMAND_REFUSED,
-                                "%s%s%s",
-                                fetch_refusal_text(r),
-                                report.where[0] == 0 ? "" : ": ",
-                                report.where)
-                 : r;
+    return r > 0 ? refusing_fetch(r, &report) : r;
 }
 
 /* The note that is cosigned already, or the log's own. */
