@@ -90,7 +90,9 @@ static int read_file(const char *file,
         return command_fail(COMMAND_REFUSED, "%s: others may read it", file);
     }
     r = command_load(file, &text);
-    for (block = PAPER_STATIC; r == 0 && (int)block < (int)extent; block++) {
+    for (block = PAPER_STATIC;
+         r == 0 && block < PAPER_BLOCKS && (int)block < (int)extent;
+         block++) {
         size_t end = find_end(&text, from);
 
         r = paper_read(
