@@ -8,6 +8,7 @@
 #include "base/moment.h"
 #include "core/definition.h"
 #include "core/label.h"
+#include "desk/gather.h"
 #include "desk/overview.h"
 
 #include "acting.h"
@@ -238,6 +239,17 @@ static void add_tools(struct console *console)
     console->page.tools = console->tools;
 }
 
+static void add_witnesses(const struct site *site, struct console *console)
+{
+    struct witnessed witnessed = desk_witnessed(site->desk);
+
+    console->page.has_witnesses = witnessed.witnesses > 0;
+    console->page.witnesses = witnessed.witnesses;
+    console->page.answering = witnessed.answering;
+    console->page.witnessed = witnessed.size;
+    console->page.entries = console->overview.entries;
+}
+
 static void add_acts(struct console *console)
 {
     const struct overview *overview = &console->overview;
@@ -280,6 +292,7 @@ static int fill(const struct site *site, struct console *console)
     add_steps(console);
     add_constituencies(console);
     add_tools(console);
+    add_witnesses(site, console);
     add_acts(console);
     return add_duties(site->desk, console);
 }

@@ -250,16 +250,15 @@ int desk_receipt(struct desk *desk, const struct sign_key *credential, struct bu
 {
     struct buf note;
     uint64_t index = 0;
-    uint64_t size = 0;
     int r = journal_find_ballot(desk->journal, credential, &index);
 
     if (r != 0) {
         return r == JOURNAL_UNKNOWN ? CAST_UNKNOWN : FOLD(r);
     }
     buf_init(&note, CHECKPOINT_SIZE_MAX);
-    r = cosigned_covering(desk->cosigned, index, &size, &note);
+    r = cosigned_covering(desk->cosigned, index, &note);
     if (r == 0) {
-        r = journal_receipt_under(desk->journal, index, size, buf_span(&note), out);
+        r = journal_receipt_under(desk->journal, index, buf_span(&note), out);
     } else if (r == COSIGNED_UNKNOWN) {
         r = journal_receipt(desk->journal, index, out);
     }

@@ -303,15 +303,11 @@ int cosigned_read(struct cosigned *cosigned, uint64_t size, struct buf *out)
     return read_note(cosigned, size, out);
 }
 
-int cosigned_covering(struct cosigned *cosigned,
-                      uint64_t index,
-                      uint64_t *size,
-                      struct buf *out)
+int cosigned_covering(struct cosigned *cosigned, uint64_t index, struct buf *out)
 {
     uint64_t found = 0;
     size_t low = 0;
     size_t i;
-    int r;
 
     (void)pthread_mutex_lock(&cosigned->lock);
     for (i = cosigned->count; low < i;) {
@@ -327,14 +323,7 @@ int cosigned_covering(struct cosigned *cosigned,
         found = cosigned->list[i].is_met ? cosigned->list[i].size : 0;
     }
     (void)pthread_mutex_unlock(&cosigned->lock);
-    if (found == 0) {
-        return COSIGNED_UNKNOWN;
-    }
-    r = read_note(cosigned, found, out);
-    if (r == 0) {
-        *size = found;
-    }
-    return FOLD(r);
+    return found == 0 ? COSIGNED_UNKNOWN : FOLD(read_note(cosigned, found, out));
 }
 
 uint64_t cosigned_largest(struct cosigned *cosigned)

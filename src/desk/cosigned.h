@@ -45,12 +45,10 @@ MUST_USE int cosigned_add(struct cosigned *cosigned,
 /* Appends the note of this size. COSIGNED_UNKNOWN. */
 MUST_USE int cosigned_read(struct cosigned *cosigned, uint64_t size, struct buf *out);
 
-/* The smallest that covers the entry and meets the policy, appended; its size. Where
- * the policy asks for nobody, nothing is witnessed. COSIGNED_UNKNOWN. */
-MUST_USE int cosigned_covering(struct cosigned *cosigned,
-                               uint64_t index,
-                               uint64_t *size,
-                               struct buf *out);
+/* The smallest that covers the entry and meets the policy, appended. Where the policy
+ * asks for nobody, nothing is witnessed. COSIGNED_UNKNOWN. */
+MUST_USE int
+cosigned_covering(struct cosigned *cosigned, uint64_t index, struct buf *out);
 
 /* The largest that meets the policy; 0: none. */
 uint64_t cosigned_largest(struct cosigned *cosigned);

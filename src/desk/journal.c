@@ -282,19 +282,21 @@ int journal_receipt(struct journal *journal, uint64_t index, struct buf *out)
 
 int journal_receipt_under(struct journal *journal,
                           uint64_t index,
-                          uint64_t size,
                           struct span note,
                           struct buf *out)
 {
     struct receipt receipt = {.index = index, .checkpoint = note};
+    struct checkpoint checkpoint;
     struct buf entry;
-    int r;
+    int r = FOLD(checkpoint_parse(note, &checkpoint));
 
     buf_init(&entry, ENTRY_SIZE_MAX);
-    r = journal_entry(journal, index, &entry);
+    if (r == 0) {
+        r = journal_entry(journal, index, &entry);
+    }
     if (r == 0) {
         receipt.entry = buf_span(&entry);
-        r = write_receipt(journal, &receipt, size, out);
+        r = write_receipt(journal, &receipt, checkpoint.head.size, out);
     }
     buf_deinit(&entry);
     return r;

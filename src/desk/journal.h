@@ -87,13 +87,11 @@ MUST_USE int journal_receipt_of(struct journal *journal,
                                 struct buf *out);
 MUST_USE int journal_receipt_under(struct journal *journal,
                                    uint64_t index,
-                                   uint64_t size,
-                                   struct span note,
+                                   struct span note, /* of a later checkpoint */
                                    struct buf *out);
 MUST_USE int journal_checkpoint(struct journal *journal, struct buf *out);
 
-/* That what is published extends the head: JOURNAL_UNKNOWN when it is shorter,
- * JOURNAL_OTHER. And the proof of it, between two sizes of ours. */
+/* Whether what is published extends the head: JOURNAL_UNKNOWN (more), JOURNAL_OTHER. */
 MUST_USE int journal_extends(struct journal *journal, const struct tree_head *head);
 MUST_USE int journal_consistency(struct journal *journal,
                                  uint64_t old,

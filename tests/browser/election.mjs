@@ -22,11 +22,17 @@ const POLICY =
   "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8" };
 
+const WITNESS = "witness.haven.example";
+
 const example = (name) => JSON.parse(readFileSync(new URL(`../vectors/documents/good/${name}.json`, import.meta.url), "utf8"));
 const names = (count) => Array.from({ length: count }, (_, at) => `${["Ann", "Bo", "Cy", "Di", "Ed", "Flo"][at]} ${["Ash", "O’Birch", "Cedar & Son", "Dogwood-Elm", "<Elder>", "Fir"][at]}`);
 
 function leaf(entry) {
   return sha256(join(u8(0), entry));
+}
+
+function keyId(name, type, key) {
+  return sha256(join(text(`${name}\n`), u8(type), key)).slice(0, 4);
 }
 
 function half(size) {
@@ -61,6 +67,7 @@ function documents(constituencies, keys) {
     ...example("definition"),
     practice: true,
     origin: ORIGIN,
+    policy: [`witness w ${WITNESS}+${toHex(keyId(WITNESS, 4, keys.witness))}+${toBase64(join(u8(4), keys.witness))}`, "quorum w"],
     log: toHex(keys.log),
     Y: toHex(keys.election),
     constituencies: constituencies.map(({ name, method, seats, declaration }) => ({
@@ -88,7 +95,9 @@ export class Election {
   constructor(constituencies, pages) {
     this.pages = pages;
     this.logSeed = sha256(text("log"));
-    const keys = { log: ed25519.getPublicKey(this.logSeed), election: ristretto255.Point.BASE.multiply(4711n).toBytes() };
+    this.witnessSeed = sha256(text("witness"));
+    this.isWitnessed = false; // whether receipts asked for are cosigned
+    const keys = { log: ed25519.getPublicKey(this.logSeed), witness: ed25519.getPublicKey(this.witnessSeed), election: ristretto255.Point.BASE.multiply(4711n).toBytes() };
     Object.assign(this, documents(constituencies, keys));
     this.constituencies = constituencies;
     this.eid = sha256(text(this.definition));
@@ -116,16 +125,27 @@ export class Election {
     const leaves = this.entries.map(leaf);
     const body = `${ORIGIN}\n${leaves.length}\n${toBase64(rootOf(leaves))}\n`;
     const key = ed25519.getPublicKey(this.logSeed);
-    const id = sha256(join(text(`${ORIGIN}\n`), u8(1), key)).slice(0, 4);
-    const signature = toBase64(join(id, ed25519.sign(text(body), this.logSeed)));
+    const signature = toBase64(join(keyId(ORIGIN, 1, key), ed25519.sign(text(body), this.logSeed)));
     return `${body}\n— ${ORIGIN} ${signature}\n`;
   }
 
-  receipt({ index }) {
+  // A witness's line under a checkpoint.
+  cosignature(checkpoint) {
+    const time = new Uint8Array(8);
+    new DataView(time.buffer).setBigUint64(0, BigInt(MINUTE + 30));
+    const body = checkpoint.slice(0, checkpoint.indexOf("\n\n") + 1);
+    const signature = ed25519.sign(text(`cosignature/v1\ntime ${MINUTE + 30}\n${body}`), this.witnessSeed);
+    const id = keyId(WITNESS, 4, ed25519.getPublicKey(this.witnessSeed));
+    return `— ${WITNESS} ${toBase64(join(id, time, signature))}\n`;
+  }
+
+  receipt({ index }, isWitnessed = false) {
+    const checkpoint = this.checkpoint();
+    const lines = isWitnessed ? this.cosignature(checkpoint) : "";
     const leaves = this.entries.map(leaf);
     const hashes = pathOf(index, leaves).map((hash) => `${toBase64(hash)}\n`).join("");
     const extra = toBase64(this.entries[index]);
-    return this.tamper(`c2sp.org/tlog-proof@v1\nextra ${extra}\nindex ${index}\n${hashes}\n${this.checkpoint()}`);
+    return this.tamper(`c2sp.org/tlog-proof@v1\nextra ${extra}\nindex ${index}\n${hashes}\n${checkpoint}${lines}`);
   }
 
   cast(bytes) {
@@ -175,7 +195,7 @@ export class Election {
     }
     if (method === "GET" && first === "api" && second === "ballots") {
       const found = this.ballots.get(third);
-      return found ? { status: 200, text: this.receipt(found) } : { status: 404, json: { type: "/problems/not-found", title: "Nothing there", status: 404 } };
+      return found ? { status: 200, text: this.receipt(found, this.isWitnessed) } : { status: 404, json: { type: "/problems/not-found", title: "Nothing there", status: 404 } };
     }
     if (url === "/record/checkpoint") {
       return { status: 200, text: this.checkpoint() };

@@ -136,6 +136,36 @@ test("a link leads through every step to a receipt that the receipt page accepts
   assert.deepEqual(page.wrong, []);
 });
 
+test("a vote is recorded at once, and witnessed when the witnesses have signed", async () => {
+  await toCheck(election.issue(1));
+  await press("Cast my vote");
+  await castDone();
+  await page.getByText("Independent witnesses have not signed for it yet.").waitFor();
+  await page.getByText("It is in the public record", { exact: true }).waitFor();
+  election.isWitnessed = true;
+  await page.getByText("It is in the public record, and witnessed", { exact: true }).waitFor({ timeout: 20000 });
+  await checkPage(page, "witnessed");
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Download your receipt" }).click();
+  const receipt = readFileSync(await (await waiting).path(), "utf8");
+  assert.ok(receipt.includes("\n— witness.haven.example "), "the receipt to keep carries the signature");
+
+  await page.goto(`${election.address}/receipt`);
+  await page.fill("#text", receipt);
+  await press("Check");
+  await at("The receipt is good");
+  await page.getByText("The vote is in the public record, and witnessed.").waitFor();
+  await checkPage(page, "witnessed receipt");
+  const other = receipt.replace(/(witness\.haven\.example .{40})(.)/, (all, before, one) => before + (one === "A" ? "B" : "A"));
+  await page.goto(`${election.address}/receipt`);
+  await page.fill("#text", other);
+  await press("Check");
+  await at("The receipt is good");
+  await page.getByText("Witnesses had not signed for the record").waitFor();
+  election.isWitnessed = false;
+  assert.deepEqual(page.wrong, []);
+});
+
 test("the token and the choice leave the page nowhere", async () => {
   const voter = election.issue(1);
   await toCheck(voter);
@@ -437,7 +467,7 @@ test("before opening and after closing nothing can be cast, and the page says wh
   await page.goto("about:blank");
   await openLink(election.issue(1));
   await at("Voting has closed");
-  await page.getByText("5pm on Thursday 18 June 2026").waitFor();
+  await page.locator("#vote").getByText("5pm on Thursday 18 June 2026").waitFor();
   await checkPage(page, "closed");
 });
 

@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from office import Office, TIMES, free_port, wait_for
 
@@ -162,15 +163,25 @@ def voted(office, witnesses):
     assert receipt_of(office, first).count("\u2014 w") == 2
     witnesses[1].start()
     wait_for("a witnessed receipt", lambda: receipt_of(office, second).count("\u2014 w") == 2)
+    receipts = [receipt_of(office, first), receipt_of(office, second), at_once.decode("utf-8")]
+    paths = [office.folder / f"{place}.tlog-proof" for place in range(len(receipts))]
+    for path, receipt in zip(paths, receipts):
+        path.write_text(receipt, encoding="utf-8")
+    return paths
 
 
-def ended(office):
-    """The whole record, with all that was cosigned, is verified."""
+def ended(office, receipts):
+    """The whole record, with all that was cosigned, is verified; and read by who knows
+    C2SP's texts alone."""
     office.reach("declared")
     cosigned(office, office.checkpoint()[1])
     assert "signed by witnesses too" in office.tally("fetch", office.address, "seen")
     said = office.tally("verify", "seen")
     assert "cosigned by as many" not in said and "witnessed as" not in said, said
+    reader = Path(__file__).resolve().parent.parent / "vectors" / "c2sp.py"
+    said = subprocess.run([sys.executable, reader, office.folder / "seen", *receipts], check=True,
+                          stdout=subprocess.PIPE, timeout=120).stdout.decode()
+    assert f"{len(receipts)} receipts, {len(receipts) - 1} witnessed" in said, said
 
 
 with Office(*sys.argv[1:4]) as held:
@@ -193,8 +204,7 @@ with Office(*sys.argv[1:4]) as held:
         put_back(held)
         forked(held, both)
         held.reach("poll")
-        voted(held, both)
-        ended(held)
+        ended(held, voted(held, both))
         for one in both:
             one.stop()
     finally:

@@ -8,12 +8,13 @@ import test from "node:test";
 
 import { ed25519 } from "../../src/web/node_modules/@noble/curves/ed25519.js";
 import { BALLOT_SIZE, makeBallot, makeBallotFrom, readBallot } from "../../src/web/js/seal/ballot.js";
-import { fromBase64, fromHex, isEqual, join, text, toHex, u8 } from "../../src/web/js/seal/bytes.js";
+import { fromBase64, fromHex, isEqual, join, text, toBase64, toHex, u8 } from "../../src/web/js/seal/bytes.js";
 import { encodeChoice, refusalOf } from "../../src/web/js/seal/choice.js";
 import { credentialOf } from "../../src/web/js/seal/credential.js";
 import { groups, write } from "../../src/web/js/seal/crockford.js";
 import { decodePoint, encodeScalar, scalarOf } from "../../src/web/js/seal/group.js";
 import { H, sha256, sha512 } from "../../src/web/js/seal/hash.js";
+import { readPolicy } from "../../src/web/js/seal/policy.js";
 import { checkReceipt, readReceipt, rootOf } from "../../src/web/js/seal/receipt.js";
 import { isInTree, tilePath } from "../../src/web/js/seal/tiles.js";
 import { isSigned } from "../../src/web/js/seal/signature.js";
@@ -248,6 +249,50 @@ test("a receipt proves its ballot", () => {
   assert.ok(isEqual(proved.bytes, readFileSync(here("record/ballot"))));
   assert.ok(proved.index < proved.size);
   assert.equal(proved.time % 60, 0);
+});
+
+const witness = readFileSync(here("record/witness.vkey"), "utf8").trim();
+const cosigned = receipt + readFileSync(here("record/cosigned"), "utf8").split("\n").at(-2) + "\n";
+const isMet = (lines, one = cosigned) =>
+  checkReceipt(one, { origin, log, eid, policy: readPolicy(lines) }).isWitnessed;
+
+test("a receipt is witnessed when the policy is met", () => {
+  assert.equal(isMet(["quorum none"]), false);
+  assert.equal(isMet([`witness w ${witness}`, "", "# enough", "quorum w"]), true);
+  assert.equal(isMet([`witness w ${witness}`, "group g any w", "group h all g", "quorum h"]), true);
+  assert.equal(isMet([`witness w ${witness}`, "quorum none"]), false);
+  assert.equal(isMet([`witness w ${witness}`, "quorum w"], receipt), false);
+  const at = cosigned.length - 40;
+  const changed = cosigned.slice(0, at) + (cosigned[at] === "A" ? "B" : "A") + cosigned.slice(at + 1);
+  assert.equal(isMet([`witness w ${witness}`, "quorum w"], changed), false);
+});
+
+test("two witnesses are asked for and one has signed", () => {
+  const key = new Uint8Array(32).fill(9);
+  const id = sha256(join(text("other.example\n"), u8(4), key)).slice(0, 4);
+  const other = `other.example+${toHex(id)}+${toBase64(join(u8(4), key))}`;
+  const both = [`witness w ${witness}`, `witness x ${other}`];
+  assert.equal(isMet([...both, "group g all w x", "quorum g"]), false);
+  assert.equal(isMet([...both, "group g 2 w x", "quorum g"]), false);
+  assert.equal(isMet([...both, "group g 1 w x", "quorum g"]), true);
+  assert.equal(isMet([...both, "quorum x"]), false);
+});
+
+test("what is no policy witnesses nothing", () => {
+  for (const lines of [
+    [],
+    [`witness w ${witness}`],
+    [`witness w ${witness}x`, "quorum w"],
+    [`witness w ${witness}`, `witness w ${witness}`, "quorum w"],
+    [`witness w ${witness}`, "quorum v"],
+    [`witness w ${witness}`, "group g 2 w", "quorum g"],
+    [`witness w ${witness}`, "group g 0 w", "quorum g"],
+    ["quorum w", `witness w ${witness}`],
+    [`witness w ${witness}`, "quorum w", "quorum w"],
+    ["something else"],
+  ]) {
+    assert.equal(readPolicy(lines), null, lines.join("; "));
+  }
 });
 
 test("a receipt with anything changed proves nothing", () => {

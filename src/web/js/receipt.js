@@ -189,11 +189,11 @@ function missing(text, why) {
   ]);
 }
 
-function good({ ballot, time, index, size }, now) {
+function good({ ballot, time, index, size, isWitnessed }, now) {
   show(place, "The receipt is good", [
     heading("The receipt is good"),
     inset(
-      paragraph(strong("The vote is in the public record.")),
+      paragraph(strong(`The vote is in the public record${isWitnessed ? ", and witnessed" : ""}.`)),
       paragraph("Compare the vote code with the one you wrote down when you voted."),
       now.size ? null : paragraph("We could not read the newest record just now. Please check again later."),
     ),
@@ -205,6 +205,13 @@ function good({ ballot, time, index, size }, now) {
       ["Entry in the record", `Number ${index} of ${now.size ?? size}`],
       ["Election code", make("span", { class: "code" }, election.code)],
     ]),
+    election.policy
+      ? paragraph(
+          isWitnessed
+            ? "Independent witnesses have signed for the record that holds it: it cannot be changed unseen."
+            : "Witnesses had not signed for the record when this receipt was made. With your voting code you can download a newer receipt on the voting page.",
+        )
+      : null,
     paragraph(make("a", { href: "/receipt" }, "Check another receipt")),
   ]);
 }

@@ -13,7 +13,7 @@ import { getElection, getReceipt, Lost, postBallot, Problem } from "./vote/api.j
 import { check } from "./vote/check.js";
 import { declare } from "./vote/declare.js";
 import { button, heading, inset, paragraph, show, strong, ukTime } from "./vote/dom.js";
-import { done, unproved, used } from "./vote/done.js";
+import { done, unproved, used, witnessed } from "./vote/done.js";
 import { readElection } from "./vote/election.js";
 import { crosses, preferences } from "./vote/mark.js";
 import { boxesOf } from "./vote/ranking.js";
@@ -22,6 +22,7 @@ import { tested } from "./vote/tested.js";
 
 const KEPT = "signed-ballot";
 const RETRIES = [1000, 3000, 6000];
+const LATER = [3000, 5000, 10000, 20000, 40000, 80000]; // looking for witnesses
 const USED = "You have already voted";
 
 const place = document.getElementById("vote");
@@ -334,6 +335,22 @@ function shown(receipt, { key, bytes, render, title, again }) {
     place: election.constituencies.find(({ cid }) => cid === proved.ballot.cid),
   };
   end(() => draw(title, render(facing, { leave })));
+  if (election.policy && !proved.isWitnessed) {
+    lookForWitnesses(proved);
+  }
+}
+
+// Voting never waits for witnesses: their signatures come later, with the same receipt.
+async function lookForWitnesses({ ballot, bytes }) {
+  for (const pause of LATER) {
+    await wait(pause);
+    const receipt = await getReceipt(ballot.credential).catch(() => null);
+    const proved = receipt === null ? { refusal: "none" } : checkReceipt(receipt, election);
+    if (!proved.refusal && proved.isWitnessed && isEqual(proved.bytes, bytes)) {
+      witnessed(receipt, proved);
+      return;
+    }
+  }
 }
 
 function leave() {

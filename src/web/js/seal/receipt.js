@@ -4,6 +4,7 @@
 import { fromBase64, isEqual, join, text, u8 } from "./bytes.js";
 import { readBallot } from "./ballot.js";
 import { sha256 } from "./hash.js";
+import { isWitnessed } from "./policy.js";
 import { isSigned } from "./signature.js";
 
 const ENTRY_BALLOT = 6;
@@ -95,9 +96,10 @@ export function isSignedByLog({ origin, body, signatures }, log) {
   );
 }
 
-// What a receipt proves under {origin, log, eid}: {ballot, bytes, leaf, time, index, size},
-// or {refusal}: "form", "origin", "signature", "inclusion", "entry" or "election".
-export function checkReceipt(receipt, { origin, log, eid }) {
+// What a receipt proves under {origin, log, eid, policy}: {ballot, bytes, leaf, time, index,
+// size, isWitnessed}, or {refusal}: "form", "origin", "signature", "inclusion", "entry" or
+// "election". Without a policy nothing is witnessed.
+export function checkReceipt(receipt, { origin, log, eid, policy = null }) {
   const read = readReceipt(receipt);
   if (read === null) {
     return { refusal: "form" };
@@ -123,5 +125,6 @@ export function checkReceipt(receipt, { origin, log, eid }) {
     return { refusal: "election" };
   }
   const time = Number(new DataView(entry.buffer, entry.byteOffset).getBigUint64(1));
-  return { ballot, bytes, leaf, time, index, size: checkpoint.size };
+  const { size } = checkpoint;
+  return { ballot, bytes, leaf, time, index, size, isWitnessed: isWitnessed(checkpoint, policy) };
 }

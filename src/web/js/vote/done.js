@@ -2,7 +2,7 @@
 // After casting: what the receipt proves, and the receipt to keep.
 
 import { codeOfHead } from "../seal/token.js";
-import { button, heading, inset, make, panel, paragraph, strong, summaryList, ukTime } from "./dom.js";
+import { announce, button, heading, inset, make, panel, paragraph, strong, summaryList, ukTime } from "./dom.js";
 
 export function download(words, name, bytes, type) {
   const address = URL.createObjectURL(new Blob([bytes], { type }));
@@ -12,6 +12,29 @@ export function download(words, name, bytes, type) {
 function receiptLink(ballot, receipt) {
   const name = `receipt-${codeOfHead(ballot.head)}.tlog-proof`;
   return download("Download your receipt", name, receipt, "text/plain;charset=utf-8");
+}
+
+const WITNESSED = "Independent witnesses have signed for the record that holds it.";
+const WAITING = "Independent witnesses have not signed for it yet. They do so within a few minutes, and your vote counts without them.";
+
+const bodyOf = ({ isWitnessed }) => `It is in the public record${isWitnessed ? ", and witnessed" : ""}`;
+
+// Where witnesses are asked for: whether they have signed.
+function witnesses({ election, proved }) {
+  return election.policy ? make("p", { id: "witnessed" }, proved.isWitnessed ? WITNESSED : WAITING) : null;
+}
+
+// The receipt came again, now with the signatures of enough witnesses: if its vote is
+// still the one that is shown.
+export function witnessed(receipt, proved) {
+  const note = document.getElementById("witnessed");
+  const code = document.getElementById("vote-code")?.textContent;
+  if (note && code === codeOfHead(proved.ballot.head)) {
+    note.textContent = WITNESSED;
+    document.querySelector(".nhsuk-panel__body")?.replaceChildren(bodyOf(proved));
+    document.querySelector(".receipt-buttons a")?.replaceWith(receiptLink(proved.ballot, receipt));
+    announce(WITNESSED);
+  }
 }
 
 function facts({ election, proved, place }) {
@@ -24,8 +47,10 @@ function facts({ election, proved, place }) {
   ]);
 }
 
-function afterwards(receipt, proved) {
+function afterwards(facing) {
+  const { receipt, proved } = facing;
   return [
+    witnesses(facing),
     make("h2", { class: "nhsuk-heading-m" }, "Keep your receipt"),
     paragraph("Write down the vote code or keep the receipt. It does not show how you voted. With it you can ", make("a", { href: "/receipt" }, "check at any time"), " that your vote is in the public record."),
     make(
@@ -43,9 +68,9 @@ function afterwards(receipt, proved) {
 // Just cast, or sent again: the receipt has been checked against our own ballot.
 export function done(facing, { leave }) {
   return [
-    panel("Your vote has been cast", "It is in the public record"),
+    panel("Your vote has been cast", bodyOf(facing.proved)),
     facts(facing),
-    ...afterwards(facing.receipt, facing.proved),
+    ...afterwards(facing),
     paragraph("On a shared device, press this when you have finished:"),
     button("Finish and clear this page", leave, "secondary"),
   ];
@@ -57,7 +82,7 @@ export function used(facing, { leave }) {
     heading("You have already voted"),
     inset(paragraph("Your vote was received at ", strong(ukTime(facing.proved.time)), ". It counts once and cannot be changed.")),
     facts(facing),
-    ...afterwards(facing.receipt, facing.proved),
+    ...afterwards(facing),
     paragraph("If you did not cast this vote, tell the returning officer at once."),
     button("Finish and clear this page", leave, "secondary"),
   ];

@@ -5,6 +5,7 @@
 import { fromHex, text, toHex } from "../seal/bytes.js";
 import { marksMax } from "../seal/choice.js";
 import { sha256 } from "../seal/hash.js";
+import { readPolicy } from "../seal/policy.js";
 import { codeOfElection } from "../seal/token.js";
 
 function must(value, what) {
@@ -51,6 +52,7 @@ export function readElection(answer) {
     contact: must(definition.contact, "contact"),
     origin: must(definition.origin, "origin"),
     log: must(fromHex(definition.log, 32), "log key"),
+    policy: readPolicy(definition.policy ?? []), // null: no witnesses are asked for
     electionKey: must(fromHex(definition.Y, 32), "key"),
     phase: answer.phase,
     open: Date.parse(definition.timetable?.open) / 1000,
