@@ -52,7 +52,8 @@ MUST_USE int checkpoint_parse(struct span note, struct checkpoint *out);
 MUST_USE int checkpoint_verify(const struct checkpoint *checkpoint,
                                const struct vkey *log);
 
-/* That the witness cosigned it, and when: unix seconds. */
+/* That the witness cosigned it, and when: unix seconds. It does so once: a second line
+ * of its is CHECKPOINT_FALSE. */
 MUST_USE int checkpoint_cosigned(const struct checkpoint *checkpoint,
                                  const struct vkey *witness,
                                  int64_t *out);

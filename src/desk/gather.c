@@ -90,6 +90,20 @@ static bool is_any_busy(const struct gather *gather)
     return false;
 }
 
+/* Whether one that usually answers still owes an answer: for it the next checkpoint may
+ * wait a little. Those that do not answer keep nobody waiting. */
+static bool is_any_awaited(const struct gather *gather)
+{
+    size_t i;
+
+    for (i = 0; i < gather->count; i++) {
+        if (gather->seats[i].asked != 0 && gather->seats[i].is_answering) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* All are offered the same checkpoint, so that their signatures meet on one note. */
 static int choose(struct gather *gather)
 {
@@ -99,7 +113,7 @@ static int choose(struct gather *gather)
 
     if (journal_size(gather->desk->journal) == gather->head.size
         || (gather->head.size > 0
-            && (age < ROUND_LEAST || (age < ROUND_MOST && is_any_busy(gather))))) {
+            && (age < ROUND_LEAST || (age < ROUND_MOST && is_any_awaited(gather))))) {
         return 0;
     }
     buf_reset(&gather->note);

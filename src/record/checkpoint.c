@@ -228,17 +228,23 @@ int checkpoint_cosigned(const struct checkpoint *checkpoint,
                         const struct vkey *witness,
                         int64_t *out)
 {
+    const struct checkpoint_line *line = NULL;
     size_t i;
 
     if (witness->type != VKEY_WITNESS) {
         return FAULT(FAULT_BUG);
     }
     for (i = 0; i < checkpoint->line_count; i++) {
-        if (is_by(&checkpoint->lines[i], witness)) {
-            return check_witness_line(checkpoint, &checkpoint->lines[i], witness, out);
+        if (!is_by(&checkpoint->lines[i], witness)) {
+            continue;
         }
+        if (line != NULL) {
+            return CHECKPOINT_FALSE;
+        }
+        line = &checkpoint->lines[i];
     }
-    return CHECKPOINT_UNSIGNED;
+    return line == NULL ? CHECKPOINT_UNSIGNED
+                        : check_witness_line(checkpoint, line, witness, out);
 }
 
 int checkpoint_put_lines(const struct checkpoint *checkpoint,

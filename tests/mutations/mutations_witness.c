@@ -78,6 +78,28 @@ static void spoil_witness(struct tale *tale, const char *folder)
     buf_deinit(&note);
 }
 
+/* Both lines are true, and a witness signs once. */
+static void spoil_twice(struct tale *tale, const char *folder)
+{
+    struct tree_head head = {.size = TALE_OLDER};
+    int64_t time = tale->scenes[TALE_OLDER - 1]->time;
+    struct buf note;
+    struct buf again;
+    size_t start;
+
+    MUST(tree_root(tale->tree, head.size, &head.root));
+    buf_init(&note, CHECKPOINT_SIZE_MAX);
+    buf_init(&again, CHECKPOINT_SIZE_MAX);
+    tale_cosigned(tale, &head, tale->witness, time, &note);
+    tale_cosigned(tale, &head, tale->witness, time + 1, &again);
+    for (start = again.size - 1; again.data[start - 1] != '\n'; start--) {
+    }
+    buf_put(&note, again.data + start, again.size - start);
+    tale_file(folder, "cosigned/20", buf_span(&note));
+    buf_deinit(&note);
+    buf_deinit(&again);
+}
+
 /* Entries the witness had seen before their time; and others long after theirs. */
 static void spoil_seen_early(struct tale *tale, const char *folder)
 {
@@ -98,6 +120,7 @@ const struct mutation mutations_of_witness[] = {
     {"cosigned-fork", "cosigned-false", NULL, 0, spoil_cosigned},
     {"cosigned-by-another-key", "cosignature-false", NULL, 0, spoil_cosigner},
     {"cosigned-by-nobody-known", "cosignature-false", NULL, 0, spoil_nobody},
+    {"cosigned-twice-by-one", "cosignature-false", NULL, 0, spoil_twice},
     {"cosigned-of-another-size", "cosigned-false", NULL, 0, spoil_name},
     {"checkpoint-falsely-witnessed", "cosignature-false", NULL, 0, spoil_witness},
     {"cosigned-before-its-time", "cosigned-time", NULL, 0, spoil_seen_early},

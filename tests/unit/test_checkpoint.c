@@ -182,6 +182,30 @@ static void test_a_witness_that_did_not_sign_is_not_believed(void **state)
     buf_deinit(&longer);
 }
 
+static void test_a_witness_signs_once(void **state)
+{
+    struct checkpoint checkpoint;
+    struct vkey witness;
+    struct buf longer;
+    int64_t time = 0;
+
+    (void)state;
+    buf_init(&longer, 10000);
+    buf_put_span(&longer, buf_span(&note));
+    assert_int_equal(
+        vkey_make("w.example", VKEY_WITNESS, sign_secret_key(other), &witness), 0);
+    assert_int_equal(checkpoint_parse(buf_span(&note), &checkpoint), 0);
+    assert_int_equal(checkpoint_cosign(&checkpoint, &witness, other, 77, &longer), 0);
+    assert_int_equal(checkpoint_parse(buf_span(&longer), &checkpoint), 0);
+    assert_int_equal(checkpoint_cosigned(&checkpoint, &witness, &time), 0);
+    assert_int_equal(time, 77);
+    assert_int_equal(checkpoint_cosign(&checkpoint, &witness, other, 78, &longer), 0);
+    assert_int_equal(checkpoint_parse(buf_span(&longer), &checkpoint), 0);
+    assert_int_equal(checkpoint_cosigned(&checkpoint, &witness, &time),
+                     CHECKPOINT_FALSE);
+    buf_deinit(&longer);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -192,6 +216,7 @@ int main(void)
         cmocka_unit_test(test_lines_of_unknown_keys_are_passed_over),
         cmocka_unit_test(test_a_note_of_another_form_is_refused),
         cmocka_unit_test(test_a_witness_that_did_not_sign_is_not_believed),
+        cmocka_unit_test(test_a_witness_signs_once),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

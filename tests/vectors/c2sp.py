@@ -126,6 +126,7 @@ class Checkpoint:
     def times_of(self, name, key):
         """When a witness cosigned."""
         out = []
+        assert len(self.by(name, WITNESS, key)) <= 1, f"{name} signed twice (our rule)"
         for signature in self.by(name, WITNESS, key):
             [time] = struct.unpack(">Q", signature[:8])
             message = f"cosignature/v1\ntime {time}\n{self.text}".encode()

@@ -69,9 +69,12 @@ export function checkLogSignature(checkpoint, origin, key) {
   );
 }
 
-// The times at which a witness cosigned; a wrong line of a known witness is refused.
+// The time at which a witness cosigned, which it does once; a wrong line of a known
+// witness is refused.
 export function cosignatureTimes(checkpoint, { name, key }) {
-  return signaturesOf(checkpoint, name, WITNESS, key).map(({ signature }) => {
+  const own = signaturesOf(checkpoint, name, WITNESS, key);
+  need(own.length <= 1, `${name} cosigned a checkpoint twice`);
+  return own.map(({ signature }) => {
     need(signature.length === COSIGNATURE, "a cosignature has the wrong length");
     const time = new DataView(signature.buffer, signature.byteOffset).getBigUint64(0);
     const message = utf8(`cosignature/v1\ntime ${time}\n${checkpoint.text}`);

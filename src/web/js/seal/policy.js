@@ -60,14 +60,15 @@ export function readPolicy(lines) {
   return quorum === null || quorum === "none" ? null : { nodes, quorum };
 }
 
+// A witness signs a checkpoint once.
 function hasSigned({ body, signatures }, { name, id, key }) {
-  return signatures.some((one) => {
-    if (one.name !== name || !isEqual(one.id, id) || one.signature.length !== 72) {
-      return false;
-    }
-    const time = new DataView(one.signature.buffer, one.signature.byteOffset).getBigUint64(0);
-    return isSigned(text(`cosignature/v1\ntime ${time}\n${body}`), one.signature.slice(8), key);
-  });
+  const own = signatures.filter((one) => one.name === name && isEqual(one.id, id));
+  if (own.length !== 1 || own[0].signature.length !== 72) {
+    return false;
+  }
+  const [{ signature }] = own;
+  const time = new DataView(signature.buffer, signature.byteOffset).getBigUint64(0);
+  return isSigned(text(`cosignature/v1\ntime ${time}\n${body}`), signature.slice(8), key);
 }
 
 // Whether as many witnesses signed the checkpoint as the policy asks for.
