@@ -266,18 +266,14 @@ make_receipt(struct journal *journal, struct receipt *receipt, struct buf *out)
     return r;
 }
 
-int journal_receipt(struct journal *journal, uint64_t index, struct buf *out)
+/* Under the checkpoint that the receipt already has. */
+static int
+write_under(struct journal *journal, struct receipt *receipt, struct buf *out)
 {
-    struct buf entry;
-    int r;
+    struct checkpoint checkpoint;
+    int r = FOLD(checkpoint_parse(receipt->checkpoint, &checkpoint));
 
-    buf_init(&entry, ENTRY_SIZE_MAX);
-    r = journal_entry(journal, index, &entry);
-    if (r == 0) {
-        r = journal_receipt_of(journal, index, buf_span(&entry), out);
-    }
-    buf_deinit(&entry);
-    return r;
+    return r == 0 ? write_receipt(journal, receipt, checkpoint.head.size, out) : r;
 }
 
 int journal_receipt_under(struct journal *journal,
@@ -286,20 +282,23 @@ int journal_receipt_under(struct journal *journal,
                           struct buf *out)
 {
     struct receipt receipt = {.index = index, .checkpoint = note};
-    struct checkpoint checkpoint;
     struct buf entry;
-    int r = FOLD(checkpoint_parse(note, &checkpoint));
+    int r;
 
     buf_init(&entry, ENTRY_SIZE_MAX);
-    if (r == 0) {
-        r = journal_entry(journal, index, &entry);
-    }
+    r = journal_entry(journal, index, &entry);
     if (r == 0) {
         receipt.entry = buf_span(&entry);
-        r = write_receipt(journal, &receipt, checkpoint.head.size, out);
+        r = note.size == 0 ? make_receipt(journal, &receipt, out)
+                           : write_under(journal, &receipt, out);
     }
     buf_deinit(&entry);
     return r;
+}
+
+int journal_receipt(struct journal *journal, uint64_t index, struct buf *out)
+{
+    return journal_receipt_under(journal, index, span_of(NULL, 0), out);
 }
 
 int journal_receipt_of(struct journal *journal,
