@@ -101,6 +101,17 @@ def altered(office):
     path.write_text(good, encoding="utf-8")
 
 
+def refused(office, witness):
+    """One process a folder, an address that is one, and a log to watch."""
+    def serve(folder, listen, *definition):
+        return ["witness", "serve", *office.key("w1"), "--folder", folder, *definition,
+                "--clock", "clock", "--listen", listen]
+    known = ["--definition", "definition.json"]
+    assert "another process" in office.tally(*serve(witness.folder, "127.0.0.1:0", *known), want=1)
+    assert "ADDRESS:PORT" in office.tally(*serve("else", "nowhere", *known), want=2)
+    assert "--definition" in office.tally(*serve("else", "127.0.0.1:0"), want=2)
+
+
 def put_back(office):
     """A backup of the day before: the witnesses have seen more."""
     office.stop()
@@ -192,6 +203,7 @@ with Office(*sys.argv[1:4]) as held:
         held.reach("defined")
         for one in both:
             one.start()
+        refused(held, both[0])
         held.reach("nominated")
         cosigned(held, 1)
         held.stop()
