@@ -8,6 +8,7 @@
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -43,6 +44,7 @@ void buf_put_u16(struct buf *buf, uint16_t value); /* big-endian, as all below *
 void buf_put_u32(struct buf *buf, uint32_t value);
 void buf_put_u64(struct buf *buf, uint64_t value);
 void buf_printf(struct buf *buf, const char *format, ...) PRINTF(2, 3);
+void buf_vprintf(struct buf *buf, const char *format, va_list arguments) PRINTF(2, 0);
 
 /* Room for size more bytes, zeroed, counted as written; NULL when failed. */
 uint8_t *buf_extend(struct buf *buf, size_t size);

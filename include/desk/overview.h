@@ -17,7 +17,7 @@
 
 enum {
     OVERVIEW_ACTS = 10,
-    OVERVIEW_LOG = 1000,
+    OVERVIEW_LOG = 200, /* on one page of the log */
 };
 
 /* What stands still until an officer acts; each may hold up the next step. */
@@ -77,6 +77,10 @@ MUST_USE int desk_overview(struct desk *desk, struct overview *out);
 /* The officers' acts, the newest first, at most `size`. */
 MUST_USE int
 desk_acts(struct desk *desk, size_t size, struct acted *out, size_t *count);
+
+/* The same after the newest `from`, for a page of them. */
+MUST_USE int desk_acts_from(
+    struct desk *desk, size_t from, size_t size, struct acted *out, size_t *count);
 
 /* Appends to the acts shown: for what only the daemon knows (signing in). */
 MUST_USE int desk_acted(struct desk *desk, const struct acted *acted);

@@ -38,7 +38,9 @@ struct acted {
 
 MUST_USE int acts_add(struct roll *roll, const struct acted *acted);
 
-/* The newest first, at most `size`; gives how many. */
+/* The newest first, at most `size`, after the first `from`; gives how many. */
+MUST_USE int acts_from(
+    struct roll *roll, size_t from, size_t size, struct acted *out, size_t *count);
 MUST_USE int
 acts_last(struct roll *roll, size_t size, struct acted *out, size_t *count);
 

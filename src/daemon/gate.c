@@ -18,6 +18,11 @@ static struct span bearer_of(const struct request *request)
     return span_of(value.data + size, value.size - size);
 }
 
+bool gate_is_program(const struct request *request)
+{
+    return bearer_of(request).size > 0;
+}
+
 int gate_officer(const struct site *site,
                  const struct request *request,
                  struct sign_key *out)

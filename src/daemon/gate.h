@@ -6,6 +6,7 @@
 #ifndef DAEMON_GATE_H
 #define DAEMON_GATE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/attr.h"
@@ -22,6 +23,9 @@
 enum gate_refusal {
     GATE_NOBODY = 1,
 };
+
+/* Whether a bearer is sent: then the cookie is not looked at. */
+bool gate_is_program(const struct request *request);
 
 MUST_USE int gate_officer(const struct site *site,
                           const struct request *request,

@@ -30,6 +30,9 @@ static const struct menu_page pages[] = {
      .hint = "Letters to collect, packets to seal, how long papers are kept",
      .see = GRANT_REPLACE | GRANT_NOTE,
      .act = GRANT_REPLACE},
+    {.href = "/console/exports",
+     .name = "Exports",
+     .hint = "The registers as tables, to download"},
     {.href = "/console/log", .name = "Log", .hint = "Every act of every officer"},
 };
 

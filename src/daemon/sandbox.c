@@ -36,6 +36,12 @@ static const char *const system_files[] = {
     "/etc/localtime",
     "/dev/urandom",
     "/dev/null",
+    /* What fontconfig opens, for notices and reports as PDF. */
+    "/etc/fonts",
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "/usr/share/fontconfig",
+    "/var/cache/fontconfig",
 };
 
 /* Not one of them is needed to serve; each helps who has taken the process over. */

@@ -35,15 +35,12 @@ SERVE(serve_check);            /* GET /check */
 SERVE(serve_problem);          /* GET /problems/{slug} */
 SERVE(serve_candidates);       /* GET /candidates */
 SERVE(serve_candidates_one);   /* GET /candidates/{n} */
-SERVE(serve_notices_election); /* GET /notices/election */
-SERVE(serve_notices_poll);     /* GET /notices/poll */
-
-SERVE(serve_notices_result);  /* GET /notices/result */
+SERVE(serve_notices); /* GET /notices/{election,statement,poll,result}[.pdf] */
 SERVE(serve_definition);      /* GET /definition */
 SERVE(serve_definition_make); /* POST /definition */
 
 SERVE(serve_results);     /* GET /results */
-SERVE(serve_results_one); /* GET /results/{n}, {n}.json, {n}.csv, {n}.blt */
+SERVE(serve_results_one); /* GET /results/{n}, {n}.json, {n}.csv, {n}.blt, {n}.pdf */
 
 SERVE(serve_signin);       /* GET /sign-in */
 SERVE(serve_signin_ask);   /* POST /sign-in */
@@ -65,6 +62,8 @@ SERVE(serve_console);       /* GET /console */
 SERVE(serve_console_act);   /* POST /console */
 SERVE(serve_console_enter); /* GET /console/enter/{secret} */
 SERVE(serve_console_log);   /* GET /console/log */
+SERVE(serve_exports);       /* GET /console/exports */
+SERVE(serve_exports_one);   /* GET /console/exports/{name}.csv */
 SERVE(serve_swear_form);    /* GET /console/declaration */
 SERVE(serve_swear);         /* POST /console/declaration */
 SERVE(serve_decide_list);   /* GET /console/nominations */

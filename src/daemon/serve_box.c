@@ -6,6 +6,7 @@
 #include "core/result.h"
 #include "desk/waiting.h"
 
+#include "confirm.h"
 #include "office.h"
 #include "urlform.h"
 
@@ -30,6 +31,25 @@ static bool read_order(const struct urlform *form, struct box_order *out)
     return true;
 }
 
+/* To open fewer votes than the floor is asked once more. */
+static int ask_first(const struct office *office,
+                     const struct request *request,
+                     const struct urlform *form,
+                     struct reply *reply)
+{
+    static const char *const points[] = {
+        "Fewer votes than the floor will be opened and published: how single members "
+        "voted may be guessed from them, for ever.",
+        "You can take the waiver back until the box is signed, and not afterwards."};
+    const struct confirm confirm = {.title = "Waive the floor?",
+                                    .points = points,
+                                    .count = ARRAY_SIZE(points),
+                                    .button = "Waive the floor",
+                                    .back = "/console/box"};
+
+    return confirm_ask(&confirm, office, request, form, reply);
+}
+
 static int give(const struct site *site,
                 const struct request *request,
                 const struct urlform *form,
@@ -44,6 +64,9 @@ static int give(const struct site *site,
     }
     if (!read_order(form, &order)) {
         return reply_problem(reply, PROBLEM_FORM);
+    }
+    if (order.is_waived && confirm_is_due(request, form)) {
+        return ask_first(&office, request, form, reply);
     }
     order.officer = office.officer->key;
     r = desk_box(site->desk, &order);

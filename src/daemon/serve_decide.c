@@ -8,6 +8,7 @@
 #include "base/moment.h"
 #include "core/definition.h"
 
+#include "confirm.h"
 #include "nomination_view.h"
 #include "urlform.h"
 
@@ -162,7 +163,37 @@ static bool read_decision(const struct urlform *form, struct decision *out)
     return false;
 }
 
+/* What follows from the decision, said before it is made. */
+static int ask_first(const struct request *request,
+                     const struct urlform *form,
+                     const struct nomination_view *view,
+                     const struct decision *decision,
+                     struct reply *reply)
+{
+    static const char *const valid[] = {
+        "The candidate is told at once, by email or post, that the nomination is "
+        "valid. "
+        "A notice that is sent cannot be called back.",
+        "The decision can be changed until the statement of candidates is signed."};
+    static const char *const refused[] = {
+        "The form is endorsed with your reason, and the candidate is told it at once, "
+        "by "
+        "email or post. A notice that is sent cannot be called back.",
+        "The candidate does not stand, unless another form comes in time or you decide "
+        "otherwise before the statement of candidates is signed."};
+    bool is_valid = decision->verdict == VERDICT_ACCEPT;
+    const struct confirm confirm = {
+        .title = is_valid ? "Find this nomination valid?" : "Refuse this nomination?",
+        .points = is_valid ? valid : refused,
+        .count = is_valid ? ARRAY_SIZE(valid) : ARRAY_SIZE(refused),
+        .button = "Record my decision",
+        .back = "/console/nominations"};
+
+    return confirm_ask(&confirm, &view->office, request, form, reply);
+}
+
 static int decide(const struct site *site,
+                  const struct request *request,
                   const struct urlform *form,
                   struct nomination_view *view,
                   struct reply *reply)
@@ -178,6 +209,9 @@ static int decide(const struct site *site,
 
     if (!read_decision(form, &decision)) {
         return ask_again(site, view, &none, reply);
+    }
+    if (confirm_is_due(request, form)) {
+        return ask_first(request, form, view, &decision, reply);
     }
     r = desk_decide(site->desk, &decision);
     switch (r) {
@@ -213,5 +247,5 @@ int serve_decide(const struct site *site,
     if (r != 0) {
         return r < 0 ? r : reply_problem(reply, (enum problem)r);
     }
-    return decide(site, &form, &view, reply);
+    return decide(site, request, &form, &view, reply);
 }

@@ -91,6 +91,7 @@ int serve_front(const struct site *site,
             facts.has_statement
             && request->arrived
                    >= front.face.definition->timetable.at[STEP_NOTICE_OF_POLL];
+        front.page.has_statement_notice = desk_phase(site->desk) >= PHASE_STATEMENT;
         front.page.has_result_notice = facts.has_result;
     }
     return page_front_write(&front.page, face_page(reply));

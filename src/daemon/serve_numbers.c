@@ -8,6 +8,7 @@
 #include "wire/writer.h"
 
 #include "gate.h"
+#include "office.h"
 
 enum {
     ANSWER_MAX = 8 << 20,
@@ -36,6 +37,11 @@ static int read_order(const struct site *site,
 
     if (r != 0) {
         return r < 0 ? r : PROBLEM_KEYLESS;
+    }
+    r = office_sworn(site, &out->officer);
+    if (r != 0) {
+        r = r < 0 ? r : (int)office_problem(r);
+        return r != 0 ? r : FAULT(FAULT_BUG);
     }
     if (text_number(request->captures[0], UINT16_MAX, &cid) != 0) {
         return PROBLEM_NUMBER;

@@ -16,6 +16,7 @@
 #include "seal/sealbox.h"
 #include "store/members.h"
 
+#include "confirm.h"
 #include "office.h"
 #include "urlform.h"
 
@@ -246,6 +247,31 @@ static void read_typed(const struct urlform *form, struct typed *out)
     read_drawn(form, out);
 }
 
+/* What follows from the replacement, said before it is asked for. */
+static int ask_first(const struct office *office,
+                     const struct request *request,
+                     const struct urlform *form,
+                     struct reply *reply)
+{
+    static const char *const points[] = {
+        "A new voting code waits for an officer's signature. Until it is signed "
+        "nothing "
+        "has changed.",
+        "Once it is signed, the member's voting code now held stops working for ever, "
+        "and a new one goes to the member by email or post.",
+        "A vote that somebody cast with the old code no longer counts, if the register "
+        "is the one for votes cast in the member's name.",
+        "The replacement is published in the record, with its register and without the "
+        "member's name."};
+    const struct confirm confirm = {.title = "Replace this member's voting code?",
+                                    .points = points,
+                                    .count = ARRAY_SIZE(points),
+                                    .button = "Ask for the replacement",
+                                    .back = "/console/replacements"};
+
+    return confirm_ask(&confirm, office, request, form, reply);
+}
+
 static int replace(const struct site *site,
                    const struct office *office,
                    struct typed *typed,
@@ -290,6 +316,9 @@ int serve_replace(const struct site *site,
     read_typed(&form, &typed);
     if (typed.problem.field != NULL) {
         return write_page(site, &office, &typed, reply);
+    }
+    if (confirm_is_due(request, &form)) {
+        return ask_first(&office, request, &form, reply);
     }
     return replace(site, &office, &typed, reply);
 }

@@ -22,9 +22,6 @@ struct all_results {
     struct page_results_constituencies rows[CONSTITUENCIES_MAX];
     struct page_results_constituencies_elected names[CONSTITUENCIES_MAX]
                                                     [CANDIDATES_MAX];
-    struct page_notice_result_constituencies notices[CONSTITUENCIES_MAX];
-    struct page_notice_result_constituencies_elected noticed[CONSTITUENCIES_MAX]
-                                                            [CANDIDATES_MAX];
 };
 
 static void all_results_free(struct all_results *all)
@@ -77,20 +74,12 @@ static void add_row(struct all_results *all, const struct face *face, size_t pla
 
     for (i = 0; i < winners->count; i++) {
         all->names[place][i].name = winners->names[i];
-        all->noticed[place][i].name = winners->names[i];
     }
     all->rows[place] = (struct page_results_constituencies){
         .number = place + 1,
         .name = constituency->name,
         .elected = all->names[place],
         .elected_count = winners->count,
-        .unfilled = results != NULL ? results->unfilled : 0};
-    all->notices[place] = (struct page_notice_result_constituencies){
-        .name = constituency->name,
-        .uncontested = results != NULL && !results->had_poll && !results->is_stopped,
-        .elected = all->noticed[place],
-        .elected_count = winners->count,
-        .waiting = results == NULL,
         .unfilled = results != NULL ? results->unfilled : 0};
 }
 
@@ -107,10 +96,6 @@ fill_all(const struct site *site, const struct face *face, struct all_results *a
         add_row(all, face, i);
         all->rows[i].state = face_state(desk_state(site->desk, cid));
         all->rows[i].new_election = face_new_election(site, cid);
-        all->notices[i].new_election = all->rows[i].new_election;
-        if (all->winners[i].results != NULL && all->winners[i].results->is_stopped) {
-            all->notices[i].stopped = all->rows[i].state;
-        }
     }
     return r;
 }
@@ -178,41 +163,6 @@ int serve_results(const struct site *site,
     r = find_all(site, &face, &all);
     if (r == 0) {
         r = write_results(site, &face, all, reply);
-    }
-    all_results_free(all);
-    return r;
-}
-
-static int write_notice(const struct site *site,
-                        const struct face *face,
-                        const struct all_results *all,
-                        struct reply *reply)
-{
-    struct page_notice_result page = {
-        .site = &face->site,
-        .constituencies = all->notices,
-        .constituencies_count = face->definition->constituency_count,
-    };
-    int r = declared_at(site, &page.declared);
-
-    return r != 0 ? r : page_notice_result_write(&page, face_page(reply));
-}
-
-int serve_notices_result(const struct site *site,
-                         const struct request *request UNUSED,
-                         struct reply *reply)
-{
-    struct all_results *all = NULL;
-    struct face face;
-    int r;
-
-    face_fill(site, &face);
-    if (face.definition == NULL || !desk_facts(site->desk).has_statement) {
-        return reply_problem(reply, PROBLEM_EARLY);
-    }
-    r = find_all(site, &face, &all);
-    if (r == 0) {
-        r = write_notice(site, &face, all, reply);
     }
     all_results_free(all);
     return r;

@@ -11,6 +11,7 @@
 #include "core/definition.h"
 #include "desk/results.h"
 #include "post/report_page.h"
+#include "post/report_print.h"
 #include "wire/sheet_reader.h"
 
 #include "face.h"
@@ -27,6 +28,15 @@ static const char *const channels[CHANNEL_END] = {
     [CHANNEL_POST] = "Votes by post",
     [CHANNEL_TELEPHONE] = "Votes by telephone",
     [CHANNEL_TEXT] = "Votes by text message",
+};
+
+static const char practice[] = "PRACTICE: nobody is elected by this election";
+
+static const char *const registers[REGISTER_END] = {
+    [REGISTER_LOST] = "Voting codes replaced: lost",
+    [REGISTER_SPOILT] = "Voting codes replaced: spoilt",
+    [REGISTER_TENDERED] = "Voting codes replaced: tendered",
+    [REGISTER_OMITTED] = "Voting codes given to members left off the roll",
 };
 
 static const char *const headings[HEADINGS] = {
@@ -49,6 +59,8 @@ struct one_result {
     struct page_results_one_rejected rejected[HEADINGS];
     struct page_results_one_shares shares[RANKING_CANDIDATES_MAX];
     char turnout[TURNOUT_SIZE];
+    struct page_results_one_replaced replaced[REGISTER_END];
+    char seed[2 * DIGEST_SIZE + 1];
 };
 
 static void one_result_free(struct one_result *one)
@@ -85,6 +97,20 @@ static void fill_elected(struct one_result *one)
     one->page.unfilled = results->unfilled;
 }
 
+static void fill_replaced(struct one_result *one)
+{
+    const uint64_t *made = one->results->list.by_register;
+    enum replace_register kept_in;
+    size_t count = 0;
+
+    for (kept_in = REGISTER_LOST; kept_in < REGISTER_END; kept_in++) {
+        one->replaced[count++] = (struct page_results_one_replaced){
+            .name = registers[kept_in], .made = made[kept_in]};
+    }
+    one->page.replaced = one->replaced;
+    one->page.replaced_count = count;
+}
+
 static void fill_turnout(struct one_result *one)
 {
     const struct result_list *list = &one->results->list;
@@ -112,6 +138,7 @@ static void fill_turnout(struct one_result *one)
     }
     one->page.rejected = one->rejected;
     one->page.rejected_count = count;
+    fill_replaced(one);
     tenths = list->electorate > 0 ? votes * 1000 / list->electorate : 0;
     (void)snprintf(one->turnout,
                    sizeof(one->turnout),
@@ -153,24 +180,45 @@ static void fill_shares(struct one_result *one)
 }
 
 /* The count in words, as everybody can make them from the sheet. */
-static int fill_report(struct one_result *one)
+static int tell(struct one_result *one, struct story **story, struct report *out)
 {
-    CLEANUP(story_freep) struct story *story = NULL;
-    struct report report = {.seed = NULL};
-    char seed[2 * DIGEST_SIZE + 1];
-    int r = story_new(one->file.sheet, one->file.slate, &story);
+    int r = story_new(one->file.sheet, one->file.slate, story);
 
     if (r != 0) {
         return r < 0 ? r : FAULT(FAULT_CORRUPT);
     }
-    report.story = story;
+    *out = (struct report){.story = *story};
     if (one->results->has_seed) {
-        hex_encode(SPAN(one->results->seed), seed);
-        report.seed = seed;
+        hex_encode(SPAN(one->results->seed), one->seed);
+        out->seed = one->seed;
     }
-    r = report_page_new(&report, &one->report);
+    return 0;
+}
+
+static int fill_report(struct one_result *one)
+{
+    CLEANUP(story_freep) struct story *story = NULL;
+    struct report report;
+    int r = tell(one, &story, &report);
+
+    if (r == 0) {
+        r = report_page_new(&report, &one->report);
+    }
     if (r == 0) {
         one->page.report = report_page_part(one->report);
+    }
+    return r;
+}
+
+static int write_pdf(struct one_result *one, struct buf *out)
+{
+    CLEANUP(story_freep) struct story *story = NULL;
+    struct report report;
+    int r = tell(one, &story, &report);
+
+    if (r == 0) {
+        report.warning = one->face.definition->practice ? practice : NULL;
+        r = report_print(&report, out);
     }
     return r;
 }
@@ -255,6 +303,7 @@ enum kind_of_file {
     FILE_JSON,
     FILE_CSV,
     FILE_BLT,
+    FILE_PDF,
     FILE_KINDS,
 };
 
@@ -266,6 +315,7 @@ static const struct {
     [FILE_JSON] = {".json", "application/json"},
     [FILE_CSV] = {".csv", "text/csv; charset=utf-8"},
     [FILE_BLT] = {".blt", "text/plain; charset=utf-8"},
+    [FILE_PDF] = {".pdf", "application/pdf"},
 };
 
 static enum kind_of_file split(struct span *name)
@@ -286,11 +336,12 @@ static enum kind_of_file split(struct span *name)
 
 static int write_file(enum kind_of_file kind,
                       uint16_t cid,
-                      const struct one_result *one,
+                      struct one_result *one,
                       struct reply *reply)
 {
     struct buf *out = reply_begin(reply, 200, files[kind].type);
     const struct definition *definition = one->face.definition;
+    const char *warning = definition->practice ? practice : NULL;
     char title[TITLE_SIZE];
     int r = 0;
 
@@ -306,9 +357,11 @@ static int write_file(enum kind_of_file kind,
                    definition->practice ? "PRACTICE: " : "",
                    definition->constituencies[cid - 1].name);
     if (kind == FILE_JSON) {
-        buf_put_span(out, buf_span(&one->sheet));
+        sheet_download_json(buf_span(&one->sheet), warning, out);
+    } else if (kind == FILE_PDF) {
+        r = write_pdf(one, out);
     } else if (kind == FILE_CSV) {
-        r = sheet_download_csv(buf_span(&one->sheet), out);
+        r = sheet_download_csv(buf_span(&one->sheet), warning, out);
     } else {
         r = sheet_download_blt(buf_span(&one->sheet), title, out);
     }

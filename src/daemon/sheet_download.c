@@ -17,11 +17,23 @@ static int read_sheet(struct span json, struct sheet_file *out)
     return r > 0 ? SHEET_DOWNLOAD_MALFORMED : r;
 }
 
-int sheet_download_csv(struct span json, struct buf *out)
+void sheet_download_json(struct span json, const char *warning, struct buf *out)
+{
+    if (warning != NULL && json.size > 0 && json.data[0] == '{') {
+        buf_printf(out, "{\n  \"practice\": \"%s\",", warning);
+        json = span_of(json.data + 1, json.size - 1);
+    }
+    buf_put_span(out, json);
+}
+
+int sheet_download_csv(struct span json, const char *warning, struct buf *out)
 {
     CLEANUP(sheet_reader_deinit) struct sheet_file file = {0};
     int r = read_sheet(json, &file);
 
+    if (r == 0 && warning != NULL) {
+        buf_printf(out, "\"%s\"\r\n", warning);
+    }
     return r != 0 ? r : FOLD(sheet_csv_write(file.sheet, file.slate, out));
 }
 

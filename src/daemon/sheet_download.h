@@ -11,8 +11,12 @@ enum sheet_download_refusal {
     SHEET_DOWNLOAD_MALFORMED = 1,
 };
 
-/* The table for a spreadsheet, the same as `tally count --csv` writes. */
-MUST_USE int sheet_download_csv(struct span json, struct buf *out);
+/* As it is; a warning ("PRACTICE", or NULL) goes in as a first member. */
+void sheet_download_json(struct span json, const char *warning, struct buf *out);
+
+/* The table for a spreadsheet, the same as `tally count --csv` writes; a warning stands
+ * in a line above it. */
+MUST_USE int sheet_download_csv(struct span json, const char *warning, struct buf *out);
 
 /* The papers counted, as a ballot file with this title. */
 MUST_USE int sheet_download_blt(struct span json, const char *title, struct buf *out);

@@ -190,12 +190,18 @@ int desk_overview(struct desk *desk, struct overview *out)
     return r;
 }
 
-int desk_acts(struct desk *desk, size_t size, struct acted *out, size_t *count)
+int desk_acts_from(
+    struct desk *desk, size_t from, size_t size, struct acted *out, size_t *count)
 {
     CLEANUP(hold_end) struct hold hold = hold_begin(desk);
 
     (void)hold;
-    return FOLD(acts_last(desk->roll, size, out, count));
+    return FOLD(acts_from(desk->roll, from, size, out, count));
+}
+
+int desk_acts(struct desk *desk, size_t size, struct acted *out, size_t *count)
+{
+    return desk_acts_from(desk, 0, size, out, count);
 }
 
 int desk_acted(struct desk *desk, const struct acted *acted)

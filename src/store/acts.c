@@ -30,12 +30,13 @@ static int read_act(sqlite3_stmt *statement, struct acted *out)
     return FOLD(statement_text(statement, 3, out->subject, sizeof(out->subject)));
 }
 
-int acts_last(struct roll *roll, size_t size, struct acted *out, size_t *count)
+int acts_from(
+    struct roll *roll, size_t from, size_t size, struct acted *out, size_t *count)
 {
     CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[ACTS_LAST];
     size_t found = 0;
     int more = 0;
-    int r = people_next(BIND(statement, NUMBER(size)), statement, &more);
+    int r = people_next(BIND(statement, NUMBER(size), NUMBER(from)), statement, &more);
 
     while (r == 0 && more && found < size) {
         r = read_act(statement, &out[found]);
@@ -48,4 +49,9 @@ int acts_last(struct roll *roll, size_t size, struct acted *out, size_t *count)
         *count = found;
     }
     return r;
+}
+
+int acts_last(struct roll *roll, size_t size, struct acted *out, size_t *count)
+{
+    return acts_from(roll, 0, size, out, count);
 }

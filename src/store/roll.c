@@ -167,7 +167,7 @@ static const char *const sql[PEOPLE_STATEMENTS] = {
 
     [ACTS_ADD] = "INSERT INTO act (at, officer, kind, subject) VALUES (?1, ?2, ?3, ?4)",
     [ACTS_LAST] = "SELECT at, officer, kind, subject FROM act"
-                  " ORDER BY id DESC LIMIT ?1",
+                  " ORDER BY id DESC LIMIT ?1 OFFSET ?2",
 
     [OATHS_ADD] = "INSERT INTO oath (officer, email, made) VALUES (?1, ?2, ?3)",
     [OATHS_FIND] = "SELECT made, email FROM oath WHERE officer = ?1"

@@ -254,6 +254,10 @@ test("the officer finds nominations valid in the console, and sees every act", a
     await checkPage(who.page, "nomination");
     await who.page.getByLabel("Valid", { exact: true }).check();
     await who.press("Record my decision");
+    await who.at("Find this nomination valid?");
+    await checkPage(who.page, "confirmation");
+    await who.press("Record my decision");
+    await who.at("Nominations");
   }
   await who.open("/console/log");
   await checkPage(who.page, "log");

@@ -83,6 +83,24 @@ static int console(struct buf *out)
     return page_console_write(&page, out);
 }
 
+static int console_confirm(struct buf *out)
+{
+    static const struct page_console_confirm_points points[] = {
+        {.text = "The candidate is told at once."}, {.text = "It can be changed."}};
+    static const struct page_console_confirm_fields fields[] = {
+        {.name = "decision", .value = "valid"}};
+    static const struct page_console_confirm page = {.site = &sample_site,
+                                                     .desk = &desk,
+                                                     .title = "Refuse this nomination?",
+                                                     .action = "/console/nominations/7",
+                                                     .button = "Record my decision",
+                                                     .back = "/console/nominations",
+                                                     LIST(points, points),
+                                                     LIST(fields, fields)};
+
+    return page_console_confirm_write(&page, out);
+}
+
 static int console_declaration(struct buf *out)
 {
     static const struct part_desk nobody = {.officer = "Dee Deputy"};
@@ -117,12 +135,27 @@ static int console_declaration_wrong(struct buf *out)
     return page_console_declaration_write(&page, out);
 }
 
+static int console_exports(struct buf *out)
+{
+    static const struct page_console_exports_registers registers[] = {
+        {.name = "acts", .title = "Officers’ acts", .hint = "Every act"},
+        {.name = "nominations", .title = "Nominations", .hint = "Every form"}};
+    static const struct page_console_exports page = {
+        .site = &sample_site, .desk = &desk, LIST(registers, registers)};
+
+    return page_console_exports_write(&page, out);
+}
+
 static int console_log(struct buf *out)
 {
     static const struct page_console_log_acts acts[] = {
         {.at = SAMPLE_OPENING, .what = "Nomination accepted", .who = "Rosalind Quill"}};
-    static const struct page_console_log page = {
-        .site = &sample_site, .desk = &desk, LIST(acts, acts)};
+    static const struct page_console_log page = {.site = &sample_site,
+                                                 .desk = &desk,
+                                                 .newer = 1,
+                                                 .older = 3,
+                                                 .has_older = true,
+                                                 LIST(acts, acts)};
 
     return page_console_log_write(&page, out);
 }
@@ -264,8 +297,10 @@ static int console_papers(struct buf *out)
 const struct sample sample_console[] = {
     {"console", console},
     {"console_box", console_box},
+    {"console_confirm", console_confirm},
     {"console_declaration", console_declaration},
     {"console_declaration_wrong", console_declaration_wrong},
+    {"console_exports", console_exports},
     {"console_log", console_log},
     {"console_papers", console_papers},
     {"console_nominations", console_nominations},

@@ -32,6 +32,7 @@ static int front(struct buf *out)
         .open = SAMPLE_OPENING,
         .close = SAMPLE_CLOSING,
         .code = "0123-4567-89AB-CDEF",
+        .has_statement_notice = true,
         .has_poll_notice = true,
         .has_result_notice = true,
         LIST(constituencies, constituencies),
@@ -41,68 +42,27 @@ static int front(struct buf *out)
     return page_front_write(&page, out);
 }
 
-static int notice_election(struct buf *out)
+static int notice(struct buf *out)
 {
-    static const struct page_notice_election_constituencies constituencies[] = {
-        {.name = "Public – Oxfordshire", .seats = 4}};
-    static const struct page_notice_election page = {
-        .site = &sample_site,
-        .notice = SAMPLE_OPENING,
-        .nominations_close = SAMPLE_OPENING,
-        .withdrawal = SAMPLE_OPENING,
-        .close = SAMPLE_CLOSING,
-        LIST(constituencies, constituencies),
-    };
+    static const struct page_notice_sections_texts texts[] = {
+        {.text = "A poll will be held."}, {.text = "Members can vote: online."}};
+    static const struct page_notice_sections_facts facts[] = {
+        {.name = "Contact address", .text = "1 High Street\nOxford"},
+        {.name = "Polling website", .text = "https://vote.haven.example/vote"}};
+    static const struct page_notice_sections_items items[] = {
+        {.text = "Staff – Community: no poll is needed"}};
+    static const struct page_notice_sections sections[] = {
+        {LIST(texts, texts)},
+        {.heading = "How to vote (rules 19, 23.1)", LIST(facts, facts)},
+        {.heading = "Public – Oxfordshire", LIST(texts, texts)},
+        {.heading = "Ann Ash", .is_part = true, LIST(facts, facts)},
+        {.heading = "No poll is needed for", LIST(items, items)}};
+    static const struct page_notice page = {.site = &sample_site,
+                                            .title = "Notice of poll",
+                                            .name = "poll",
+                                            LIST(sections, sections)};
 
-    return page_notice_election_write(&page, out);
-}
-
-static int notice_poll(struct buf *out)
-{
-    static const struct page_notice_poll_constituencies_candidates candidates[] = {
-        {.name = "Ann Ash",
-         .address = "1 High Street, Oxford",
-         .interests = "None",
-         .party = "None"}};
-    static const struct page_notice_poll_constituencies constituencies[] = {
-        {.name = "Public – Oxfordshire",
-         .seats = 4,
-         .method = "Single transferable vote.",
-         .channels = "online",
-         LIST(candidates, candidates)}};
-    static const struct page_notice_poll_unopposed unopposed[] = {
-        {.name = "Patient – Carers", .outcome = "elected unopposed"}};
-    static const struct page_notice_poll page = {
-        .site = &sample_site,
-        .open = SAMPLE_OPENING,
-        .close = SAMPLE_CLOSING,
-        .address = "https://vote.haven.example",
-        .code = "0123-4567-89AB-CDEF",
-        LIST(constituencies, constituencies),
-        LIST(unopposed, unopposed),
-    };
-
-    return page_notice_poll_write(&page, out);
-}
-
-static int notice_result(struct buf *out)
-{
-    static const struct page_notice_result_constituencies_elected elected[] = {
-        {.name = "Ann Ash"}};
-    static const struct page_notice_result_constituencies constituencies[] = {
-        {.name = "Public – Oxfordshire", LIST(elected, elected)},
-        {.name = "Staff", .uncontested = true, LIST(elected, elected), .unfilled = 1},
-        {.name = "Patient", .waiting = true},
-        {.name = "Carers",
-         .stopped = "The poll is stopped because a candidate has died",
-         .new_election = SAMPLE_CLOSING},
-    };
-    static const struct page_notice_result page = {
-        .site = &sample_site,
-        .declared = SAMPLE_CLOSING,
-        LIST(constituencies, constituencies)};
-
-    return page_notice_result_write(&page, out);
+    return page_notice_write(&page, out);
 }
 
 static int candidates(struct buf *out)
@@ -183,9 +143,7 @@ static int problem(struct buf *out)
 
 const struct sample sample_public[] = {
     {"front", front},
-    {"notice_election", notice_election},
-    {"notice_poll", notice_poll},
-    {"notice_result", notice_result},
+    {"notice", notice},
     {"candidates", candidates},
     {"candidates_one", candidates_one},
     {"vote", vote},

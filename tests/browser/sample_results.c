@@ -30,6 +30,8 @@ static int results(struct buf *out)
 static const struct page_results_one_elected one_elected[] = {{.name = "Ann Ash"}};
 static const struct page_results_one_channels one_channels[] = {
     {.name = "Online", .votes = 1234}, {.name = "By post", .votes = 56}};
+static const struct page_results_one_replaced one_replaced[] = {
+    {.name = "Voting codes replaced: lost", .made = 3}};
 static const struct page_results_one_rejected one_rejected[] = {
     {.heading = "unmarked or uncertain", .votes = 3}};
 
@@ -52,6 +54,7 @@ static int results_fpp(struct buf *out)
         LIST(elected, one_elected),
         LIST(channels, one_channels),
         LIST(rejected, one_rejected),
+        LIST(replaced, one_replaced),
         LIST(shares, shares),
     };
 

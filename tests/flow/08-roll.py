@@ -185,7 +185,7 @@ def too_late_to_vote(roll):
     assert letters.stat().st_mode & 0o777 == 0o600
     assert not [*office.mails_to(late["email"])]
     assert "joined too late" in office.console().post(
-        "/console/replacements", member=late["number"], register="lost")
+        "/console/replacements", member=late["number"], register="lost", confirm="yes")
     office.stop()
     office.electiond("check", office.dir)
 

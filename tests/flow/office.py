@@ -417,7 +417,7 @@ class Office:
         browser = self.console()
         for one in sorted(set(re.findall(r"/console/nominations/\d+",
                                          browser.get("/console/nominations")))):
-            browser.post(one, decision=decision)
+            browser.post(one, decision=decision, confirm="yes")
 
     def sign(self):
         """Signs all that waits: it is there within a second or two of its time, and one

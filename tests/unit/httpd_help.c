@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "httpd_help.h"
 
+#include "routes.h"
 #include <arpa/inet.h>
 #include <poll.h>
 #include <pthread.h>
@@ -126,7 +127,9 @@ static int start(struct httpd_options options)
 {
     options.address = "127.0.0.1";
     options.threads = 2;
-    options.routes = (struct routes){table, ARRAY_SIZE(table)};
+    if (options.routes.count == 0) {
+        options.routes = (struct routes){table, ARRAY_SIZE(table)};
+    }
     options.origin = "https://vote.example";
     options.now = help_time;
     return httpd_start(&options, &help_httpd);
@@ -140,6 +143,13 @@ int help_start_with(unsigned per_thread, unsigned per_address, unsigned per_forw
         .per_forwarded = per_forwarded,
         .deadlines = no_deadlines,
     });
+}
+
+int help_start_all(void **state)
+{
+    (void)state;
+    return start((struct httpd_options){
+        .routes = routes_all, .per_thread = 200, .deadlines = no_deadlines});
 }
 
 int help_start_patient(void **state)

@@ -30,6 +30,10 @@ int64_t help_time(void *context);
 /* Two threads; deadlines of a second or two, or so long that a test ends before. */
 int help_start(void **state);
 int help_start_patient(void **state);
+
+/* The daemon's own routes with no election behind them: for what is refused before a
+ * handler is asked. */
+int help_start_all(void **state);
 int help_start_with(unsigned per_thread, unsigned per_address, unsigned per_forwarded);
 int help_stop(void **state);
 

@@ -29,7 +29,7 @@ static void test_a_spreadsheet_gets_stages_outcomes_and_no_formula(void **state)
 
     (void)state;
     buf_init(&out, 10000);
-    assert_int_equal(sheet_download_csv(span_of_text(SHEET "}\n"), &out), 0);
+    assert_int_equal(sheet_download_csv(span_of_text(SHEET "}\n"), NULL, &out), 0);
     assert_string_equal(buf_text(&out),
                         "Candidate,\"First preferences\",Outcome\r\n"
                         "\"Ann \"\"A\"\" Able\",6.00,Elected at stage 1\r\n"
@@ -59,9 +59,9 @@ static void test_what_is_no_sheet_or_has_no_papers_is_refused(void **state)
 
     (void)state;
     buf_init(&out, 10000);
-    assert_int_equal(sheet_download_csv(span_of_text("{}"), &out),
+    assert_int_equal(sheet_download_csv(span_of_text("{}"), NULL, &out),
                      SHEET_DOWNLOAD_MALFORMED);
-    assert_int_equal(sheet_download_csv(span_of_text(SHEET), &out),
+    assert_int_equal(sheet_download_csv(span_of_text(SHEET), NULL, &out),
                      SHEET_DOWNLOAD_MALFORMED);
     assert_int_equal(sheet_download_blt(span_of_text(""), "t", &out),
                      SHEET_DOWNLOAD_MALFORMED);
@@ -70,9 +70,30 @@ static void test_what_is_no_sheet_or_has_no_papers_is_refused(void **state)
     assert_int_equal(out.size, 0);
 }
 
+static void test_a_practice_elections_files_say_so_inside(void **state)
+{
+    static const char warning[] = "PRACTICE: nobody is elected";
+    CLEANUP(buf_deinit) struct buf out;
+
+    (void)state;
+    buf_init(&out, 10000);
+    assert_int_equal(sheet_download_csv(span_of_text(SHEET "}\n"), warning, &out), 0);
+    assert_non_null(
+        strstr(buf_text(&out), "\"PRACTICE: nobody is elected\"\r\nCandidate,"));
+    buf_reset(&out);
+    sheet_download_json(span_of_text("{\"seats\": 2}"), warning, &out);
+    assert_string_equal(
+        buf_text(&out),
+        "{\n  \"practice\": \"PRACTICE: nobody is elected\",\"seats\": 2}");
+    buf_reset(&out);
+    sheet_download_json(span_of_text("{\"seats\": 2}"), NULL, &out);
+    assert_string_equal(buf_text(&out), "{\"seats\": 2}");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_practice_elections_files_say_so_inside),
         cmocka_unit_test(test_a_spreadsheet_gets_stages_outcomes_and_no_formula),
         cmocka_unit_test(test_the_papers_counted_are_a_ballot_file),
         cmocka_unit_test(test_what_is_no_sheet_or_has_no_papers_is_refused),

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ledgers.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/fault.h"
+#include "base/moment.h"
+#include "core/definition.h"
+#include "desk/decide.h"
+#include "desk/delivered.h"
+#include "desk/overview.h"
+#include "desk/replaced.h"
+#include "desk/settle.h"
+#include "wire/rows.h"
+
+#include "acting.h"
+
+enum {
+    ACTS_AT_ONCE = 500,
+    NUMBER_SIZE = 24,
+};
+
+#define ROW(out, ...)                                                                  \
+    rows_write((out),                                                                  \
+               (const char *const[]){__VA_ARGS__},                                     \
+               sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
+
+struct writing {
+    const struct office *office;
+    struct buf *out;
+};
+
+static const char *name_of(const struct writing *writing, uint16_t cid)
+{
+    const struct constituency *constituency =
+        definition_constituency(writing->office->face.definition, cid);
+
+    return constituency != NULL ? constituency->name : "";
+}
+
+static int
+put_acts(const struct site *site, const struct office *office, struct buf *out)
+{
+    struct acted *acts = calloc(ACTS_AT_ONCE, sizeof(*acts));
+    char subject[ACTING_SIZE];
+    char at[MOMENT_SIZE];
+    size_t from = 0;
+    size_t count = ACTS_AT_ONCE;
+    size_t i;
+    int r = acts != NULL ? 0 : FAULT(FAULT_MEMORY);
+
+    ROW(out, "time", "officer", "act");
+    while (r == 0 && count == ACTS_AT_ONCE) {
+        r = desk_acts_from(site->desk, from, ACTS_AT_ONCE, acts, &count);
+        for (i = 0; r == 0 && i < count; i++) {
+            acting_describe(&acts[i], subject);
+            moment_write(acts[i].at, at);
+            ROW(out, at, office_name(office, &acts[i].officer), subject);
+        }
+        from += count;
+    }
+    free(acts);
+    return r;
+}
+
+static const char *const states[FORM_STATES] = {
+    [FORM_WAITING] = "to be decided",
+    [FORM_ACCEPTED] = "valid",
+    [FORM_INVALID] = "invalid",
+    [FORM_INELIGIBLE] = "not eligible",
+    [FORM_WITHDRAWN] = "withdrawn",
+};
+
+static int put_nomination(void *context,
+                          const struct nomination *nomination,
+                          const struct member *member)
+{
+    const struct writing *writing = context;
+    char received[MOMENT_SIZE];
+
+    moment_write(nomination->submitted, received);
+    ROW(writing->out,
+        received,
+        member->number,
+        member->forenames,
+        member->surname,
+        name_of(writing, member->cid),
+        states[nomination->state],
+        nomination->state == FORM_INVALID
+            ? ground_words((enum decide_ground)nomination->ground)
+            : "");
+    return 0;
+}
+
+static int
+put_nominations(const struct site *site, const struct office *office, struct buf *out)
+{
+    struct writing writing = {office, out};
+
+    ROW(out,
+        "received",
+        "number",
+        "forenames",
+        "surname",
+        "constituency",
+        "state",
+        "ground");
+    return FOLD(desk_nominations(site->desk, put_nomination, &writing));
+}
+
+static int
+put_candidates(const struct site *site, const struct writing *writing, uint16_t cid)
+{
+    CLEANUP(standings_freep) struct standings *standings = NULL;
+    char number[NUMBER_SIZE];
+    size_t i;
+    int r = desk_standings(site->desk, cid, &standings);
+
+    for (i = 0; r == 0 && i < standings->count; i++) {
+        const struct standing *one = &standings->list[i];
+
+        (void)snprintf(number, sizeof(number), "%u", one->number);
+        ROW(writing->out,
+            name_of(writing, cid),
+            number,
+            one->name,
+            one->address,
+            one->interests,
+            one->party);
+    }
+    /* Nobody is told of while nominations are open, and too many are no statement. */
+    return r == SETTLE_EARLY || r == SETTLE_TOO_MANY ? 0 : FOLD(r);
+}
+
+static int
+put_statement(const struct site *site, const struct office *office, struct buf *out)
+{
+    const struct writing writing = {office, out};
+    uint16_t cid;
+    int r = 0;
+
+    ROW(out, "constituency", "number", "name", "address", "interests", "party");
+    for (cid = 1; r == 0 && cid <= office->face.definition->constituency_count; cid++) {
+        r = put_candidates(site, &writing, cid);
+    }
+    return r;
+}
+
+static int put_replaced(void *context, const struct replaced *replaced)
+{
+    const struct writing *writing = context;
+    char at[MOMENT_SIZE] = "";
+
+    if (replaced->is_recorded) {
+        moment_write(replaced->at, at);
+    }
+    ROW(writing->out,
+        name_of(writing, replaced->cid),
+        register_name(replaced->kept_in),
+        replaced->is_recorded ? "in the record" : "waits for a signature",
+        at);
+    return 0;
+}
+
+static int
+put_replacements(const struct site *site, const struct office *office, struct buf *out)
+{
+    struct writing writing = {office, out};
+
+    ROW(out, "constituency", "register", "state", "recorded");
+    return FOLD(desk_replaced(site->desk, put_replaced, &writing));
+}
+
+static int
+put_failure(void *context, const struct member *member, const struct delivery *delivery)
+{
+    const struct writing *writing = context;
+
+    ROW(writing->out,
+        member->number,
+        member->forenames,
+        member->surname,
+        name_of(writing, member->cid),
+        delivery->day);
+    return 0;
+}
+
+static int
+put_failures(const struct site *site, const struct office *office, struct buf *out)
+{
+    struct writing writing = {office, out};
+
+    ROW(out, "number", "forenames", "surname", "constituency", "day");
+    return FOLD(desk_failed_deliveries(site->desk, put_failure, &writing));
+}
+
+static const struct ledgers_one all[] = {
+    {.name = "acts",
+     .title = "Officers’ acts",
+     .hint = "Every act of every officer, the newest first",
+     .write = put_acts},
+    {.name = "nominations",
+     .title = "Nominations",
+     .hint = "Every form received, and what was decided of it",
+     .grants = GRANT_NOMINATIONS | GRANT_STATEMENT,
+     .write = put_nominations},
+    {.name = "statement",
+     .title = "Statement of candidates",
+     .hint = "Who stands, with the particulars published, once nominations have closed",
+     .grants = GRANT_NOMINATIONS | GRANT_STATEMENT,
+     .write = put_statement},
+    {.name = "replacements",
+     .title = "Replacements",
+     .hint = "Voting codes replaced, by register: lost, spoilt, tendered, omitted",
+     .grants = GRANT_REPLACE,
+     .write = put_replacements},
+    {.name = "failed-deliveries",
+     .title = "Voting codes that could not be sent",
+     .hint = "Members whose last voting code did not reach them",
+     .grants = GRANT_REPLACE,
+     .write = put_failures},
+};
+
+const struct ledgers_one *ledgers_all(size_t *count)
+{
+    *count = ARRAY_SIZE(all);
+    return all;
+}

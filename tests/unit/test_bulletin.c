@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "bulletin.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/definition.h"
+#include "desk/tick.h"
+#include "visit.h"
+
+/* A page, and the same as PDF. */
+static void expect(struct town *town, const char *name, const char *text)
+{
+    struct visit visit;
+    char path[64];
+
+    (void)snprintf(path, sizeof(path), "/notices/%s", name);
+    visit_expect(town, path, 200, text);
+    (void)snprintf(path, sizeof(path), "/notices/%s.pdf", name);
+    visit_begin(&visit, town);
+    assert_int_equal(visit_ask(&visit, VERB_GET, path, span_of_text("")), 200);
+    assert_memory_equal(visit.reply.body.data, "%PDF-", 5);
+    assert_non_null(strstr(visit.reply.file, name));
+    reply_deinit(&visit.reply);
+}
+
+static void test_a_notice_is_published_when_its_time_has_come(void **state)
+{
+    struct town *town = *state;
+
+    visit_expect(town, "/notices/election", 404, "not-yet");
+    town_define(town);
+    town_set_clock(town, town_at(town, STEP_NOTICE) - 60);
+    visit_expect(town, "/notices/election", 404, "not-yet");
+    visit_expect(town, "/notices/election.pdf", 404, "not-yet");
+    town_set_clock(town, town_at(town, STEP_NOTICE));
+    expect(town, "election", "Standing for election (rules 8.1, 9, 13, 17)");
+    visit_expect(town, "/notices/statement", 404, "not-yet");
+    visit_expect(town, "/notices/poll", 404, "not-yet");
+    visit_expect(town, "/notices/result", 404, "not-yet");
+    visit_expect(town, "/notices/lunch", 404, "not-found");
+    visit_expect(town, "/notices/.pdf", 404, "not-found");
+}
+
+static void test_rules_are_cited_by_the_trusts_own_numbers(void **state)
+{
+    struct town *town = *state;
+
+    town->definition->label_count = 1;
+    (void)snprintf(town->definition->labels[0].rule, LABEL_SIZE, "8.1");
+    (void)snprintf(town->definition->labels[0].own, LABEL_SIZE, "Annex 5, 8.1");
+    visit_define(town);
+    expect(town, "election", "Governors to be elected (rule Annex 5, 8.1)");
+}
+
+static void
+test_the_statement_and_the_poll_name_who_stands_as_the_rules_ask(void **state)
+{
+    struct town *town = *state;
+
+    town_nominate(town);
+    town_set_clock(town, town_at(town, STEP_NOMINATIONS_CLOSE) + 60);
+    expect(town, "statement", "Ada Able");
+    visit_expect(town, "/notices/statement", 200, "(rules 15, 16, 17)");
+    visit_expect(town, "/notices/statement", 200, "Contact address");
+    town_set_clock(town, town_at(town, STEP_WITHDRAWAL));
+    assert_int_equal(town_sign(town, ENTRY_STATEMENT, TOWN_RETURNING), 0);
+    visit_expect(town, "/notices/poll", 404, "not-yet");
+    town_set_clock(town, town_at(town, STEP_NOTICE_OF_POLL));
+    expect(town, "poll", "https://vote.example.nhs.uk/vote");
+    visit_expect(town, "/notices/poll", 200, "by post");
+    visit_expect(town, "/notices/poll", 200, "Spoilt voting information");
+    visit_expect(town, "/notices/poll", 200, "Declared interests");
+    visit_expect(town, "/notices/poll", 200, "No poll is needed for (rules 18, 53)");
+    expect(town, "result", "has not been declared yet");
+    visit_expect(town, "/notices/result", 200, "Nobody stood for election");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        VISIT_TEST(test_a_notice_is_published_when_its_time_has_come),
+        VISIT_TEST(test_rules_are_cited_by_the_trusts_own_numbers),
+        VISIT_TEST(test_the_statement_and_the_poll_name_who_stands_as_the_rules_ask),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
