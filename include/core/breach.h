@@ -7,6 +7,8 @@
 #ifndef CORE_BREACH_H
 #define CORE_BREACH_H
 
+#include <stdbool.h>
+
 #include "base/buf.h"
 #include "core/day.h"
 #include "core/definition.h"
@@ -23,6 +25,12 @@ void breach_put_rule(const struct definition *definition,
 void breach_put(const struct definition *definition,
                 const struct breach *breach,
                 struct buf *out);
+
+/* What no table can know of a close so far ahead: that a day may be proclaimed, or has
+ * been since. false, and nothing is put, when it is not so far. */
+bool breach_put_unsettled(const struct definition *definition,
+                          struct day close,
+                          struct buf *out);
 
 /* "Monday 31 August 2020 (summer bank holiday), …": the holidays from one day up to
  * another that are no Saturday or Sunday; how many there are. */

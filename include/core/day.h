@@ -19,6 +19,7 @@ struct day {
 enum {
     DAY_FIRST_YEAR = 2010, /* of the dated table of bank holidays */
     DAY_LAST_YEAR = 2040,
+    DAY_SETTLED_YEAR = 2026, /* for later ones a day may have been proclaimed since */
 };
 
 struct day day_of(int64_t time);

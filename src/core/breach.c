@@ -73,6 +73,21 @@ size_t breach_put_holidays(struct day from, struct day to, struct buf *out)
     return count;
 }
 
+bool breach_put_unsettled(const struct definition *definition,
+                          struct day close,
+                          struct buf *out)
+{
+    if (close.year <= DAY_SETTLED_YEAR) {
+        return false;
+    }
+    breach_put_rule(definition, "3", out);
+    buf_printf(out,
+               ": bank holidays after %d are those that recur; whether another day was "
+               "proclaimed since is not known here and must be looked up",
+               DAY_SETTLED_YEAR);
+    return true;
+}
+
 /* Where a calendar goes wrong: with the holidays somebody counted as working days. */
 static void put_late(const struct definition *definition,
                      const struct breach *breach,

@@ -143,6 +143,19 @@ static int judge_days(struct judging *judging)
     return r;
 }
 
+static int judge_horizon(struct judging *judging)
+{
+    const struct definition *definition = judging->definition;
+
+    if (!breach_put_unsettled(
+            definition, day_of(definition->timetable.at[STEP_CLOSE]), &judging->text)) {
+        return 0;
+    }
+    return tell(
+        judging,
+        (struct judgement){.about = JUDGE_STEP, .where = STEP_CLOSE, .is_note = true});
+}
+
 static int judge_key(struct judging *judging,
                      const struct sign_key *key,
                      enum judge_about about,
@@ -252,8 +265,12 @@ int judge_definition(const struct definition *definition,
                      judge_tell tell_one,
                      void *context)
 {
-    static int (*const parts[])(struct judging * judging) = {
-        judge_form, judge_days, judge_keys, judge_ceremony, judge_policy};
+    static int (*const parts[])(struct judging * judging) = {judge_form,
+                                                             judge_days,
+                                                             judge_horizon,
+                                                             judge_keys,
+                                                             judge_ceremony,
+                                                             judge_policy};
     struct judging judging = {
         .definition = definition, .tell = tell_one, .context = context};
     size_t i;

@@ -179,6 +179,21 @@ static void test_holidays_between_two_days_are_listed(void **state)
     buf_deinit(&words);
 }
 
+static void test_a_calendar_far_ahead_is_said_to_be_unsettled(void **state)
+{
+    struct buf words;
+
+    (void)state;
+    buf_init(&words, WORDS_MAX);
+    assert_false(breach_put_unsettled(
+        definition, (struct day){DAY_SETTLED_YEAR, 12, 31}, &words));
+    assert_int_equal(words.size, 0);
+    assert_true(breach_put_unsettled(
+        definition, (struct day){DAY_SETTLED_YEAR + 1, 1, 4}, &words));
+    assert_true(words.size > 0);
+    buf_deinit(&words);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -192,6 +207,8 @@ int main(void)
             test_a_day_that_is_no_working_day_says_why, set_up, tear_down),
         cmocka_unit_test_setup_teardown(
             test_hours_order_and_unknown_years_are_said, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            test_a_calendar_far_ahead_is_said_to_be_unsettled, set_up, tear_down),
         cmocka_unit_test(test_holidays_between_two_days_are_listed),
     };
 

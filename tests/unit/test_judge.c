@@ -12,6 +12,7 @@
 
 #include "base/log.h"
 #include "base/moment.h"
+#include "core/day.h"
 #include "election.h"
 #include "seal/hash.h"
 
@@ -145,6 +146,21 @@ static void test_days_are_notes_in_a_practice_election_and_order_is_not(void **s
     assert_false(told.list[told.count - 1].is_note);
 }
 
+static void test_days_that_may_yet_be_proclaimed_are_noted(void **state)
+{
+    const struct civil close = {DAY_SETTLED_YEAR + 1, 6, 17, 17, 0, 0};
+    int64_t moment = 0;
+
+    (void)state;
+    assert_int_equal(moment_of_civil(&close, &moment), 0);
+    assert_int_equal(timetable_latest(moment, &election.definition->timetable), 0);
+    judge();
+    assert_int_equal(told.count, 1);
+    assert_true(told.list[0].is_note);
+    assert_int_equal(told.list[0].where, STEP_CLOSE);
+    assert_non_null(strstr(told.texts[0], "rule 3: bank holidays after 2026"));
+}
+
 static void test_the_ceremony_may_still_be_held(void **state)
 {
     struct definition *definition = election.definition;
@@ -175,6 +191,7 @@ int main(void)
         TEST(test_a_lawful_definition_has_nothing_told_of_it),
         TEST(test_each_part_is_told_with_what_it_is_about),
         TEST(test_days_are_notes_in_a_practice_election_and_order_is_not),
+        TEST(test_days_that_may_yet_be_proclaimed_are_noted),
         TEST(test_the_ceremony_may_still_be_held),
     };
 #undef TEST

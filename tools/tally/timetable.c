@@ -176,6 +176,16 @@ static int check_close(const struct definition *definition)
                                      "no lawful calendar goes with this close");
 }
 
+static void say_unsettled(const struct calendar *calendar)
+{
+    CLEANUP(buf_deinit) struct buf words;
+
+    buf_init(&words, TEXT_MAX);
+    if (breach_put_unsettled(calendar->definition, calendar->close, &words)) {
+        command_say("note: %s", buf_text(&words));
+    }
+}
+
 static int
 propose(struct definition *definition, int64_t close, bool is_json, struct buf *out)
 {
@@ -193,6 +203,7 @@ propose(struct definition *definition, int64_t close, bool is_json, struct buf *
     if (r != 0) {
         return r;
     }
+    say_unsettled(&calendar);
     if (is_json) {
         return put_json(&calendar, out);
     }
