@@ -28,14 +28,14 @@ struct site {
     MUST_USE int name(                                                                 \
         const struct site *site, const struct request *request, struct reply *reply)
 
-SERVE(serve_front);            /* GET / */
-SERVE(serve_vote);             /* GET /vote */
-SERVE(serve_receipt);          /* GET /receipt */
-SERVE(serve_check);            /* GET /check */
-SERVE(serve_problem);          /* GET /problems/{slug} */
-SERVE(serve_candidates);       /* GET /candidates */
-SERVE(serve_candidates_one);   /* GET /candidates/{n} */
-SERVE(serve_notices); /* GET /notices/{election,statement,poll,result}[.pdf] */
+SERVE(serve_front);           /* GET / */
+SERVE(serve_vote);            /* GET /vote */
+SERVE(serve_receipt);         /* GET /receipt */
+SERVE(serve_check);           /* GET /check */
+SERVE(serve_problem);         /* GET /problems/{slug} */
+SERVE(serve_candidates);      /* GET /candidates */
+SERVE(serve_candidates_one);  /* GET /candidates/{n} */
+SERVE(serve_notices);         /* GET /notices/{election,statement,poll,result}[.pdf] */
 SERVE(serve_definition);      /* GET /definition */
 SERVE(serve_definition_make); /* POST /definition */
 

@@ -75,7 +75,7 @@ static int check_time(const struct remote_election *election)
 static int say_breaches(const struct remote_election *election, int64_t close)
 {
     CLEANUP(definition_freep) struct definition *later = definition_new();
-    CLEANUP(buf_deinit) struct buf words;
+    CLEANUP(buf_deinit) struct buf words = {.data = NULL};
     struct breach found[BREACHES_MAX];
     size_t count;
     size_t i;
