@@ -42,6 +42,7 @@ const KEYWORDS = {
   const: (value, wanted) => value === wanted,
   enum: (value, wanted) => wanted.includes(value),
   pattern: (value, pattern) => typeof value !== "string" || new RegExp(pattern, "u").test(value),
+  minLength: (value, least) => typeof value !== "string" || [...value].length >= least,
   maxLength: (value, most) => typeof value !== "string" || [...value].length <= most,
   minimum: (value, least) => typeof value !== "number" || value >= least,
   maximum: (value, most) => typeof value !== "number" || value <= most,
