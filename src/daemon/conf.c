@@ -7,6 +7,8 @@
 
 #include "base/settings.h"
 
+#include "room.h"
+
 enum {
     PORT_MAX = 65535,
     THREADS_MAX = 64,
@@ -84,6 +86,11 @@ static const struct setting table[] = {
          mail_folder,
          "Practice elections only: a folder outside this one into which mails are\n"
          "written in place of being sent."),
+    TEXT("ceremony",
+         ceremony,
+         "A word of 16 or more letters, digits and hyphens, for the trustees and for\n"
+         "nobody else: with it they leave each other the files of their ceremony here\n"
+         "(tally trustee ceremony --url), until the definition is in the record."),
     TEXT("witnesses",
          witnesses,
          "Where the witnesses of the definition's policy are reached, with blanks\n"
@@ -165,6 +172,16 @@ static const char *find_bad_witness(const struct conf *conf)
 }
 
 /* NULL, or what does not go together. */
+static bool is_word(const char *word)
+{
+    return word[0] == '\0'
+           || (strlen(word) >= ROOM_WORD_LEAST
+               && word[strspn(word,
+                              "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                              "0123456789-")]
+                      == '\0');
+}
+
 static const char *find_contradiction(const struct conf *conf)
 {
     bool has_certificate = conf->certificate[0] != '\0';
@@ -175,6 +192,9 @@ static const char *find_contradiction(const struct conf *conf)
     if (!is_loopback(conf->listen) && !has_certificate && !conf->is_behind_proxy) {
         return "listen: an address that others can reach needs a certificate, or "
                "behind_proxy = yes";
+    }
+    if (!is_word(conf->ceremony)) {
+        return "ceremony: 16 or more letters, digits and hyphens";
     }
     if (conf->mail_server[0] != '\0' && conf->mail_folder[0] != '\0') {
         return "mail_server and mail_folder exclude each other";

@@ -43,6 +43,7 @@ struct conf {
     char mail_from[CONF_TEXT_SIZE];
     bool is_mail_clear_text;
     char mail_folder[CONF_PATH_SIZE]; /* practice only */
+    char ceremony[CONF_TEXT_SIZE];    /* the word of the trustees' room; "": none */
     char witnesses[CONF_PATH_SIZE];   /* addresses, blanks between */
 };
 

@@ -15,6 +15,7 @@
 #include "face.h"
 #include "httpd.h"
 #include "opening.h"
+#include "room.h"
 #include "routes.h"
 #include "sandbox.h"
 #include "serve.h"
@@ -202,6 +203,7 @@ static int begin(struct opening *opening, struct gather **gather)
 static int serve(struct opening *opening, const sigset_t *signals)
 {
     CLEANUP(sessions_freep) struct sessions *sessions = NULL;
+    CLEANUP(room_freep) struct room *room = NULL;
     CLEANUP(gather_freep) struct gather *gather = NULL;
     CLEANUP(httpd_freep) struct httpd *httpd = NULL;
     struct site site = {.desk = opening->desk};
@@ -213,7 +215,14 @@ static int serve(struct opening *opening, const sigset_t *signals)
     if (r != 0) {
         return r;
     }
+    if (opening->conf.ceremony[0] != '\0') {
+        r = room_new(opening->conf.ceremony, &room);
+    }
+    if (r != 0) {
+        return r;
+    }
     site.sessions = sessions;
+    site.room = room;
     r = listen_and_serve(opening, &site, &httpd);
     if (r == 0) {
         r = sandbox_calls();

@@ -256,6 +256,11 @@ static const struct problem_text texts[PROBLEMS] = {
          "The object is not the one that was named",
          "Nothing was stored. Send exactly the bytes whose hash and size "
          "the document names."},
+    [PROBLEM_CEREMONY] = {"ceremony-taken",
+                          409,
+                          "Another file of this name lies there",
+                          "Ask the other trustees: one of them, or somebody else who "
+                          "knows the word, left it. Go on with files by mail or USB."},
     [PROBLEM_AGAIN] = {"ask-again",
                        409,
                        "The daemon no longer holds what this entry needs",

@@ -3,6 +3,7 @@
 
 #include "base/attr.h"
 
+#include "room.h"
 #include "serve.h"
 
 #define BYTES "application/octet-stream"
@@ -147,6 +148,16 @@ static const struct route table[] = {
      .kind = ROUTE_API,
      .pattern = "/api/electors/{n}",
      .serve = serve_roster},
+    {.verb = VERB_GET,
+     .kind = ROUTE_API,
+     .pattern = "/api/ceremony/{word}/{file}",
+     .serve = serve_ceremony_get},
+    {.verb = VERB_PUT,
+     .kind = ROUTE_API,
+     .pattern = "/api/ceremony/{word}/{file}",
+     .limit = ROOM_FILE_MAX,
+     .type = BYTES,
+     .serve = serve_ceremony_put},
     {.verb = VERB_PUT,
      .kind = ROUTE_API,
      .pattern = "/api/objects/{sha256}",

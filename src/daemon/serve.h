@@ -17,10 +17,13 @@
 #include "request.h"
 #include "sessions.h"
 
+struct room;
+
 /* What handlers are given. */
 struct site {
     struct desk *desk;
     struct sessions *sessions;
+    struct room *room; /* of the trustees; NULL: none */
 };
 
 /* One line a handler: int serve_x(site, request, reply). */
@@ -32,6 +35,8 @@ SERVE(serve_front);           /* GET / */
 SERVE(serve_vote);            /* GET /vote */
 SERVE(serve_receipt);         /* GET /receipt */
 SERVE(serve_check);           /* GET /check */
+SERVE(serve_ceremony_get);    /* GET /api/ceremony/{word}/{file} */
+SERVE(serve_ceremony_put);    /* PUT */
 SERVE(serve_problem);         /* GET /problems/{slug} */
 SERVE(serve_candidates);      /* GET /candidates */
 SERVE(serve_candidates_one);  /* GET /candidates/{n} */

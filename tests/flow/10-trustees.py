@@ -10,10 +10,48 @@ import importlib
 import json
 import sys
 
-from trustees import Trustees
+from trustees import TRUSTEES, Trustees
 
 story = importlib.import_module("01-election")
 VOTES = {"m1": "1,2", "m2": "2", "m6": "2,1", "m3": "1", "m4": "2", "m7": "2"}
+
+
+class Apart(Trustees):
+    """Trustees who never meet: the daemon holds the files of their ceremony for them."""
+
+    WORD = "a-word-of-many-letters"
+
+    def room(self, name, body=None, word=WORD):
+        """Status of a file of the ceremony asked for, or left."""
+        return self.request("PUT" if body else "GET", f"/api/ceremony/{word}/{name}", body,
+                            Content_Type="application/octet-stream")[0]
+
+    def hold_ceremony(self):
+        self.configure(ceremony=self.WORD)
+        self.clock("2026-04-20T08:00:00Z")
+        self.serve()
+        said = ""
+        for who in TRUSTEES:
+            (self.folder / f"{who}.json").write_bytes((self.folder / "definition.json").read_bytes())
+        while "all 3 have signed" not in said:
+            for who in TRUSTEES:
+                said = self.step(who)
+        assert self.room("message-2") == 200 and self.room("message-4") == 404
+        assert self.room("message-2", b"another") == 409 and self.room("message-21", b"x") == 404
+        assert self.room("message-2", word=self.WORD[:-1]) == 404
+        assert self.room("message-3", b"x" * 8193) == 413
+        said = self.step("trustee-1", word="another-word-of-letters", want=1)
+        self.step("trustee-3")
+        for name in ("definition.json", "ceremony"):
+            source = "trustee-3.json" if name == "definition.json" else "trustee-3.object"
+            (self.folder / name).write_bytes((self.folder / source).read_bytes())
+        self.stop()
+
+    def step(self, who, word=WORD, want=0):
+        """A trustee's next round, with a folder of their own."""
+        return self.tally("trustee", "ceremony", f"{who}.json", *self.key(who), "--folder",
+                          f"{who}-files", "--ceremony", f"{who}.object", "--url", self.address,
+                          "--word", word, want=want)
 
 
 def find_ballot(office, address):
@@ -71,8 +109,9 @@ def open_one(office):
 
 
 def main():
-    with Trustees(*sys.argv[1:4]) as office:
+    with Apart(*sys.argv[1:4]) as office:
         office.reach("poll")
+        assert office.room("message-2") == office.room("message-2", b"x") == 404, "its time is over"
         office.cast([office.line(f"{who}@members.example", marks) for who, marks in VOTES.items()])
         office.closed()
         office.act("decrypt", "trustee-1", "--yes", want=1)

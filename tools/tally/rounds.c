@@ -42,11 +42,18 @@ size_t rounds_size(const struct ceremony *ceremony, enum round round)
     return sizeof(struct cocktail_signature);
 }
 
-static int
-write_path(const struct rounds *rounds, enum round round, unsigned j, char *out)
+void rounds_name(enum round round, unsigned j, char out[ROUNDS_NAME_SIZE])
 {
-    int length =
-        snprintf(out, FILE_PATH_SIZE, "%s/%s-%u.txt", rounds->folder, name(round), j);
+    (void)snprintf(out, ROUNDS_NAME_SIZE, "%s-%u", name(round), j);
+}
+
+int rounds_path(const struct rounds *rounds, enum round round, unsigned j, char *out)
+{
+    char file[ROUNDS_NAME_SIZE];
+    int length;
+
+    rounds_name(round, j, file);
+    length = snprintf(out, FILE_PATH_SIZE, "%s/%s.txt", rounds->folder, file);
 
     return length > 0 && length < FILE_PATH_SIZE
                ? 0
@@ -143,7 +150,7 @@ int rounds_get(const struct rounds *rounds,
     int r;
 
     buf_init(&text, FILE_ROOM);
-    r = write_path(rounds, round, j, path);
+    r = rounds_path(rounds, round, j, path);
     if (r != 0) {
         return r;
     }
@@ -177,7 +184,7 @@ int rounds_put(const struct rounds *rounds,
 
     buf_init(&text, FILE_ROOM);
     buf_init(&there, FILE_ROOM);
-    r = write_path(rounds, round, j, path);
+    r = rounds_path(rounds, round, j, path);
     if (r == 0) {
         r = rounds_get(rounds, round, j, &there);
     }

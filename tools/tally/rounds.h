@@ -26,6 +26,17 @@ struct rounds {
     const struct ceremony *ceremony; /* begun */
 };
 
+enum {
+    ROUNDS_NAME_SIZE = 32,
+};
+
+/* "commitment-2" for trustee 2. */
+void rounds_name(enum round round, unsigned j, char out[ROUNDS_NAME_SIZE]);
+
+/* Its file in the folder, into out[FILE_PATH_SIZE]. COMMAND_REFUSED. */
+MUST_USE int
+rounds_path(const struct rounds *rounds, enum round round, unsigned j, char *out);
+
 /* Bytes of a trustee's part in a round. */
 size_t rounds_size(const struct ceremony *ceremony, enum round round);
 

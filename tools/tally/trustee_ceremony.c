@@ -10,6 +10,7 @@
 
 #include "commands.h"
 #include "draft.h"
+#include "meeting.h"
 #include "passphrase.h"
 #include "several.h"
 
@@ -18,6 +19,7 @@ struct wish {
     const char *passphrase_file;
     const char *object;
     const char *folder;
+    struct meeting meeting; /* without url: files are carried */
 };
 
 static int check_alone(const struct definition *definition,
@@ -130,14 +132,22 @@ advance(const struct wish *wish, struct draft *draft, struct several *several)
     if (r != 0) {
         return r;
     }
+    if (wish->meeting.url != NULL) {
+        r = meeting_fetch(&wish->meeting, several);
+    }
     buf_init(&codes, 1 << 13);
     several_fingerprints(several, &codes);
-    r = FOLD(buf_status(&codes));
+    if (r == 0) {
+        r = FOLD(buf_status(&codes));
+    }
     if (r == 0) {
         r = command_print(buf_span(&codes));
     }
     if (r == 0) {
         r = several_advance(several, &is_complete);
+    }
+    if (r == 0 && wish->meeting.url != NULL) {
+        r = meeting_leave(&wish->meeting, several);
     }
     return r == 0 && is_complete ? finish(wish, draft, several) : r;
 }
@@ -171,6 +181,10 @@ static int perform(const struct wish *wish, struct draft *draft)
     CLEANUP(keyfile_freep) struct keyfile *keyfile = NULL;
     int r = 0;
 
+    if ((wish->meeting.url != NULL) != (wish->meeting.word != NULL)
+        || (wish->meeting.url != NULL && wish->folder == NULL)) {
+        return command_fail(COMMAND_USAGE, "--url, --word and --folder go together");
+    }
     if (wish->key == NULL && wish->folder == NULL) {
         return command_fail(COMMAND_USAGE, "--key FILE is missing");
     }
@@ -192,6 +206,8 @@ static int run(int argc, char **argv)
         TEXT("key", &wish.key),
         REQUIRED_TEXT("ceremony", &wish.object),
         TEXT("folder", &wish.folder),
+        TEXT("url", &wish.meeting.url),
+        TEXT("word", &wish.meeting.word),
         TEXT("passphrase-file", &wish.passphrase_file),
     };
     struct arguments arguments = {
@@ -215,8 +231,8 @@ static int run(int argc, char **argv)
 
 const struct command tally_trustee_ceremony = {
     .name = "trustee ceremony",
-    .arguments = "DEFINITION --key FILE --ceremony OBJECT [--folder FOLDER] "
-                 "[--passphrase-file FILE]",
+    .arguments = "DEFINITION --key FILE --ceremony OBJECT [--folder FOLDER [--url URL "
+                 "--word WORD]] [--passphrase-file FILE]",
     .summary = "make the election's key and put it into a draft; with several trustees "
                "a round at a time",
     .run = run,
