@@ -5,6 +5,7 @@
 #include "core/retention.h"
 #include "desk/papers.h"
 
+#include "confirm.h"
 #include "office.h"
 #include "urlform.h"
 
@@ -67,6 +68,26 @@ int serve_papers_form(const struct site *site,
     return page_console_papers_write(&papers.page, face_page(reply));
 }
 
+/* A print file that is collected is deleted here. */
+static int ask_first(const struct office *office,
+                     const struct request *request,
+                     const struct urlform *form,
+                     struct reply *reply)
+{
+    static const char *const points[] = {
+        "The print file is deleted from the server, for good: make sure that its copy "
+        "is "
+        "whole, and opens with the officer's key.",
+        "A letter that is lost after this is replaced by a new voting code."};
+    const struct confirm confirm = {.title = "Have these letters been collected?",
+                                    .points = points,
+                                    .count = ARRAY_SIZE(points),
+                                    .button = "They are collected: delete the file",
+                                    .back = "/console/papers"};
+
+    return confirm_ask(&confirm, office, request, form, reply);
+}
+
 static int collect(const struct site *site,
                    const struct sign_key *officer,
                    uint64_t number,
@@ -103,6 +124,9 @@ int serve_papers(const struct site *site,
     }
     if (!urlform_number(&form, "collected", &number)) {
         return reply_problem(reply, PROBLEM_FORM);
+    }
+    if (confirm_is_due(request, &form)) {
+        return ask_first(&office, request, &form, reply);
     }
     return collect(site, &office.officer->key, number, reply);
 }

@@ -86,9 +86,9 @@ def collected(office):
     browser = office.console()
     page = browser.get("/console/papers")
     assert "letters/1.sealed" in page and "What follows begins with the declaration" in page, page
-    browser.post("/console/papers", collected="1")
+    browser.post("/console/papers", collected="1", confirm="yes")
     assert not (office.dir / "letters/1.sealed").exists()
-    browser.post("/console/papers", want=404, collected="1")
+    browser.post("/console/papers", want=404, collected="1", confirm="yes")
     page = browser.get("/console/papers")
     assert "No print file waits" in page, page
     assert "collected letters: 1.sealed" in browser.get("/console/log")
