@@ -9,7 +9,10 @@
 
 #include <cmocka.h>
 
+#include "seal/allotment.h"
+#include "seal/hash.h"
 #include "town.h"
+#include "wire/codec.h"
 #include "wire/voters.h"
 
 /* The issuer of these elections. */
@@ -96,6 +99,82 @@ static void test_the_issuer_alone_reads_who_may_vote_where_there_is_a_poll(void 
     assert_true(listed.has_letter);
 }
 
+/* A roll of two voters where there is a poll, as the issuer makes it. */
+static void draw(struct town *town, struct buf *text, struct buf objects[2])
+{
+    struct document *document = town_document(town, ENTRY_ROLL, 0);
+    struct eid eid = desk_eid(town->desk);
+    struct roll_document *roll = &document->of.roll;
+
+    for (roll->count = 0; roll->count < 2; roll->count++) {
+        CLEANUP(allotment_freep) struct allotment *allotment = NULL;
+        struct electorate *list = &roll->lists[roll->count];
+        struct buf *object = &objects[roll->count];
+
+        buf_init(object, ALLOTMENT_HEAD + 2 * SIGN_KEY_SIZE);
+        list->cid = (uint16_t)(roll->count + 1);
+        list->electors = 2;
+        assert_int_equal(allotment_new(2, &allotment), 0);
+        assert_int_equal(allotment_write(allotment, &eid, list->cid, object), 0);
+        hash_sha256(buf_span(object), &list->object.digest);
+        list->object.size = object->size;
+    }
+    buf_init(text, CODEC_SIZE_MAX);
+    assert_int_equal(codec_write(document, text), 0);
+    document_free(document);
+}
+
+static int post(struct town *town,
+                const struct keyfile *by,
+                struct span text,
+                struct submitted *out)
+{
+    struct eid eid = desk_eid(town->desk);
+    struct entry entry = {.type = ENTRY_ROLL, .document = text, .signer_count = 1};
+    CLEANUP(buf_deinit) struct buf bytes;
+
+    entry.signers[0].key = keyfile_person(by)->sign;
+    sign_entry(keyfile_sign(by), ENTRY_ROLL, &eid, text, &entry.signers[0].signature);
+    buf_init(&bytes, ENTRY_SIZE_MAX);
+    assert_int_equal(submission_write(&entry, &bytes), 0);
+    return desk_submit(town->desk, buf_span(&bytes), out);
+}
+
+static void test_a_roll_stands_once_issuer_and_officer_have_signed_it(void **state)
+{
+    struct town *town = *state;
+    const struct keyfile *officer = town->officers[0];
+    CLEANUP(buf_deinit) struct buf text = {.data = NULL};
+    CLEANUP(buf_deinit) struct buf again = {.data = NULL};
+    struct buf objects[4];
+    struct submitted out;
+    size_t i;
+
+    town_settle(town);
+    draw(town, &text, objects);
+    draw(town, &again, objects + 2);
+    assert_int_equal(post(town, officer, buf_span(&text), &out), SUBMIT_NOT_PREPARED);
+    for (i = 0; i < 2; i++) {
+        assert_int_equal(post(town, issuer, buf_span(&text), &out),
+                         SUBMIT_OBJECT_MISSING);
+        assert_int_equal(
+            desk_object_put(town->desk, &out.object.digest, buf_span(&objects[i])), 0);
+    }
+    assert_int_equal(post(town, issuer, buf_span(&text), &out), SUBMIT_OTHER_HAND);
+    assert_int_equal(post(town, issuer, buf_span(&again), &out), SUBMIT_OBJECT_MISSING);
+    assert_int_equal(post(town, town->officers[2], buf_span(&text), &out),
+                     SUBMIT_SIGNER);
+    assert_int_equal(post(town, officer, buf_span(&text), &out), 0);
+    assert_true(desk_facts(town->desk).has_roll);
+    for (i = 0; i < town->parcel_count; i++) {
+        assert_int_not_equal(town->parcels[i].kind, PARCEL_TOKEN);
+    }
+    assert_int_equal(post(town, issuer, buf_span(&text), &out), SUBMIT_EXISTS);
+    for (i = 0; i < 4; i++) {
+        buf_deinit(&objects[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -105,6 +184,10 @@ int main(void)
             tear_down),
         cmocka_unit_test_setup_teardown(
             test_the_issuer_alone_reads_who_may_vote_where_there_is_a_poll,
+            set_up,
+            tear_down),
+        cmocka_unit_test_setup_teardown(
+            test_a_roll_stands_once_issuer_and_officer_have_signed_it,
             set_up,
             tear_down),
     };
