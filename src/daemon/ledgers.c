@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ledgers.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -9,6 +10,7 @@
 #include "core/definition.h"
 #include "desk/decide.h"
 #include "desk/delivered.h"
+#include "desk/disqualified.h"
 #include "desk/overview.h"
 #include "desk/replaced.h"
 #include "desk/settle.h"
@@ -172,6 +174,39 @@ put_replacements(const struct site *site, const struct office *office, struct bu
     return FOLD(desk_replaced(site->desk, put_replaced, &writing));
 }
 
+static int put_disqualified(void *context, const struct disqualified *disqualified)
+{
+    const struct writing *writing = context;
+    const struct disqualification *what = &disqualified->what;
+    char number[NUMBER_SIZE];
+    char entry[NUMBER_SIZE] = "";
+    char at[MOMENT_SIZE];
+
+    (void)snprintf(number, sizeof(number), "%" PRIu32, what->number);
+    if (what->has_entry) {
+        (void)snprintf(entry, sizeof(entry), "%" PRIu64, what->entry);
+    }
+    moment_write(disqualified->at, at);
+    ROW(writing->out,
+        name_of(writing, what->cid),
+        what->number > 0 ? number : "",
+        constituency_channel_name(what->channel),
+        register_reason_name(what->reason),
+        entry,
+        at);
+    return 0;
+}
+
+static int put_all_disqualified(const struct site *site,
+                                const struct office *office,
+                                struct buf *out)
+{
+    struct writing writing = {office, out};
+
+    ROW(out, "constituency", "number", "channel", "reason", "entry", "recorded");
+    return FOLD(desk_disqualified(site->desk, put_disqualified, &writing));
+}
+
 static int
 put_failure(void *context, const struct member *member, const struct delivery *delivery)
 {
@@ -215,6 +250,11 @@ static const struct ledgers_one all[] = {
      .hint = "Voting codes replaced, by register: lost, spoilt, tendered, omitted",
      .grants = GRANT_REPLACE,
      .write = put_replacements},
+    {.name = "disqualified",
+     .title = "Disqualified documents",
+     .hint = "Votes that do not count, by voter ID number and reason, as signed",
+     .grants = GRANT_DISQUALIFY | GRANT_PAPERS,
+     .write = put_all_disqualified},
     {.name = "failed-deliveries",
      .title = "Voting codes that could not be sent",
      .hint = "Members whose last voting code did not reach them",
