@@ -34,7 +34,6 @@ struct duty {
 
 COUNT(undecided, overview->undecided)
 COUNT(statement, overview->waiting.statement)
-COUNT(roll, overview->waiting.roll)
 COUNT(replacements, overview->waiting.replacements)
 COUNT(unsent, overview->tokens.failed)
 COUNT(box, overview->waiting.box)
@@ -42,6 +41,26 @@ COUNT(result, overview->waiting.result)
 COUNT(other_hand, overview->waiting.other_hand)
 COUNT(packets, overview->phase == PHASE_DECLARED && !overview->is_destruction_due)
 COUNT(destruction, overview->is_destruction_due)
+
+static bool has_issuer(struct desk *desk)
+{
+    return desk_definition(desk) && desk_definition(desk)->has_issuer;
+}
+
+static int
+waiting_roll(struct desk *desk, const struct overview *overview, uint64_t *out)
+{
+    *out = overview->waiting.roll && !has_issuer(desk);
+    return 0;
+}
+
+/* Off the server: nothing is to be signed here until the issuer has drawn. */
+static int
+waiting_issuer(struct desk *desk, const struct overview *overview, uint64_t *out)
+{
+    *out = overview->waiting.roll && has_issuer(desk);
+    return 0;
+}
 
 static const struct duty duties[] = {
     {.grants = GRANT_NOMINATIONS,
@@ -63,6 +82,14 @@ static const struct duty duties[] = {
      .by = STEP_OPEN,
      .rules = "22.1, 24",
      .count = waiting_roll},
+    {.grants = GRANT_ROLL,
+     .href = SIGN,
+     .one =
+         "List of voters to hand to the issuer (electiond roll export), whose roll is "
+         "then to sign",
+     .by = STEP_OPEN,
+     .rules = "22.1, 24",
+     .count = waiting_issuer},
     {.grants = GRANT_REPLACE,
      .href = SIGN,
      .one = "Replacement of a voting code to sign",

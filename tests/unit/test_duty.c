@@ -75,12 +75,40 @@ static void test_the_most_urgent_is_first(void **state)
     }
 }
 
+static bool has_duty(const struct duty_list *list, const char *what)
+{
+    size_t i;
+
+    for (i = 0; i < list->count; i++) {
+        if (strstr(list->lines[i].what, what) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void test_an_issuer_off_the_server_is_handed_the_list_of_voters(void **state)
+{
+    CLEANUP(keyfile_freep) struct keyfile *issuer = NULL;
+    struct town *town = *state;
+    struct duty_list list;
+
+    assert_int_equal(keyfile_new(KEY_ISSUER, "Ines", &issuer), 0);
+    town->definition->has_issuer = true;
+    town->definition->issuer = keyfile_person(issuer)->sign;
+    town_settle(town);
+    list = look(town, GRANT_ALL);
+    assert_true(has_duty(&list, "List of voters to hand to the issuer"));
+    assert_false(has_duty(&list, "which sends the voting codes out"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TOWN_TEST(test_what_waits_is_told_with_its_deadline_and_rule),
         TOWN_TEST(test_a_deputy_has_the_duties_of_the_grants),
         TOWN_TEST(test_the_most_urgent_is_first),
+        TOWN_TEST(test_an_issuer_off_the_server_is_handed_the_list_of_voters),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
