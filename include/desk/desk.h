@@ -32,6 +32,7 @@ struct desk_options {
     const char *address;         /* of the site: "https://vote.example.nhs.uk" */
     struct digest page;          /* SHA-256 of this program's voting page code */
     bool is_practice_only;       /* a movable clock or a mail folder is in use */
+    bool is_email_only;          /* who has email gets the voting code so (r. 22.3) */
 };
 
 enum desk_refusal {
@@ -39,8 +40,7 @@ enum desk_refusal {
     DESK_LOCKED,      /* another program holds DIR/lock */
     DESK_FOREIGN,     /* a database of something else, or of a later program */
     DESK_KEY, /* daemon.key and daemon.vkey are not a pair, or its mode is open */
-    DESK_ROLLED_BACK, /* the database is behind the checkpoint file: a lost or old copy
-                       */
+    DESK_ROLLED_BACK,   /* the database is behind the checkpoint file: an old copy */
     DESK_NO_CHECKPOINT, /* the checkpoint file of a published record is gone */
     DESK_FORKED,        /* tree and checkpoint file contradict each other */
     DESK_BROKEN_RECORD, /* an entry in the database breaks the record's rules */

@@ -31,6 +31,7 @@ enum import_refusal {
     IMPORT_CONFIRM, /* members on the roll would change: see it first, then confirm */
     IMPORT_OTHER,   /* it would not do what was confirmed: the roll has changed */
     IMPORT_GRANT,   /* this officer may not */
+    IMPORT_GONE,    /* no such list waits: send it again (desk/listing) */
     IMPORT_REFUSALS,
 };
 

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/attr.h"
+#include "base/span.h"
 #include "desk/desk.h"
 #include "store/members.h"
 
@@ -30,6 +31,10 @@ MUST_USE int desk_signin_peek(struct desk *desk, const char *code);
 
 /* Spends the link; gives the member's id for the session. */
 MUST_USE int desk_signin_spend(struct desk *desk, const char *code, int64_t *out);
+
+/* The same with what was typed of a letter (desk/invite): SIGNIN_UNKNOWN when that is
+ * no code. */
+MUST_USE int desk_signin_letter(struct desk *desk, struct span typed, int64_t *out);
 
 /* The member of a session. Refuses SIGNIN_UNKNOWN, also once they have left. */
 MUST_USE int desk_member(struct desk *desk, int64_t id, struct member *out);

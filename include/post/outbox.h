@@ -16,7 +16,7 @@
 #include "core/definition.h"
 
 enum parcel_kind {
-    PARCEL_SIGN_IN = 1,  /* a one-time link */
+    PARCEL_SIGN_IN = 1,  /* a one-time link; by letter, a one-time code */
     PARCEL_ACKNOWLEDGED, /* your nomination was received */
     PARCEL_ACCEPTED,     /* … is valid */
     PARCEL_REJECTED,     /* … is not, and why */
@@ -47,10 +47,10 @@ struct parcel {
     const char *reason;              /* rejected: words for the candidate, else NULL */
     bool may_correct;                /* rejected: another form may still come */
     uint32_t number;                 /* token: the voter number */
-    const char *token;               /* token: 5×5 symbols, in guarded memory */
-    const char *code;                /* token: the election's code, 4×4, or NULL */
-    bool is_replacement;             /* token: it replaces an earlier one */
-    int64_t close;                   /* token: the close of poll, as last extended */
+    const char *token; /* token: 5×5 symbols, in guarded memory; sign-in letter: 4×4 */
+    const char *code;  /* token: the election's code, 4×4, or NULL */
+    bool is_replacement; /* token: it replaces an earlier one */
+    int64_t close;       /* token: the close of poll, as last extended */
 };
 
 struct outbox {

@@ -24,8 +24,11 @@ enum act_kind {
     ACTED_PAPERS,      /* gave the rejected papers or waived the floor for the box */
     ACTED_LETTERS,     /* collected a print file */
     ACTED_SUBMIT,      /* sent a signed document that is now in the record */
-    ACTED_IMPORT,      /* the roll was imported, by whoever runs the machine */
+    ACTED_IMPORT,      /* the roll was imported; by no officer: on the machine */
     ACTED_OATH,        /* made the declaration of rule 69 */
+    ACTED_EXPORT,      /* took away a list of members */
+    ACTED_INVITE,      /* had letters with sign-in codes printed */
+    ACTED_CENSUS,      /* sent figures for the report on the membership */
     ACTED_END,
 };
 

@@ -88,8 +88,7 @@ MUST_USE int forms_keep_draft(struct roll *roll, const struct form *form);
 /* Refuses ROLL_UNKNOWN. */
 MUST_USE int forms_draft(struct roll *roll, int64_t member, struct form *out);
 
-/* The draft becomes the member's nomination. Refuses ROLL_UNKNOWN: there is no draft.
- */
+/* The draft becomes the member's nomination. ROLL_UNKNOWN: there is no draft. */
 struct form_submission {
     int64_t member;
     int64_t now;

@@ -52,7 +52,7 @@ struct member {
 };
 
 /* Whether the voting code goes by email. */
-bool member_is_by_email(const struct member *member);
+bool members_is_by_email(const struct member *member);
 
 /* Adds one; `id` is given by the roll. Refuses ROLL_DUPLICATE (number), ROLL_NO_ROOM.
  * Membership begins with memberships_begin. */

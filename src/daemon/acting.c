@@ -13,6 +13,9 @@ static const char *const acts[ACTED_END] = {
     [ACTED_SUBMIT] = "signed",
     [ACTED_IMPORT] = "imported members",
     [ACTED_OATH] = "declared that rule 69 does not disqualify them",
+    [ACTED_EXPORT] = "took away",
+    [ACTED_CENSUS] = "sent figures for the report on the membership",
+    [ACTED_INVITE] = "made letters with sign-in codes",
 };
 
 void acting_describe(const struct acted *acted, char out[static ACTING_SIZE])

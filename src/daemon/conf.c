@@ -96,6 +96,11 @@ static const struct setting table[] = {
          "Where the witnesses of the definition's policy are reached, with blanks\n"
          "between: https://witness.example/trust https://other.example. Each\n"
          "checkpoint of the record is offered to all of them."),
+    FLAG("email_only",
+         is_email_only,
+         "yes: the trust has decided that members with an email address get their\n"
+         "voting information by email alone (rules 19.4 and 22.3): they cannot choose\n"
+         "post."),
 };
 
 static const struct settings settings = {table, ARRAY_SIZE(table)};

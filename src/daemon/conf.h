@@ -45,6 +45,7 @@ struct conf {
     char mail_folder[CONF_PATH_SIZE]; /* practice only */
     char ceremony[CONF_TEXT_SIZE];    /* the word of the trustees' room; "": none */
     char witnesses[CONF_PATH_SIZE];   /* addresses, blanks between */
+    bool is_email_only;
 };
 
 /* The addresses of the witnesses, one by one. */

@@ -121,6 +121,7 @@ static int open_desk(const struct electiond_args *args, struct opening *opening)
         .outbox = dispatch_outbox(opening->dispatch),
         .address = opening->conf.address,
         .page = electiond_page(),
+        .is_email_only = opening->conf.is_email_only,
         .is_practice_only = args->clock != NULL || opening->conf.mail_folder[0] != '\0',
     };
     int r = desk_open(&options, &opening->desk);

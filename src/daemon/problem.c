@@ -270,6 +270,10 @@ static const struct problem_text texts[PROBLEMS] = {
                         "There is no such voter ID number",
                         "Check the constituency and the number on the letter or "
                         "envelope."},
+    [PROBLEM_ROLL] = {"roll-unchanged",
+                      409,
+                      "The roll was not changed",
+                      "Look at what the list would change again."},
     [PROBLEM_WITHHELD] =
         {"withheld",
          404,

@@ -75,6 +75,7 @@ enum problem {
     PROBLEM_AGAIN,
     PROBLEM_NUMBER,
     PROBLEM_WITHHELD,
+    PROBLEM_ROLL,
     PROBLEMS,
 };
 

@@ -11,6 +11,7 @@ enum {
     ROUTES_ENTRY_MAX = 64 << 10,
     ROUTES_JSON_MAX = 4 << 10,
     ROUTES_OBJECT_MAX = 64 << 20,
+    ROUTES_LIST_MAX = (16 << 20) + (64 << 10), /* a members' list in a form */
 };
 
 extern const struct routes routes_all;

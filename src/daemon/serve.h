@@ -47,14 +47,21 @@ SERVE(serve_definition_make); /* POST /definition */
 SERVE(serve_results);     /* GET /results */
 SERVE(serve_results_one); /* GET /results/{n}, {n}.json, {n}.csv, {n}.blt, {n}.pdf */
 
-SERVE(serve_signin);       /* GET /sign-in */
-SERVE(serve_signin_ask);   /* POST /sign-in */
-SERVE(serve_signin_sent);  /* GET /sign-in/sent */
-SERVE(serve_signin_link);  /* GET /sign-in/{code} */
-SERVE(serve_signin_enter); /* POST /sign-in/{code} */
+SERVE(serve_signin);        /* GET /sign-in */
+SERVE(serve_signin_ask);    /* POST /sign-in */
+SERVE(serve_signin_sent);   /* GET /sign-in/sent */
+SERVE(serve_signin_code);   /* GET /sign-in/code */
+SERVE(serve_signin_letter); /* POST /sign-in/code */
+SERVE(serve_signin_link);   /* GET /sign-in/{code} */
+SERVE(serve_signin_enter);  /* POST /sign-in/{code} */
 
 SERVE(serve_me);                    /* GET /me */
 SERVE(serve_me_act);                /* POST /me */
+SERVE(serve_choices);               /* GET /me/choices */
+SERVE(serve_choices_keep);          /* POST /me/choices */
+SERVE(serve_leave);                 /* GET /me/leave */
+SERVE(serve_leave_confirm);         /* POST /me/leave */
+SERVE(serve_left);                  /* GET /left */
 SERVE(serve_nomination);            /* GET /me/nomination */
 SERVE(serve_nomination_keep);       /* POST /me/nomination */
 SERVE(serve_nomination_check);      /* GET /me/nomination/check */

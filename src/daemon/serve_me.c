@@ -6,6 +6,7 @@
 
 #include "base/fault.h"
 #include "core/definition.h"
+#include "desk/choices.h"
 #include "desk/decide.h"
 #include "desk/nominate.h"
 
@@ -27,6 +28,13 @@ static void set_state(struct page_me *page, const struct nomination *nomination)
                        : ground_words((enum decide_ground)nomination->ground);
 }
 
+static const char *const hears[] = {
+    [HEARS_UNSAID] = "You have not said",
+    [HEARS_LEAST] = "Only what the law requires",
+    [HEARS_ELECTIONS] = "Elections",
+    [HEARS_ALL] = "Everything",
+};
+
 static int
 write_me(const struct site *site, const struct visitor *here, struct reply *reply)
 {
@@ -38,6 +46,13 @@ write_me(const struct site *site, const struct visitor *here, struct reply *repl
         .name = here->name,
         .number = here->member.number,
         .constituency = here->constituency->name,
+        .joined = here->member.joined,
+        .email = here->member.email[0] != '\0' ? here->member.email : NULL,
+        .address = here->address[0] != '\0' ? here->address : NULL,
+        .way = desk_choices_is_by_email(site->desk, &here->member) ? "by email"
+                                                                   : "by post",
+        .hears = hears[here->member.hears],
+        .is_staff = here->constituency->kind == KIND_STAFF,
         .nominations_close = timetable->at[STEP_NOMINATIONS_CLOSE],
         .withdrawal = timetable->at[STEP_WITHDRAWAL],
     };
@@ -49,6 +64,7 @@ write_me(const struct site *site, const struct visitor *here, struct reply *repl
     r = desk_nomination(site->desk, here->member.id, nomination);
     if (r == 0) {
         set_state(&page, nomination);
+        page.has_nomination = true;
         page.may_correct = phase == PHASE_NOMINATIONS;
         page.may_withdraw =
             !page.is_withdrawn && !page.is_rejected && phase_may(phase, ACT_WITHDRAW);

@@ -152,6 +152,66 @@ static bool copy_code(const struct request *request, char out[static SIGNIN_CODE
     return true;
 }
 
+static int write_code_form(const struct site *site, bool is_wrong, struct reply *reply)
+{
+    static const struct part_errors_problems wrong = {
+        .field = "code", .text = "This code is wrong, was used before, or is too old"};
+    static const struct part_errors errors = {.problems = &wrong, .problems_count = 1};
+    struct face face;
+    const struct page_sign_in_code page = {.site = &face.site,
+                                           .errors = is_wrong ? &errors : NULL,
+                                           .error_code = is_wrong ? wrong.text : NULL};
+
+    face_fill(site, &face);
+    return page_sign_in_code_write(&page, face_page(reply));
+}
+
+int serve_signin_code(const struct site *site,
+                      const struct request *request UNUSED,
+                      struct reply *reply)
+{
+    return write_code_form(site, false, reply);
+}
+
+/* A session for the member whose code was spent. */
+static int admit(const struct site *site, int64_t member, struct reply *reply)
+{
+    struct sessions_secret secret;
+    int r = sessions_admit(site->sessions, member, &secret);
+
+    if (r != 0) {
+        return r < 0 ? r : reply_problem(reply, PROBLEM_BUSY);
+    }
+    r = reply_see(reply, GATE_MEMBER_PATH);
+    return r != 0 ? r
+                  : reply_cookie(reply,
+                                 GATE_MEMBER_PATH,
+                                 GATE_MEMBER_COOKIE,
+                                 secret.text,
+                                 SESSIONS_LIFE);
+}
+
+int serve_signin_letter(const struct site *site,
+                        const struct request *request,
+                        struct reply *reply)
+{
+    CLEANUP(urlform_deinit) struct urlform form;
+    int64_t member = 0;
+    int r = urlform_parse(request->body, &form);
+
+    if (r != 0) {
+        return r < 0 ? r : reply_problem(reply, PROBLEM_FORM);
+    }
+    r = desk_signin_letter(site->desk, urlform_value(&form, "code"), &member);
+    if (r == SIGNIN_UNKNOWN) {
+        return write_code_form(site, true, reply);
+    }
+    if (r != 0) {
+        return r < 0 ? r : reply_problem(reply, PROBLEM_BUSY);
+    }
+    return admit(site, member, reply);
+}
+
 int serve_signin_link(const struct site *site,
                       const struct request *request,
                       struct reply *reply)
@@ -174,7 +234,6 @@ int serve_signin_enter(const struct site *site,
                        struct reply *reply)
 {
     char code[SIGNIN_CODE_SIZE];
-    struct sessions_secret secret;
     int64_t member = 0;
     int r = copy_code(request, code) ? desk_signin_spend(site->desk, code, &member)
                                      : SIGNIN_UNKNOWN;
@@ -185,15 +244,5 @@ int serve_signin_enter(const struct site *site,
     if (r != 0) {
         return r < 0 ? r : reply_problem(reply, PROBLEM_LINK);
     }
-    r = sessions_admit(site->sessions, member, &secret);
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_BUSY);
-    }
-    r = reply_see(reply, GATE_MEMBER_PATH);
-    return r != 0 ? r
-                  : reply_cookie(reply,
-                                 GATE_MEMBER_PATH,
-                                 GATE_MEMBER_COOKIE,
-                                 secret.text,
-                                 SESSIONS_LIFE);
+    return admit(site, member, reply);
 }

@@ -14,6 +14,30 @@ void visitor_name(const struct member *member, char out[static VISITOR_NAME_SIZE
     (void)snprintf(out, VISITOR_NAME_SIZE, "%s %s", member->forenames, member->surname);
 }
 
+/* The lines there are, on one. */
+static void write_address(const struct member *member,
+                          char out[static VISITOR_ADDRESS_SIZE])
+{
+    const char *const lines[] = {member->address[0],
+                                 member->address[1],
+                                 member->address[2],
+                                 member->town,
+                                 member->postcode};
+    size_t used = 0;
+    size_t i;
+
+    out[0] = '\0';
+    for (i = 0; i < ARRAY_SIZE(lines); i++) {
+        if (lines[i][0] != '\0') {
+            used += (size_t)snprintf(out + used,
+                                     VISITOR_ADDRESS_SIZE - used,
+                                     "%s%s",
+                                     used > 0 ? ", " : "",
+                                     lines[i]);
+        }
+    }
+}
+
 int visitor_find(const struct site *site,
                  const struct request *request,
                  struct visitor *out)
@@ -31,5 +55,6 @@ int visitor_find(const struct site *site,
     }
     out->constituency = definition_constituency(out->face.definition, out->member.cid);
     visitor_name(&out->member, out->name);
+    write_address(&out->member, out->address);
     return out->constituency != NULL ? 0 : FAULT(FAULT_CORRUPT);
 }

@@ -11,6 +11,7 @@
 
 enum {
     VISITOR_NAME_SIZE = 2 * MEMBER_NAME_SIZE + 1,
+    VISITOR_ADDRESS_SIZE = 4 * MEMBER_LINE_SIZE + MEMBER_POSTCODE_SIZE + 10,
 };
 
 struct visitor {
@@ -18,6 +19,7 @@ struct visitor {
     struct member member;
     const struct constituency *constituency;
     char name[VISITOR_NAME_SIZE];
+    char address[VISITOR_ADDRESS_SIZE]; /* one line; "" without one */
 };
 
 enum visitor_refusal {

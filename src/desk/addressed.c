@@ -6,14 +6,20 @@
 #include "particulars.h"
 #include "state.h"
 
+bool addressed_is_by_email(const struct desk *desk, const struct member *member)
+{
+    return members_is_by_email(member)
+           || (desk->is_email_only && member->email[0] != '\0');
+}
+
 void addressed_to(struct desk *desk,
                   enum parcel_kind kind,
                   const struct member *member,
                   struct addressed *out)
 {
     const struct definition *definition = desk_definition(desk);
-    bool is_by_email =
-        kind == PARCEL_TOKEN ? member_is_by_email(member) : member->email[0] != '\0';
+    bool is_by_email = member->email[0] != '\0'
+                       && (kind != PARCEL_TOKEN || addressed_is_by_email(desk, member));
 
     particulars_name(member, out->name);
     out->parcel = (struct parcel){

@@ -3,6 +3,8 @@
 #ifndef DESK_ADDRESSED_H
 #define DESK_ADDRESSED_H
 
+#include <stdbool.h>
+
 #include "base/attr.h"
 #include "desk/desk.h"
 #include "post/outbox.h"
@@ -17,6 +19,10 @@ struct addressed {
     struct parcel parcel;
     char name[NAME_SIZE];
 };
+
+/* Whether a voting code goes by email: by what the member and the trust have decided.
+ */
+bool addressed_is_by_email(const struct desk *desk, const struct member *member);
 
 /* To a member, by email where there is one, else by letter. Borrows from the member and
  * from itself. */

@@ -50,7 +50,8 @@ int deal_write(struct desk *desk, struct deal *deal, const struct digest *mark)
     if (r != 0 || desk_stopped_at(desk, deal->cid) != 0) {
         return r;
     }
-    delivery.way = member_is_by_email(&member) ? DELIVERY_EMAIL : DELIVERY_LETTER;
+    delivery.way =
+        addressed_is_by_email(desk, &member) ? DELIVERY_EMAIL : DELIVERY_LETTER;
     fields_day(desk_now(desk), delivery.day);
     return act_answer(deliveries_add(desk->roll, &delivery, mark, &deal->delivery),
                       DEAL_NO_ROOM);

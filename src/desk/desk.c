@@ -163,6 +163,7 @@ static int fill(struct desk *desk, const struct desk_options *options)
     desk->outbox = options->outbox;
     desk->page = options->page;
     desk->is_practice_only = options->is_practice_only;
+    desk->is_email_only = options->is_email_only;
     r = take_lock(desk);
     if (r == 0) {
         r = read_keys(desk);
@@ -202,6 +203,7 @@ int desk_open(const struct desk_options *options, struct desk **out)
     }
     desk->lock = -1;
     requests_init(&desk->requests);
+    listing_init(&desk->listings);
     (void)pthread_mutex_init(&desk->roll_lock, NULL);
     (void)pthread_mutex_init(&desk->submit_lock, NULL);
     (void)pthread_mutex_init(&desk->outbox_lock, NULL);
@@ -229,6 +231,7 @@ void desk_free(struct desk *desk)
     db_free(desk->roll_db);
     sign_secret_free(desk->secret);
     requests_deinit(&desk->requests);
+    listing_deinit(&desk->listings);
     (void)pthread_mutex_destroy(&desk->outbox_lock);
     (void)pthread_mutex_destroy(&desk->submit_lock);
     (void)pthread_mutex_destroy(&desk->roll_lock);

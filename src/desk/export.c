@@ -30,7 +30,7 @@ static int write_one(void *context, const struct member *member)
     size_t i;
 
     memcpy(voter.number, member->number, sizeof(voter.number));
-    if (member_is_by_email(member)) {
+    if (members_is_by_email(member)) {
         memcpy(voter.email, member->email, sizeof(voter.email));
     }
     particulars_name(member, voter.name);

@@ -59,10 +59,10 @@ struct importing {
     bool is_full;
 };
 
-static void count_bad(struct importing *importing,
-                      size_t line,
-                      const char *column,
-                      enum import_error error)
+static void tell_bad(struct importing *importing,
+                     size_t line,
+                     const char *column,
+                     enum import_error error)
 {
     const struct import_problem problem = {line, column, error};
 
@@ -90,18 +90,17 @@ is_good(struct importing *importing, const struct row *row, const struct member 
     size_t before = importing->sum.bad;
 
     if (member->cid == 0) {
-        count_bad(
-            importing, row->line, columns[CONSTITUENCY].name, IMPORT_CONSTITUENCY);
+        tell_bad(importing, row->line, columns[CONSTITUENCY].name, IMPORT_CONSTITUENCY);
     }
     if (!fields_is_day(member->joined)) {
-        count_bad(importing, row->line, columns[JOINED].name, IMPORT_DAY);
+        tell_bad(importing, row->line, columns[JOINED].name, IMPORT_DAY);
     }
     if (member->email[0] != '\0' && !fields_is_email(member->email)) {
-        count_bad(importing, row->line, columns[EMAIL].name, IMPORT_EMAIL);
+        tell_bad(importing, row->line, columns[EMAIL].name, IMPORT_EMAIL);
     }
     if (member->email[0] == '\0'
         && (member->address[0][0] == '\0' || member->postcode[0] == '\0')) {
-        count_bad(importing, row->line, "", IMPORT_UNREACHABLE);
+        tell_bad(importing, row->line, "", IMPORT_UNREACHABLE);
     }
     if (importing->sum.bad == before) {
         return true;
@@ -145,10 +144,10 @@ static int take(void *context, const struct row *row)
 
     importing->sum.rows++;
     if (row->problem != ROW_GOOD) {
-        count_bad(importing,
-                  row->line,
-                  row->problem == ROW_COLUMNS ? "" : columns[row->column].name,
-                  row_errors[row->problem]);
+        tell_bad(importing,
+                 row->line,
+                 row->problem == ROW_COLUMNS ? "" : columns[row->column].name,
+                 row_errors[row->problem]);
         return 0;
     }
     member = read_member(importing, row->fields);
@@ -158,10 +157,10 @@ static int take(void *context, const struct row *row)
     r = import_apply_row(&importing->applying, &member);
     switch (r) {
     case IMPORT_APPLY_TWICE:
-        count_bad(importing, row->line, columns[NUMBER].name, IMPORT_DUPLICATE);
+        tell_bad(importing, row->line, columns[NUMBER].name, IMPORT_DUPLICATE);
         return 0;
     case IMPORT_APPLY_CANDIDATE:
-        count_bad(importing, row->line, columns[CONSTITUENCY].name, IMPORT_CANDIDATE);
+        tell_bad(importing, row->line, columns[CONSTITUENCY].name, IMPORT_CANDIDATE);
         return 0;
     case IMPORT_APPLY_NO_ROOM:
         importing->is_full = true;

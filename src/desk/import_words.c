@@ -44,6 +44,7 @@ static const char *const refusal_words[IMPORT_REFUSALS] = {
     [IMPORT_CONFIRM] = confirm_words,
     [IMPORT_OTHER] = other_words,
     [IMPORT_GRANT] = "your key may not change the roll",
+    [IMPORT_GONE] = "the list is no longer here: send it again",
 };
 
 const char *import_error_words(enum import_error error)

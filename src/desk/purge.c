@@ -148,6 +148,7 @@ int purge_work(struct desk *desk)
     if (desk->is_purged || !desk_facts(desk).is_destroyed) {
         return 0;
     }
+    listing_forget(&desk->listings);
     r = purge_roll(desk);
     if (r == 0) {
         r = erase_letters(desk);

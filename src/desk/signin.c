@@ -9,6 +9,7 @@
 #include "base/fault.h"
 #include "base/hex.h"
 #include "base/text.h"
+#include "seal/code.h"
 #include "seal/hash.h"
 #include "store/signins.h"
 
@@ -155,21 +156,16 @@ int desk_signin_peek(struct desk *desk, const char *code)
     return r == ROLL_UNKNOWN ? SIGNIN_UNKNOWN : FOLD(r);
 }
 
-int desk_signin_spend(struct desk *desk, const char *code, int64_t *out)
+static int spend(struct desk *desk, const struct digest *digest, int64_t *out)
 {
     CLEANUP(act_end) struct act_guard act = {.desk = NULL};
-    struct digest digest;
     int64_t member = 0;
-    int r;
+    int r = act_begin(desk, &act);
 
-    if (!read_code(code, &digest)) {
-        return SIGNIN_UNKNOWN;
-    }
-    r = act_begin(desk, &act);
     if (r != 0) {
         return r < 0 ? r : SIGNIN_NO_ROOM;
     }
-    r = signins_spend(desk->roll, &digest, desk_now(desk), &member);
+    r = signins_spend(desk->roll, digest, desk_now(desk), &member);
     if (r == ROLL_UNKNOWN) {
         return SIGNIN_UNKNOWN;
     }
@@ -183,6 +179,25 @@ int desk_signin_spend(struct desk *desk, const char *code, int64_t *out)
     }
     *out = member;
     return 0;
+}
+
+int desk_signin_spend(struct desk *desk, const char *code, int64_t *out)
+{
+    struct digest digest;
+
+    return read_code(code, &digest) ? spend(desk, &digest, out) : SIGNIN_UNKNOWN;
+}
+
+int desk_signin_letter(struct desk *desk, struct span typed, int64_t *out)
+{
+    struct digest digest;
+    struct code code;
+
+    if (code_read(typed, &code) != 0) {
+        return SIGNIN_UNKNOWN;
+    }
+    hash_sha256(SPAN(code), &digest);
+    return spend(desk, &digest, out);
 }
 
 int desk_member(struct desk *desk, int64_t id, struct member *out)

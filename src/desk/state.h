@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * What a desk holds, and the guards under which its parts are used. Inside desk/ only.
- * Order of locks: submit_lock, roll_lock, the journal's own, outbox_lock; the
- * committer's thread takes the journal's only.
+ * Order of locks: listings', submit_lock, roll_lock, the journal's own, outbox_lock;
+ * the committer's thread takes the journal's only.
  */
 #ifndef DESK_STATE_H
 #define DESK_STATE_H
@@ -24,6 +24,7 @@
 #include "store/roll.h"
 
 #include "journal.h"
+#include "listings.h"
 #include "requests.h"
 
 struct cosigned;
@@ -39,19 +40,20 @@ struct desk {
     pthread_mutex_t outbox_lock; /* the last of all locks */
     struct digest page;
     bool is_practice_only;
+    bool is_email_only;
     int lock; /* the descriptor of DIR/lock */
     struct sign_secret *secret;
     struct sign_key officer; /* pinned by init */
 
     struct journal *journal;
     struct committer *committer;
-
     struct cosigned *cosigned;  /* checkpoints that witnesses signed too */
     _Atomic unsigned witnesses; /* told of in the settings */
     _Atomic unsigned answering; /* of them */
 
     _Atomic int fault;        /* the first that must end the process */
     struct requests requests; /* for sign-in links */
+    struct listings listings; /* a members' list to be confirmed */
     _Atomic unsigned casting; /* ballots being checked */
 
     /* Submissions come one at a time; what follows is under submit_lock. */

@@ -9,9 +9,11 @@
 #include "palette.h"
 #include "post/flow.h"
 #include "post/sentence.h"
+#include "web/asset.h"
 
 enum {
     TEXT_MAX = 1 << 16,
+    STYLE_MAX = 1 << 20,
     SHOWN = 8, /* units of the picture in a pixel */
     FIRST_BLOCKS = 64,
 };
@@ -111,6 +113,27 @@ static void put_name(const struct story *story, uint8_t candidate, struct buf *o
     } else {
         sentence_names(story, &candidate, 1, out);
     }
+}
+
+const char *page_store_style(struct page_store *store)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                "0123456789-_.~!*();:@=+$,/?[]{}<>^|` ";
+    const struct asset *asset = asset_named("site.css");
+    CLEANUP(buf_deinit) struct buf text;
+
+    buf_init(&text, STYLE_MAX);
+    buf_put_text(&text, "data:text/css;charset=utf-8,");
+    for (size_t i = 0; asset != NULL && i < asset->bytes.size; i++) {
+        uint8_t byte = asset->bytes.data[i];
+
+        if (byte != '\0' && strchr(plain, byte) != NULL) {
+            buf_put_u8(&text, byte);
+        } else {
+            buf_printf(&text, "%%%02X", byte);
+        }
+    }
+    return page_store_text(store, &text);
 }
 
 static void fill_shape(struct page_store *store,

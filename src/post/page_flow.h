@@ -27,6 +27,9 @@ const char *page_store_text(struct page_store *store, struct buf *text);
 /* Zeroed items; NULL for want of memory. */
 void *page_store_list(struct page_store *store, size_t count, size_t size);
 
+/* The style sheet within the page, so that the page is one file; NULL: see status. */
+const char *page_store_style(struct page_store *store);
+
 /* Fills in columns, shapes and labels; none where the count has no picture. */
 MUST_USE int page_flow_fill(struct page_store *store,
                             const struct story *story,

@@ -3,12 +3,10 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/fault.h"
 #include "page_flow.h"
 #include "post/sentence.h"
-#include "web/asset.h"
 
 enum {
     TEXT_MAX = 1 << 20,
@@ -196,28 +194,6 @@ int report_page_new(const struct report *report, struct report_page **out)
     return 0;
 }
 
-/* The style sheet within the page, so that the page is one file. */
-static const char *style_of(struct page_store *store)
-{
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-                                "0123456789-_.~!*();:@=+$,/?[]{}<>^|` ";
-    const struct asset *asset = asset_named("site.css");
-    CLEANUP(buf_deinit) struct buf text;
-
-    buf_init(&text, TEXT_MAX);
-    buf_put_text(&text, "data:text/css;charset=utf-8,");
-    for (size_t i = 0; asset != NULL && i < asset->bytes.size; i++) {
-        uint8_t byte = asset->bytes.data[i];
-
-        if (byte != '\0' && strchr(plain, byte) != NULL) {
-            buf_put_u8(&text, byte);
-        } else {
-            buf_printf(&text, "%%%02X", byte);
-        }
-    }
-    return page_store_text(store, &text);
-}
-
 static void fill_elected(struct page_store *store,
                          const struct story *story,
                          struct page_report *out)
@@ -255,7 +231,7 @@ int report_page_write(const struct report *report, struct buf *out)
     page.report = &part->part;
     page.title = title == NULL ? "" : title;
     page.summary = KEEP(&part->store, &text, report_summary(report, &text));
-    page.style = style_of(&part->store);
+    page.style = page_store_style(&part->store);
     fill_elected(&part->store, report->story, &page);
     r = page_store_status(&part->store);
     return r != 0 ? r : page_report_write(&page, out);

@@ -19,7 +19,9 @@ void words_subject(const struct parcel *parcel, struct buf *out)
     }
     buf_printf(out,
                "%s: election of governors, %s",
-               subjects[parcel->kind],
+               parcel->kind == PARCEL_SIGN_IN && parcel->way == PARCEL_LETTER
+                   ? "Your sign-in code"
+                   : subjects[parcel->kind],
                parcel->definition->trust);
 }
 
@@ -45,9 +47,26 @@ static void put_moment(struct buf *out, const struct parcel *parcel, enum step s
     put_time(out, parcel->definition->timetable.at[step]);
 }
 
+/* In a letter: a code to be typed. */
+static void put_entrance(const struct parcel *parcel, const char *site, struct buf *out)
+{
+    buf_printf(out,
+               "You can see your entry on the roll of members, choose how you hear from"
+               " us,\nand stand for election, at\n\n%s/sign-in/code\n\n"
+               "Enter this code there:\n\n%s\n\n",
+               site,
+               parcel->token);
+    buf_put_text(out,
+                 "The code works once and for 60 days. It is not a voting code. Do not"
+                 " pass it\non: whoever has it can sign in as you.\n");
+}
+
 static void put_sign_in(const struct parcel *parcel, const char *site, struct buf *out)
 {
-    (void)site;
+    if (parcel->way == PARCEL_LETTER) {
+        put_entrance(parcel, site, out);
+        return;
+    }
     buf_put_text(out,
                  "You asked for a link to sign in to the election of governors.\n"
                  "Open this page and press the button on it:\n\n");

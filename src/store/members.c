@@ -3,10 +3,10 @@
 
 #include "base/fault.h"
 
-#include "member_row.h"
+#include "members_row.h"
 #include "people.h"
 
-int member_row(sqlite3_stmt *statement, struct member *out)
+int members_row(sqlite3_stmt *statement, struct member *out)
 {
     struct member member = {
         .id = statement_number(statement, 0),
@@ -44,7 +44,7 @@ int member_row(sqlite3_stmt *statement, struct member *out)
     return 0;
 }
 
-bool member_is_by_email(const struct member *member)
+bool members_is_by_email(const struct member *member)
 {
     return member->email[0] != '\0' && member->way != WAY_POST;
 }
@@ -92,7 +92,7 @@ int members_find(struct roll *roll, const char *number, struct member *out)
     CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[MEMBERS_FIND];
     int r = people_row(BIND(statement, TEXT(number)), statement);
 
-    return r != 0 ? r : member_row(statement, out);
+    return r != 0 ? r : members_row(statement, out);
 }
 
 int members_get(struct roll *roll, int64_t id, struct member *out)
@@ -100,7 +100,7 @@ int members_get(struct roll *roll, int64_t id, struct member *out)
     CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[MEMBERS_GET];
     int r = people_row(BIND(statement, NUMBER(id)), statement);
 
-    return r != 0 ? r : member_row(statement, out);
+    return r != 0 ? r : members_row(statement, out);
 }
 
 int members_count(struct roll *roll, uint16_t cid, uint64_t *out)
@@ -115,14 +115,14 @@ int members_count(struct roll *roll, uint16_t cid, uint64_t *out)
     return 0;
 }
 
-int member_rows(int r, sqlite3_stmt *statement, members_visit visit, void *context)
+int members_rows(int r, sqlite3_stmt *statement, members_visit visit, void *context)
 {
     struct member member;
     int more = 0;
 
     r = people_next(r, statement, &more);
     while (r == 0 && more) {
-        r = member_row(statement, &member);
+        r = members_row(statement, &member);
         if (r == 0) {
             r = visit(context, &member);
         }
@@ -138,7 +138,7 @@ int members_each(struct roll *roll, uint16_t cid, members_visit visit, void *con
 {
     CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[MEMBERS_EACH];
 
-    return member_rows(BIND(statement, NUMBER(cid)), statement, visit, context);
+    return members_rows(BIND(statement, NUMBER(cid)), statement, visit, context);
 }
 
 int members_list(struct roll *roll, int64_t id)
@@ -156,7 +156,7 @@ int members_unlisted(struct roll *roll,
     CLEANUP(statement_reset)
     sqlite3_stmt *statement = roll->statements[MEMBERS_UNLISTED];
 
-    return member_rows(BIND(statement, NUMBER(cid)), statement, visit, context);
+    return members_rows(BIND(statement, NUMBER(cid)), statement, visit, context);
 }
 
 int members_forget_list(struct roll *roll)

@@ -3,7 +3,7 @@
 
 #include "base/fault.h"
 
-#include "member_row.h"
+#include "members_row.h"
 #include "people.h"
 
 int memberships_begin(struct roll *roll, const struct member *member, int64_t now)
@@ -91,7 +91,7 @@ int memberships_voters(struct roll *roll,
     sqlite3_stmt *statement = roll->statements[MEMBERSHIPS_VOTERS];
     struct voting voting = {statement, visit, context};
 
-    return member_rows(
+    return members_rows(
         bind(statement, franchise, cid), statement, visit_voter, &voting);
 }
 

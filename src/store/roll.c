@@ -55,6 +55,12 @@
     " FROM form LEFT JOIN verdict ON verdict.id ="                                     \
     " (SELECT max(id) FROM verdict WHERE verdict.form = form.id)"
 
+/* Members of today by a column of their traits. */
+#define COUNT_BY(column)                                                               \
+    "SELECT coalesce(" column ", ''), count(*) FROM member"                            \
+    " LEFT JOIN trait ON trait.member = member.id WHERE " IS_MEMBER                    \
+    " GROUP BY 1 ORDER BY 1"
+
 static const char *const sql[PEOPLE_STATEMENTS] = {
     [MEMBERS_ADD] = "INSERT INTO member (number, forenames, surname, email, address_1,"
                     " address_2, address_3, town, postcode, cid, joined)"
@@ -97,6 +103,28 @@ static const char *const sql[PEOPLE_STATEMENTS] = {
         "INSERT INTO preference (member, way, hears) VALUES (?1, ?2, ?3)"
         " ON CONFLICT (member) DO UPDATE SET way = excluded.way,"
         " hears = excluded.hears",
+
+    [CENSUS_CLEAR_TRAITS] = "DELETE FROM trait",
+    [CENSUS_CLEAR_POPULATION] = "DELETE FROM population",
+    [CENSUS_CLEAR_PAST] = "DELETE FROM past",
+    [CENSUS_ADD_TRAIT] = "INSERT INTO trait (member, age_band, sex, ethnicity, area)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5)",
+    [CENSUS_ADD_POPULATION] =
+        "INSERT INTO population (field, category, people) VALUES (?1, ?2, ?3)",
+    [CENSUS_ADD_PAST] = "INSERT INTO past (held, constituency, seats, candidates,"
+                        " electorate, votes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [CENSUS_COUNT_AGE_BAND] = COUNT_BY("age_band"),
+    [CENSUS_COUNT_SEX] = COUNT_BY("sex"),
+    [CENSUS_COUNT_ETHNICITY] = COUNT_BY("ethnicity"),
+    [CENSUS_COUNT_AREA] = COUNT_BY("area"),
+    [CENSUS_PEOPLE] = "SELECT category, people FROM population WHERE field = ?1"
+                      " ORDER BY category",
+    [CENSUS_PAST] = "SELECT held, sum(candidates > seats), sum(candidates = seats),"
+                    " sum(candidates < seats), sum(seats),"
+                    " sum(iif(candidates > seats, 0, seats)),"
+                    " sum(iif(candidates > seats, electorate, 0)),"
+                    " sum(iif(candidates > seats, votes, 0))"
+                    " FROM past GROUP BY held ORDER BY held DESC",
 
     [SIGNINS_ADD] = "INSERT INTO signin (code, member, expires) VALUES (?1, ?2, ?3)",
     [SIGNINS_FORGET] = "DELETE FROM signin WHERE expires <= ?1",

@@ -95,7 +95,7 @@ async function nominate(someone) {
   const who = await visitor();
   await signIn(someone, who);
   await who.press("Sign in");
-  await who.at("Your nomination");
+  await who.at("Your membership");
   await who.page.getByRole("link", { name: "Start your nomination" }).click();
   await who.at("Nomination form");
   await fillForm(who, someone, kind);
@@ -188,7 +188,7 @@ test("a candidate signs in, nominates, corrects and submits; nobody learns who i
   assert.equal(await who.page.locator("main").innerText(), unknown, "the same answer for a member");
   await who.open(link);
   await who.press("Sign in");
-  await who.at("Your nomination");
+  await who.at("Your membership");
   await checkPage(who.page, "me, nothing yet");
   const cookies = await who.context.cookies();
   assert.ok(cookies.every(({ httpOnly, sameSite }) => httpOnly && sameSite === "Strict"));

@@ -23,6 +23,7 @@ extern const struct sample sample_results[];
 extern const struct sample sample_member[];
 extern const struct sample sample_console[];
 extern const struct sample sample_definition[];
+extern const struct sample sample_roll[];
 
 extern const struct part_site sample_site;
 extern const char sample_statement[];

@@ -40,8 +40,12 @@ const struct part_site sample_site = {
     .extended = SAMPLE_CLOSING,
     .extended_for = "industrial action",
 };
-static const struct sample *const samples[] = {
-    sample_public, sample_results, sample_member, sample_console, sample_definition};
+static const struct sample *const samples[] = {sample_public,
+                                               sample_results,
+                                               sample_member,
+                                               sample_console,
+                                               sample_definition,
+                                               sample_roll};
 
 static int write_file(const char *path, struct span bytes)
 {

@@ -11,7 +11,7 @@ import re
 import sqlite3
 import sys
 
-from office import HEADER, MEMBERS, Office, PUBLIC
+from office import Browser, CODE, HEADER, MEMBERS, Office, PUBLIC
 
 GOOD = f"N{{}},Ann,Ash,a{{}}@x.example,1 Mill Lane,,,Oxford,OX1 1AA,{PUBLIC},2019-04-01"
 LONG = "x" * 2000
@@ -162,6 +162,80 @@ def again(roll):
     assert "the same person twice: N5 and N6" in roll.load(twice, "--check", want=1)
 
 
+def in_the_console(roll):
+    """The list again while the daemon serves: shown, then confirmed by what was shown."""
+    office = roll.office
+    console = office.console()
+    rows = [HEADER, good(1), with_field("email", "", 3).replace("Mill", "Low"), good(5), good(8)]
+    text = "\n".join(rows) + "\n"
+
+    def show(scope):
+        page = console.send("/console/roll", scope=scope, list=("list.csv", text.encode("utf-8")))
+        shown = re.search(r'name="shown" value="([0-9a-f]{64})"', page)
+        return page, re.search(r'action="(/console/roll/[0-9a-f]{64})"', page), shown and shown.group(1)
+    page, _, _ = show("whole")
+    # M1 and M2 stand, and would leave.
+    assert "2 who leave or move stand for election" in page and "Ann Ash" in page, page
+    page, address, shown = show("more")
+    assert "1 Low Lane" in page and "N8" in page and "N8" not in roll.members(), page
+    console.post(address.group(1), want=409, shown="0" * 64)
+    assert "N8" not in roll.members()
+    page = console.post(address.group(1), shown=shown)
+    assert "Members by constituency" in page and "N8" in roll.members(), page
+    console.post(address.group(1), want=409, shown=shown)
+    assert "imported members: 1 added, 1 changed" in console.get("/console/log")
+    assert "N8,Ann,Ash,a8@x.example" in console.get("/console/roll/voters.csv")
+    assert "N8" not in console.get("/console/roll/voters?day=2026-01-01")
+    # Before the day it was learnt, nobody knew of N8.
+    assert "N8" not in console.get("/console/roll/voters.csv?day=2026-04-30")
+    assert "N1,Public: Oxfordshire,email," in console.get("/console/roll/choices.csv")
+    assert "CSV" in console.send("/console/roll", scope="whole", list=("none", b""))
+    stranger = Browser(office.address)
+    stranger.send("/console/roll", want=401, list=("list.csv", b"x"))
+
+
+def representation(roll):
+    """Fields of members and figures of the population: a report of which small groups are no part."""
+    console = roll.office.console()
+    rows = ["number,age_band,sex,ethnicity,area", *(f"{one},16-24,Women,,North" for one in roll.members())]
+    page = console.send("/console/representation", file="members", list=("m.csv", "\n".join(rows).encode()))
+    assert "by age band" in page and "withheld" in page, page
+    page = console.send("/console/representation", file="members", list=("m.csv", (rows[0] + "\nX9,,,,\n").encode()))
+    assert "Line 2, number: is not on the roll" in page, page
+    console.send("/console/representation", file="population", list=("p.csv", b"field,category,people\nsex,Women,9000\n"))
+    assert "9000" in console.get("/console/representation/report.html")
+    assert "Members and population by sex,Women,1" in console.get("/console/representation/report.csv")
+    with console.opener.open(roll.office.address + "/console/representation/report.pdf") as pdf:
+        assert pdf.read(5) == b"%PDF-"
+
+
+def members_own(roll):
+    """A member sees the entry, chooses post, comes by a letter; another one leaves."""
+    office = roll.office
+    flo = office.members[5]
+    office.ask_for_link(flo)
+    own = office.sign_in(flo)
+    assert "Member since" in own.get("/me") and "1 Mill Lane, Oxford, OX1 1AA" in own.get("/me")
+    assert "Choose how your voting code" in own.post("/me/choices", way="pigeon", hears="all")
+    assert "by post" in own.post("/me/choices", way="post", hears="least")
+    # By a code from a letter, for N3, who has no email.
+    before = set((office.dir / "letters").iterdir())
+    assert "Letters made: 1." in office.console().post("/console/roll/letters", member="")
+    [sealed] = set((office.dir / "letters").iterdir()) - before
+    office.tally("letters", sealed, *office.key("officer"), "--text", "--out", "letter.txt")
+    code = re.search(r"^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}$", (office.folder / "letter.txt").read_text("utf-8"), flags=re.M)
+    sealed.unlink()
+    browser = Browser(office.address)
+    # A stranger is told the same whoever they claim to be.
+    assert "This code is wrong" in browser.post("/sign-in/code", code="0000-0000-0000-0000")
+    assert "N3" in browser.post("/sign-in/code", code=code.group().lower())
+    assert "Tick the box" in browser.post("/me/leave")
+    assert "cannot vote in this election" in browser.get("/me/leave")
+    assert "no longer a member" in browser.post("/me/leave", sure="yes")
+    browser.post("/me/leave", want=401, sure="yes")
+    assert "This code is wrong" in browser.post("/sign-in/code", code=code.group())
+
+
 def too_late_to_vote(roll):
     """Who joined behind the closing date is a member without a vote."""
     office = roll.office
@@ -178,12 +252,15 @@ def too_late_to_vote(roll):
     assert "stop electiond first" in said, said
     assert "stop electiond first" in office.electiond("check", office.dir, want=1)
     office.reach("nominated")
+    in_the_console(roll)
+    representation(roll)
+    members_own(roll)
     office.has_poll = lambda one, before=office.has_poll: before(one) and one is not late
     office.reach("issued")
-    assert late["email"] not in office.codes and len(office.codes) == 7, office.codes
-    [letters] = (office.dir / "letters").iterdir()  # to N3, who has no email
-    assert letters.stat().st_mode & 0o777 == 0o600
-    assert not [*office.mails_to(late["email"])]
+    assert late["email"] not in office.codes and len(office.codes) == 8, office.codes
+    # N3, who had no email and left, gets no letter, nor does anybody else.
+    assert not any((office.dir / "letters").iterdir())
+    assert not any(CODE.search(text) for text, _ in office.mails_to(late["email"]))
     assert "joined too late" in office.console().post(
         "/console/replacements", member=late["number"], register="lost", confirm="yes")
     office.stop()

@@ -98,7 +98,7 @@ static void test_what_the_list_corrects_is_corrected(void **state)
 
     (void)roll_add_member(fixture->roll, "M1");
     assert_int_equal(members_find(fixture->roll, "M1", &member), 0);
-    assert_true(member_is_by_email(&member));
+    assert_true(members_is_by_email(&member));
     (void)snprintf(member.surname, sizeof(member.surname), "Mott-Hughes");
     memset(member.email, 0, sizeof(member.email));
     member.cid = 2;

@@ -13,7 +13,7 @@ static void test_what_a_member_chose_is_kept_over_what_the_list_says(void **stat
     assert_int_equal(members_get(roll, id, &member), 0);
     assert_int_equal(member.way, WAY_UNSAID);
     assert_int_equal(member.hears, HEARS_UNSAID);
-    assert_true(member_is_by_email(&member));
+    assert_true(members_is_by_email(&member));
     member.way = WAY_POST;
     member.hears = HEARS_LEAST;
     assert_int_equal(preferences_keep(roll, &member), 0);
@@ -23,7 +23,7 @@ static void test_what_a_member_chose_is_kept_over_what_the_list_says(void **stat
     assert_int_equal(member.way, WAY_POST);
     assert_int_equal(member.hears, HEARS_LEAST);
     assert_string_equal(member.email, "new@example.org");
-    assert_false(member_is_by_email(&member));
+    assert_false(members_is_by_email(&member));
 }
 
 static void test_a_choice_replaces_the_one_before(void **state)
