@@ -15,6 +15,7 @@
 #include "face.h"
 #include "httpd.h"
 #include "opening.h"
+#include "press.h"
 #include "room.h"
 #include "routes.h"
 #include "sandbox.h"
@@ -206,7 +207,8 @@ static int serve(struct opening *opening, const sigset_t *signals)
     CLEANUP(room_freep) struct room *room = NULL;
     CLEANUP(gather_freep) struct gather *gather = NULL;
     CLEANUP(httpd_freep) struct httpd *httpd = NULL;
-    struct site site = {.desk = opening->desk};
+    struct press press = {ATOMIC_FLAG_INIT};
+    struct site site = {.desk = opening->desk, .press = &press};
     int r = begin(opening, &gather);
 
     if (r == 0) {

@@ -17,13 +17,15 @@
 #include "request.h"
 #include "sessions.h"
 
+struct press;
 struct room;
 
 /* What handlers are given. */
 struct site {
     struct desk *desk;
     struct sessions *sessions;
-    struct room *room; /* of the trustees; NULL: none */
+    struct room *room;   /* of the trustees; NULL: none */
+    struct press *press; /* for what is printed; NULL: no limit */
 };
 
 /* One line a handler: int serve_x(site, request, reply). */

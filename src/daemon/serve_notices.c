@@ -7,6 +7,7 @@
 #include "base/fault.h"
 
 #include "bulletin.h"
+#include "press.h"
 
 static const char *const warning = "PRACTICE: nobody is elected by this election";
 
@@ -31,22 +32,30 @@ static const struct bulletin *find(struct span name, bool *is_pdf)
     return NULL;
 }
 
-static int write_pdf(const struct face *face,
+static int write_pdf(const struct site *site,
+                     const struct face *face,
                      const struct bulletin *bulletin,
                      const struct notice *notice,
                      struct reply *reply)
 {
-    struct buf *out = reply_begin(reply, 200, "application/pdf");
+    struct buf *out;
+    int r;
 
+    if (!press_take(site->press)) {
+        return reply_problem(reply, PROBLEM_BUSY);
+    }
+    out = reply_begin(reply, 200, "application/pdf");
     (void)snprintf(reply->file,
                    sizeof(reply->file),
                    "%snotice-%s.pdf",
                    face->definition->practice ? "PRACTICE-" : "",
                    bulletin->name);
-    return notice_print(notice,
-                        face->definition->trust,
-                        face->definition->practice ? warning : NULL,
-                        out);
+    r = notice_print(notice,
+                     face->definition->trust,
+                     face->definition->practice ? warning : NULL,
+                     out);
+    press_give(site->press);
+    return r;
 }
 
 static int write_page(const struct face *face,
@@ -84,6 +93,6 @@ int serve_notices(const struct site *site,
     if (r != 0) {
         return r < 0 ? r : reply_problem(reply, PROBLEM_EARLY);
     }
-    return is_pdf ? write_pdf(&face, bulletin, notice, reply)
+    return is_pdf ? write_pdf(site, &face, bulletin, notice, reply)
                   : write_page(&face, bulletin, notice, reply);
 }

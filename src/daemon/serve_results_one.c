@@ -15,6 +15,7 @@
 #include "wire/sheet_reader.h"
 
 #include "face.h"
+#include "press.h"
 #include "sheet_download.h"
 
 enum {
@@ -387,5 +388,12 @@ int serve_results_one(const struct site *site,
     if (one->file.sheet == NULL) {
         return reply_problem(reply, PROBLEM_NOT_FOUND);
     }
-    return write_file(kind, cid, one, reply);
+    if (kind == FILE_PDF && !press_take(site->press)) {
+        return reply_problem(reply, PROBLEM_BUSY);
+    }
+    r = write_file(kind, cid, one, reply);
+    if (kind == FILE_PDF) {
+        press_give(site->press);
+    }
+    return r;
 }

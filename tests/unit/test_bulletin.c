@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "core/definition.h"
-#include "desk/tick.h"
+#include "press.h"
 #include "visit.h"
 
 /* A page, and the same as PDF. */
@@ -82,9 +82,36 @@ test_the_statement_and_the_poll_name_who_stands_as_the_rules_ask(void **state)
     visit_expect(town, "/notices/result", 200, "Nobody stood for election");
 }
 
+/* Who asks while another is laid out is told to come again; pages are not held up. */
+static void test_one_notice_is_printed_at_a_time(void **state)
+{
+    struct town *town = *state;
+    struct press press = {ATOMIC_FLAG_INIT};
+    struct visit visit;
+    unsigned i;
+
+    visit_define(town);
+    for (i = 0; i < 3; i++) {
+        bool is_taken = i == 1;
+
+        assert_true(!is_taken || press_take(&press));
+        visit_begin(&visit, town);
+        visit.site.press = &press;
+        assert_int_equal(
+            visit_ask(&visit, VERB_GET, "/notices/election.pdf", span_of_text("")),
+            is_taken ? 503 : 200);
+        reply_deinit(&visit.reply);
+        if (is_taken) {
+            visit_expect(town, "/notices/election", 200, "Notice of election");
+            press_give(&press);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        VISIT_TEST(test_one_notice_is_printed_at_a_time),
         VISIT_TEST(test_a_notice_is_published_when_its_time_has_come),
         VISIT_TEST(test_rules_are_cited_by_the_trusts_own_numbers),
         VISIT_TEST(test_the_statement_and_the_poll_name_who_stands_as_the_rules_ask),
