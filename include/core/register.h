@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * What officers record of single numbers while a poll lasts: replacements and the
- * register each is kept in (type 7), disqualifications (8), votes received (13).
+ * What officers record of single numbers while a poll lasts: replacements, the register
+ * each is kept in and what stands before it (type 7), disqualifications (8), votes
+ * received (13).
  */
 #ifndef CORE_REGISTER_H
 #define CORE_REGISTER_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "core/bytes.h"
@@ -52,6 +54,27 @@ struct receipt_note {
     uint32_t number;
     enum channel channel;
 };
+
+/* What the officer must be satisfied of before a number is replaced (rules 29 to 31);
+ * bits. */
+enum register_gate {
+    GATE_IDENTITY = 1 << 0, /* of who asks */
+    GATE_RECEIVED = 1 << 1, /* no reason to doubt that nothing came */
+    GATE_DECLARED = 1 << 2, /* no declaration of identity was returned in the name */
+    GATE_VOTED = 1 << 3,    /* the member has not in fact voted */
+    GATE_ELIGIBLE = 1 << 4, /* the member should have been on the list of voters */
+    GATES = 5,
+};
+
+/* Those of a register; of the declaration only where one is made at all. */
+unsigned register_gates(enum replace_register kept_in, size_t wording_count);
+
+/* "identity", "received", "declared", "voted", "eligible"; NULL from GATES on. */
+const char *register_gate_name(size_t place);
+
+/* The rule that asks for a gate of this register: "29.3"; "" for none of the model's.
+ */
+const char *register_rule(enum replace_register kept_in);
 
 /* "lost", "spoilt", "tendered", "omitted"; NULL outside the enum. */
 const char *register_name(enum replace_register kept_in);

@@ -63,4 +63,12 @@ MUST_USE int desk_numbers_done(struct desk *desk,
                                numbers_visit visit,
                                void *context);
 
+/* Every member's number in force, sealed to the officer, for an officer who may
+ * replace numbers. */
+typedef int (*numbers_take)(void *context, struct span sealed);
+MUST_USE int desk_numbers_sealed(struct desk *desk,
+                                 const struct sign_key *officer,
+                                 numbers_take take,
+                                 void *context);
+
 #endif

@@ -19,6 +19,8 @@ enum replace_refusal {
     REPLACE_NO_POLL,     /* the member's constituency has no poll */
     REPLACE_NO_VOTE,     /* joined too late */
     REPLACE_REGISTER,    /* omitted: has a number; any other: has none */
+    REPLACE_EARLY,       /* lost: not before the tenth day before the close (r. 30) */
+    REPLACE_UNSATISFIED, /* of something that the register asks for: `missing` */
     REPLACE_GRANT,       /* this officer may not */
     REPLACE_PENDING,     /* one for this member waits for a signature already */
     REPLACE_FULL,        /* too many wait: sign those first */
@@ -37,10 +39,22 @@ struct drawn_credential {
 struct replace_order {
     const char *member; /* the membership number */
     enum replace_register kept_in;
+    unsigned gates; /* what the officer is satisfied of */
     struct sign_key officer;
     const struct drawn_credential *drawn; /* NULL: the server draws */
 };
 
-MUST_USE int desk_replace(struct desk *desk, const struct replace_order *order);
+enum {
+    REPLACE_LOST_DAYS =
+        10, /* working days before the close, from which it may be said */
+};
+
+/* The day from which a code may be said to be lost: midday. A code whose delivery
+ * failed, as the daemon knows, is replaced at any time. */
+int64_t desk_lost_from(struct desk *desk);
+
+/* `missing`: the gates that are not satisfied, when that is the answer. */
+MUST_USE int
+desk_replace(struct desk *desk, const struct replace_order *order, unsigned *missing);
 
 #endif

@@ -16,6 +16,10 @@
 #include "core/document.h"
 #include "desk/desk.h"
 
+enum {
+    BOX_BATCH_SIZE = 16,
+};
+
 /* One document that waits. */
 struct waiting_item {
     enum entry_type type;
@@ -37,13 +41,18 @@ MUST_USE int desk_waiting(struct desk *desk, waiting_visit visit, void *context)
 /* The whole answer of GET /api/unsigned as JSON. */
 MUST_USE int desk_waiting_json(struct desk *desk, struct buf *out);
 
-/* What the officer adds before the box can be prepared: the rejected papers of a
- * constituency by heading, and the waiver of its floor. Held until the box is signed or
- * the daemon ends; a later order replaces an earlier one. */
+/*
+ * What officers add before the box can be prepared: the rejected papers of a
+ * constituency by heading, and the waiver of its floor, which is held until the box is
+ * signed or the daemon ends. A batch adds what was rejected while it was keyed, and is
+ * counted once; an order without one replaces all that was said before.
+ */
 struct box_order {
     uint16_t cid;
     uint64_t rejected[HEADINGS];
-    bool is_waived;
+    bool is_waived; /* without a batch */
+    bool is_batch;
+    uint8_t batch[BOX_BATCH_SIZE];
     struct sign_key officer;
 };
 

@@ -22,6 +22,7 @@ enum parcel_kind {
     PARCEL_REJECTED,     /* … is not, and why */
     PARCEL_WITHDRAWN,    /* … is withdrawn */
     PARCEL_TOKEN,        /* the voting code */
+    PARCEL_REMINDER,     /* no vote has been received yet */
     PARCEL_KINDS,
 };
 

@@ -56,6 +56,7 @@ struct ledger_state {
     uint64_t received[CHANNEL_END];     /* standing, by channel */
     uint64_t entered;                   /* standing */
     uint64_t disqualified;              /* acts, save miskeyed and invalid */
+    uint64_t arrived[CHANNEL_END];      /* documents that came, standing or never */
     uint64_t struck[CHANNEL_END];       /* of those: all but the late, by channel */
     uint64_t late[CHANNEL_END];         /* came after the close, and never stood */
     uint64_t tendered[CHANNEL_END];     /* stood until their number was replaced */
@@ -95,9 +96,8 @@ bool ledger_find_number(const struct ledger *ledger,
                         uint32_t number,
                         struct ledger_voter *out);
 
-/* A document disqualified, in the order of the acts. */
-struct ledger_strike {
-    uint64_t act; /* the entry that says so */
+struct ledger_strike { /* a document disqualified, in the order of the acts */
+    uint64_t act;      /* the entry that says so */
     struct disqualification what;
     bool is_late; /* it came after the close: rule 56 */
 };

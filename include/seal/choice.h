@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "base/attr.h"
+#include "base/span.h"
 #include "core/bytes.h"
 #include "core/definition.h"
 
@@ -41,6 +42,11 @@ enum choice_refusal {
     CHOICE_DISORDERED, /* first past the post, and not ascending */
     CHOICE_UNREADABLE, /* not a block at all, or not the one of its numbers */
 };
+
+/* "3,1,2" or "3 1 2", as people write a vote; what it may say is choice_check's.
+ * CHOICE_UNREADABLE when it is no list of numbers, CHOICE_EMPTY, CHOICE_TOO_MANY, and
+ * CHOICE_UNKNOWN for a number no candidate ever has. */
+MUST_USE int choice_read(struct span text, struct choice *out);
 
 /* Whether the vote is one the constituency allows. */
 MUST_USE int choice_check(const struct choice *choice,

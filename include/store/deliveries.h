@@ -3,6 +3,7 @@
 #ifndef STORE_DELIVERIES_H
 #define STORE_DELIVERIES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/attr.h"
@@ -54,6 +55,9 @@ MUST_USE int deliveries_count(struct roll *roll,
                               enum delivery_way way,
                               enum delivery_state state,
                               uint64_t *out);
+
+/* Whether the member's last delivery failed. */
+MUST_USE int deliveries_has_failed(struct roll *roll, int64_t member, bool *out);
 
 /* Members whose last delivery failed, in order of import. */
 typedef int (*deliveries_visit)(void *context, const struct delivery *delivery);

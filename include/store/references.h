@@ -25,6 +25,11 @@ MUST_USE int references_add(struct roll *roll,
 /* The one in force. Refuses ROLL_UNKNOWN: this member was issued nothing. */
 MUST_USE int references_find(struct roll *roll, int64_t member, struct buf *out);
 
+/* Each member's that is in force, in no order that says anything. Until one is not 0.
+ */
+typedef int (*references_take)(void *context, struct span sealed);
+MUST_USE int references_each(struct roll *roll, references_take take, void *context);
+
 /* Each mark in use, and undoing all that carry one. */
 typedef int (*references_visit)(void *context, const struct digest *mark);
 MUST_USE int references_marks(struct roll *roll, references_visit visit, void *context);

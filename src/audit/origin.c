@@ -230,6 +230,35 @@ static uint32_t find_electors(const struct audit *audit, uint16_t cid)
     return 0;
 }
 
+/* Numbers given out, less those cancelled, and those given in their place. */
+static int tell_electors(struct audit *audit)
+{
+    const struct definition *definition = ledger_definition(audit->ledger);
+    struct ledger_state state;
+    uint64_t issued = 0;
+    uint64_t cancelled = 0;
+    uint64_t replaced = 0;
+    uint16_t cid;
+    int kept_in;
+
+    for (cid = 1; cid <= definition->constituency_count; cid++) {
+        ledger_constituency(audit->ledger, cid, &state);
+        issued += find_electors(audit, cid);
+        for (kept_in = REGISTER_LOST; kept_in < REGISTER_END; kept_in++) {
+            replaced += state.by_register[kept_in];
+            cancelled += kept_in == REGISTER_OMITTED ? 0 : state.by_register[kept_in];
+        }
+    }
+    return replaced == 0 ? 0
+                         : audit_note(audit,
+                                      "%" PRIu64 " issued - %" PRIu64
+                                      " cancelled + %" PRIu64 " replaced = %" PRIu64,
+                                      issued,
+                                      cancelled,
+                                      replaced,
+                                      audit->counted);
+}
+
 int audit_check_electors(struct audit *audit)
 {
     const struct definition *definition = ledger_definition(audit->ledger);
@@ -245,7 +274,46 @@ int audit_check_electors(struct audit *audit)
         }
         audit->counted += state.electors;
     }
-    return 0;
+    return tell_electors(audit);
+}
+
+/* What came each way, and what became of it: rules 37 to 39 and 56. */
+static int tell_channel(struct audit *audit, uint16_t cid, enum channel channel)
+{
+    struct ledger_state state;
+    uint64_t accepted;
+
+    ledger_constituency(audit->ledger, cid, &state);
+    accepted = channel == CHANNEL_ONLINE ? state.online : state.received[channel];
+    if (state.arrived[channel] == accepted) {
+        return 0;
+    }
+    return audit_note(audit,
+                      "constituency %u, %s: %" PRIu64 " came = %" PRIu64
+                      " accepted + %" PRIu64 " disqualified + %" PRIu64
+                      " late + %" PRIu64 " replaced as tendered",
+                      cid,
+                      constituency_channel_name(channel),
+                      state.arrived[channel],
+                      accepted,
+                      state.struck[channel],
+                      state.late[channel],
+                      state.tendered[channel]);
+}
+
+static int tell_documents(struct audit *audit)
+{
+    const struct box_document *box = ledger_box(audit->ledger);
+    size_t i;
+    int channel;
+    int r = 0;
+
+    for (i = 0; r == 0 && i < box->count; i++) {
+        for (channel = CHANNEL_ONLINE; r == 0 && channel < CHANNEL_END; channel++) {
+            r = tell_channel(audit, box->lists[i].cid, (enum channel)channel);
+        }
+    }
+    return r;
 }
 
 int audit_check_box(struct audit *audit)
@@ -259,5 +327,5 @@ int audit_check_box(struct audit *audit)
         return audit_wait(audit, "none yet");
     }
     audit->counted = ledger_box(audit->ledger)->count;
-    return 0;
+    return tell_documents(audit);
 }

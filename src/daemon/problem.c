@@ -274,6 +274,10 @@ static const struct problem_text texts[PROBLEMS] = {
                       409,
                       "The roll was not changed",
                       "Look at what the list would change again."},
+    [PROBLEM_REPLACEMENT] = {"replacement-refused",
+                             409,
+                             "This replacement cannot be made",
+                             "See rules 29 to 31 of the election."},
     [PROBLEM_WITHHELD] =
         {"withheld",
          404,

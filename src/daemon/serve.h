@@ -96,6 +96,7 @@ SERVE(serve_ballots_cast);  /* POST /api/ballots */
 SERVE(serve_ballots_find);  /* GET /api/ballots/{credential} */
 SERVE(serve_unsigned);      /* GET /api/unsigned */
 SERVE(serve_numbers);       /* GET /api/numbers/{n} */
+SERVE(serve_references);    /* GET /api/references */
 SERVE(serve_numbers_one);   /* GET /api/numbers/{n}/{number} */
 SERVE(serve_objects_put);   /* PUT /api/objects/{sha256} */
 SERVE(serve_entries_post);  /* POST /api/entries */

@@ -2,6 +2,7 @@
 #include "serve.h"
 
 #include "base/fault.h"
+#include "base/hex.h"
 #include "core/definition.h"
 #include "core/result.h"
 #include "desk/waiting.h"
@@ -28,7 +29,10 @@ static bool read_order(const struct urlform *form, struct box_order *out)
             return false;
         }
     }
-    return true;
+    out->is_batch = urlform_has(form, "batch");
+    return !out->is_batch
+           || hex_decode(urlform_value(form, "batch"), out->batch, sizeof(out->batch))
+                  == 0;
 }
 
 /* To open fewer votes than the floor is asked once more. */

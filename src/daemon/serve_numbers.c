@@ -12,6 +12,7 @@
 
 enum {
     ANSWER_MAX = 8 << 20,
+    REFERENCES_MAX = 48 << 20,
 };
 
 static const char *const json_type = "application/json";
@@ -27,16 +28,31 @@ static int refuse(struct reply *reply, int r)
     return r < 0 ? r : reply_problem(reply, problems[r]);
 }
 
-/* PROBLEM_NONE, what is refused, or a fault. */
+/* An officer who has declared what rule 69 asks: PROBLEM_NONE, what is refused, or a
+ * fault. */
+static int read_officer(const struct site *site,
+                        const struct request *request,
+                        struct sign_key *out)
+{
+    int r = gate_officer(site, request, out);
+
+    if (r != 0) {
+        return r < 0 ? r : PROBLEM_KEYLESS;
+    }
+    r = office_sworn(site, out);
+    return r <= 0 ? r : (int)office_problem(r);
+}
+
+/* As read_officer. */
 static int read_order(const struct site *site,
                       const struct request *request,
                       struct number_order *out)
 {
     uint64_t cid = 0;
-    int r = gate_officer(site, request, &out->officer);
+    int r = read_officer(site, request, &out->officer);
 
-    if (r != 0) {
-        return r < 0 ? r : PROBLEM_KEYLESS;
+    if (r != PROBLEM_NONE) {
+        return r;
     }
     r = office_sworn(site, &out->officer);
     if (r != 0) {
@@ -123,6 +139,19 @@ static int write_number(void *context, uint32_t number)
     return 0;
 }
 
+/* The list that was written, or what went wrong; released in either case. */
+static int answer_list(struct reply *reply, struct buf *list, int r)
+{
+    if (r == 0) {
+        r = FOLD(buf_status(list));
+        buf_put_span(reply_begin(reply, 200, json_type), buf_span(list));
+    } else {
+        r = refuse(reply, r);
+    }
+    buf_deinit(list);
+    return r;
+}
+
 int serve_numbers(const struct site *site,
                   const struct request *request,
                   struct reply *reply)
@@ -141,12 +170,32 @@ int serve_numbers(const struct site *site,
     r = desk_numbers_done(site->desk, &order, write_number, &writer);
     writer_close_list(&writer);
     writer_end(&writer);
-    if (r == 0) {
-        r = FOLD(buf_status(&list));
-        buf_put_span(reply_begin(reply, 200, json_type), buf_span(&list));
-    } else {
-        r = refuse(reply, r);
+    return answer_list(reply, &list, r);
+}
+
+static int write_sealed(void *context, struct span sealed)
+{
+    writer_bytes(context, NULL, sealed);
+    return 0;
+}
+
+int serve_references(const struct site *site,
+                     const struct request *request,
+                     struct reply *reply)
+{
+    struct sign_key officer;
+    struct writer writer;
+    struct buf list;
+    int r = read_officer(site, request, &officer);
+
+    if (r != PROBLEM_NONE) {
+        return r < 0 ? r : reply_problem(reply, (enum problem)r);
     }
-    buf_deinit(&list);
-    return r;
+    buf_init(&list, REFERENCES_MAX);
+    writer_begin(&writer, &list);
+    writer_open_list(&writer, "sealed");
+    r = desk_numbers_sealed(site->desk, &officer, write_sealed, &writer);
+    writer_close_list(&writer);
+    writer_end(&writer);
+    return answer_list(reply, &list, r);
 }

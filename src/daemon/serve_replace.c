@@ -17,7 +17,9 @@
 #include "store/members.h"
 
 #include "confirm.h"
+#include "gate.h"
 #include "office.h"
+#include "ticks.h"
 #include "urlform.h"
 
 enum {
@@ -41,6 +43,8 @@ static const struct {
                           "register",
                           "Choose omitted only for a member who was given no voting "
                           "code"},
+    [REPLACE_EARLY] = {PROBLEM_NONE, "register", ""},
+    [REPLACE_UNSATISFIED] = {PROBLEM_NONE, "gates", ""},
     [REPLACE_GRANT] = {PROBLEM_GRANT, NULL, NULL},
     [REPLACE_PENDING] = {PROBLEM_NONE,
                          "member",
@@ -64,6 +68,9 @@ static const char *const registers[REGISTER_END] = {
 struct typed {
     char member[MEMBER_NUMBER_SIZE];
     enum replace_register kept_in; /* 0: none chosen */
+    unsigned gates;
+    bool is_tools;          /* who asks reads no pages */
+    char words[TICKS_SIZE]; /* of the problem, where they are made for it */
     struct part_errors_problems problem;
     /* What an issuer's request holds beside these; only programs send it. */
     bool is_drawn;
@@ -144,6 +151,8 @@ static int write_with(const struct lists *lists,
     const struct part_errors errors = {.problems = &typed->problem,
                                        .problems_count = 1};
     struct page_console_replacements_registers list[REGISTER_END];
+    struct page_console_replacements_gates ticks[GATES];
+    size_t i;
     enum replace_register kept_in;
 
     for (kept_in = REGISTER_LOST; kept_in < REGISTER_END; kept_in++) {
@@ -152,10 +161,20 @@ static int write_with(const struct lists *lists,
             .is_chosen = kept_in == typed->kept_in,
             .words = registers[kept_in]};
     }
+    for (i = 0; i < GATES; i++) {
+        ticks[i] = (struct page_console_replacements_gates){
+            .code = register_gate_name(i),
+            .is_ticked = (typed->gates & 1U << i) != 0,
+            .words = ticks_words(i)};
+    }
+    page->gates = ticks;
+    page->gates_count = GATES;
     if (typed->problem.field != NULL) {
         page->errors = &errors;
         if (strcmp(typed->problem.field, "member") == 0) {
             page->error_member = typed->problem.text;
+        } else if (strcmp(typed->problem.field, "gates") == 0) {
+            page->error_gates = typed->problem.text;
         } else {
             page->error_register = typed->problem.text;
         }
@@ -230,6 +249,7 @@ static void read_typed(const struct urlform *form, struct typed *out)
     struct span member = text_trim(urlform_value(form, "member"));
     struct span kept_in = urlform_value(form, "register");
     enum replace_register one;
+    size_t i;
 
     if (member.size == 0 || member.size >= sizeof(out->member)) {
         fail(out, "member", "Enter the member's number");
@@ -239,6 +259,12 @@ static void read_typed(const struct urlform *form, struct typed *out)
     for (one = REGISTER_LOST; one < REGISTER_END; one++) {
         if (span_is_equal(kept_in, span_of_text(register_name(one)))) {
             out->kept_in = one;
+        }
+    }
+    for (i = 0; i < GATES; i++) {
+        if (span_is_equal(urlform_value(form, register_gate_name(i)),
+                          span_of_text("yes"))) {
+            out->gates |= 1U << i;
         }
     }
     if (out->kept_in == 0 && out->problem.field == NULL) {
@@ -272,6 +298,33 @@ static int ask_first(const struct office *office,
     return confirm_ask(&confirm, office, request, form, reply);
 }
 
+static void word_refusal(const struct site *site,
+                         int refusal,
+                         unsigned missing,
+                         struct typed *typed)
+{
+    if (refusal == REPLACE_EARLY) {
+        ticks_early(site->desk, typed->words);
+    } else if (refusal == REPLACE_UNSATISFIED) {
+        ticks_missing(site->desk, typed->kept_in, missing, typed->words);
+    }
+    fail(typed,
+         refusals[refusal].field,
+         typed->words[0] != 0 ? typed->words : refusals[refusal].text);
+}
+
+/* A person gets the form back; an officer's tool the same words as a problem. */
+static int refuse(const struct site *site,
+                  const struct office *office,
+                  const struct typed *typed,
+                  struct reply *reply)
+{
+    if (!typed->is_tools) {
+        return write_page(site, office, typed, reply);
+    }
+    return reply_problem_detail(reply, PROBLEM_REPLACEMENT, typed->problem.text);
+}
+
 static int replace(const struct site *site,
                    const struct office *office,
                    struct typed *typed,
@@ -279,10 +332,12 @@ static int replace(const struct site *site,
 {
     const struct replace_order order = {.member = typed->member,
                                         .kept_in = typed->kept_in,
+                                        .gates = typed->gates,
                                         .officer = office->officer->key,
                                         .drawn =
                                             typed->is_drawn ? &typed->drawn : NULL};
-    int r = desk_replace(site->desk, &order);
+    unsigned missing = 0;
+    int r = desk_replace(site->desk, &order, &missing);
 
     if (r <= 0) {
         return r == 0 ? reply_see(reply, "/console") : r;
@@ -293,8 +348,8 @@ static int replace(const struct site *site,
     if (refusals[r].problem != PROBLEM_NONE) {
         return reply_problem(reply, refusals[r].problem);
     }
-    fail(typed, refusals[r].field, refusals[r].text);
-    return write_page(site, office, typed, reply);
+    word_refusal(site, r, missing, typed);
+    return refuse(site, office, typed, reply);
 }
 
 int serve_replace(const struct site *site,
@@ -306,6 +361,10 @@ int serve_replace(const struct site *site,
     struct office office;
     int r = urlform_parse(request->body, &form);
 
+    if (gate_is_program(request)) {
+        typed.is_tools = true;
+        reply->voice = REPLY_PROGRAM;
+    }
     if (r != 0) {
         return r < 0 ? r : reply_problem(reply, PROBLEM_FORM);
     }
@@ -315,7 +374,7 @@ int serve_replace(const struct site *site,
     }
     read_typed(&form, &typed);
     if (typed.problem.field != NULL) {
-        return write_page(site, &office, &typed, reply);
+        return refuse(site, &office, &typed, reply);
     }
     if (confirm_is_due(request, &form)) {
         return ask_first(&office, request, &form, reply);

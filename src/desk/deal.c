@@ -6,6 +6,7 @@
 #include "seal/sealbox.h"
 #include "store/deliveries.h"
 #include "store/references.h"
+#include "store/reissues.h"
 
 #include "addressed.h"
 #include "fields.h"
@@ -57,6 +58,16 @@ int deal_write(struct desk *desk, struct deal *deal, const struct digest *mark)
                       DEAL_NO_ROOM);
 }
 
+int deal_forget(struct desk *desk, const struct digest *mark)
+{
+    int r = FOLD(references_undo(desk->roll, mark));
+
+    if (r == 0) {
+        r = FOLD(deliveries_undo(desk->roll, mark));
+    }
+    return r == 0 ? FOLD(reissues_undo(desk->roll, mark)) : r;
+}
+
 /* An act of its own: takes back all that carries the mark. */
 static int undo(struct desk *desk, const struct digest *mark)
 {
@@ -64,10 +75,7 @@ static int undo(struct desk *desk, const struct digest *mark)
     int r = FOLD(act_begin(desk, &act));
 
     if (r == 0) {
-        r = FOLD(references_undo(desk->roll, mark));
-    }
-    if (r == 0) {
-        r = FOLD(deliveries_undo(desk->roll, mark));
+        r = deal_forget(desk, mark);
     }
     return r == 0 ? FOLD(act_commit(&act)) : r;
 }

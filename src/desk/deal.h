@@ -60,4 +60,7 @@ MUST_USE int deal_hand(struct desk *desk,
  * over or as failed, the roll is scrubbed. */
 MUST_USE int deal_finish(struct desk *desk, const struct digest *mark);
 
+/* Within an act: what carries this mark is undone, because its entry is not there. */
+MUST_USE int deal_forget(struct desk *desk, const struct digest *mark);
+
 #endif

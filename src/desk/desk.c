@@ -16,9 +16,11 @@
 
 #include "committer_new.h"
 #include "cosigned.h"
+#include "deal.h"
 #include "issue.h"
 #include "keys.h"
 #include "pending.h"
+#include "prepare.h"
 #include "state.h"
 #include "submit_state.h"
 
@@ -138,10 +140,7 @@ static int mend_roll(struct desk *desk)
         r = FOLD(references_marks(desk->roll, find_loose, &loose));
     }
     for (i = 0; r == 0 && i < loose.count; i++) {
-        r = FOLD(references_undo(desk->roll, &loose.marks[i]));
-        if (r == 0) {
-            r = FOLD(deliveries_undo(desk->roll, &loose.marks[i]));
-        }
+        r = deal_forget(desk, &loose.marks[i]);
     }
     if (r == 0) {
         r = FOLD(deliveries_fail_open(desk->roll));
@@ -188,6 +187,9 @@ static int fill(struct desk *desk, const struct desk_options *options)
     }
     if (r == 0 && journal_definition(desk->journal)) {
         r = FOLD(cosigned_begin(desk->cosigned, journal_definition(desk->journal)));
+    }
+    if (r == 0) {
+        r = box_load(desk);
     }
     return r == 0 ? mend_roll(desk) : r;
 }

@@ -72,8 +72,8 @@ struct record_source journal_source(struct journal *journal);
 MUST_USE int
 journal_first(struct journal *journal, enum entry_type type, struct buf *out);
 
+/* A published entry, and when it was made. JOURNAL_UNKNOWN. */
 MUST_USE int journal_entry(struct journal *journal, uint64_t index, struct buf *out);
-/* When a published entry was made. JOURNAL_UNKNOWN. */
 MUST_USE int journal_time(struct journal *journal, uint64_t index, int64_t *out);
 /* Every published entry, in order, until one is not 0. */
 MUST_USE int journal_each(struct journal *journal, entries_visit visit, void *context);
@@ -99,9 +99,7 @@ MUST_USE int journal_consistency(struct journal *journal,
                                  struct proof *out);
 MUST_USE int
 journal_tile(struct journal *journal, const struct tile *tile, struct buf *out);
-
-/* The writing connection, for tests of a full disk. */
-struct db *journal_database(struct journal *journal);
+struct db *journal_database(struct journal *journal); /* for tests of a full disk */
 
 /* The committer's. What is staged is in the batch unless out->result refuses it. */
 struct journal_offer {

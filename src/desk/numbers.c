@@ -6,6 +6,7 @@
 #include "base/fault.h"
 #include "record/entry.h"
 #include "record/ledger_view.h"
+#include "store/references.h"
 #include "wire/codec.h"
 
 #include "state.h"
@@ -180,4 +181,17 @@ int desk_numbers_done(struct desk *desk,
     }
     free(list);
     return r;
+}
+
+int desk_numbers_sealed(struct desk *desk,
+                        const struct sign_key *officer,
+                        numbers_take take,
+                        void *context)
+{
+    CLEANUP(hold_end) struct hold hold = hold_begin(desk);
+
+    (void)hold;
+    return desk_officer(desk, officer, GRANT_REPLACE) != NULL
+               ? references_each(desk->roll, take, context)
+               : NUMBERS_GRANT;
 }

@@ -92,6 +92,8 @@ int pending_add(struct desk *desk,
     list->rows[list->count].member = member->id;
     list->rows[list->count].cid = member->cid;
     list->rows[list->count].kept_in = order->kept_in;
+    list->rows[list->count].gates = order->gates & ((1U << GATES) - 1);
+    list->rows[list->count].officer = order->officer;
     draw(desk, order->drawn, &list->tokens[list->count], &list->rows[list->count]);
     list->count++;
     return 0;

@@ -13,7 +13,9 @@
 #include "core/register.h"
 #include "desk/committer.h"
 #include "desk/desk.h"
+#include "desk/replace.h"
 #include "desk/waiting.h"
+#include "store/members.h"
 
 enum {
     REPLACEMENTS_MAX = 64,
@@ -28,6 +30,12 @@ enum pending_refusal {
 struct replacements;
 
 void pending_forget(struct replacements *replacements);
+
+/* Under the roll lock: whether the register's gates stand open for this member. */
+MUST_USE int gates_check(struct desk *desk,
+                         const struct replace_order *order,
+                         const struct member *member,
+                         unsigned *missing);
 
 /* How many wait. */
 size_t pending_count(const struct desk *desk);

@@ -18,6 +18,8 @@ struct pending {
     int64_t member;
     uint16_t cid;
     enum replace_register kept_in;
+    unsigned gates;
+    struct sign_key officer;
     struct sign_key credential;
     /* What an issuer gave: the server holds no reference of its own then. */
     size_t sealed_size;

@@ -25,6 +25,7 @@ int posting_answer(int rule, struct submitted *out)
         return SUBMIT_SIGNATURE;
     case LEDGER_ONCE:
     case LEDGER_REPEATED:
+    case LEDGER_COPIED: /* the very bytes of a paper, sent again */
         return SUBMIT_EXISTS;
     default:
         out->rule = rule;
@@ -166,8 +167,9 @@ static int write_bytes(struct posting *posting)
     return FOLD(submission_write(&posting->entry, &posting->bytes));
 }
 
-/* One signature where two hands are needed: joined with the other's, or kept. */
-static int join_hands(struct desk *desk, struct posting *posting)
+/* One signature where two hands are needed: joined with the other's, or kept once what
+ * it names is here, since the second officer may not have it. */
+static int join_hands(struct desk *desk, struct posting *posting, struct submitted *out)
 {
     const struct definition *definition = desk_definition(desk);
     struct eid eid = desk_eid(desk);
@@ -185,7 +187,10 @@ static int join_hands(struct desk *desk, struct posting *posting)
     if (!desk_officer(desk, &posting->entry.signers[0].key, grant)) {
         return SUBMIT_SIGNER;
     }
-    r = submit_state_join(desk->submit, &posting->entry, &joined);
+    r = check_objects(desk, posting, out);
+    if (r == 0) {
+        r = submit_state_join(desk->submit, &posting->entry, &joined);
+    }
     if (r != 0) {
         return r;
     }
@@ -277,7 +282,7 @@ int posting_check(struct desk *desk, struct posting *posting, struct submitted *
 
     if (r == 0) {
         r = is_issued_elsewhere(desk, posting) ? join_issuer(desk, posting, out)
-                                               : join_hands(desk, posting);
+                                               : join_hands(desk, posting, out);
     }
     if (r != 0) {
         return r;

@@ -26,4 +26,7 @@ prepare_statement(struct desk *desk, const struct base *base, struct buf *out);
 /* Appends the box's text. Due after `close`, once papers and numbers agree. */
 MUST_USE int prepare_box(struct desk *desk, const struct base *base, struct buf *out);
 
+/* The rejected papers counted so far, as the roll keeps them. */
+MUST_USE int box_load(struct desk *desk);
+
 #endif

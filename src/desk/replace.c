@@ -9,8 +9,10 @@
 #include "seal/hash.h"
 #include "seal/sealbox.h"
 #include "store/references.h"
+#include "store/reissues.h"
 
 #include "deal.h"
+#include "fields.h"
 #include "franchise.h"
 #include "pending.h"
 #include "pending_rows.h"
@@ -79,16 +81,21 @@ static int note(struct desk *desk, const struct replace_order *order)
     return r > 0 ? REPLACE_NO_ROOM : r;
 }
 
-static int
-find(struct desk *desk, const struct replace_order *order, struct member *out)
+static int find(struct desk *desk,
+                const struct replace_order *order,
+                struct member *out,
+                unsigned *missing)
 {
     CLEANUP(hold_end) struct hold hold = hold_begin(desk);
+    int r = check_member(desk, order, out);
 
     (void)hold;
-    return check_member(desk, order, out);
+    return r == 0 ? gates_check(desk, order, out, missing) : r;
 }
 
-int desk_replace(struct desk *desk, const struct replace_order *order)
+int desk_replace(struct desk *desk,
+                 const struct replace_order *order,
+                 unsigned *missing)
 {
     struct member member;
     int r;
@@ -106,7 +113,7 @@ int desk_replace(struct desk *desk, const struct replace_order *order)
         return REPLACE_GRANT;
     }
     (void)pthread_mutex_lock(&desk->submit_lock);
-    r = find(desk, order, &member);
+    r = find(desk, order, &member, missing);
     if (r == 0) {
         r = pending_add(desk, order, &member);
     }
@@ -183,13 +190,24 @@ int replace_each(struct desk *desk, waiting_visit visit, void *context)
     return r;
 }
 
-static int write_deal(struct desk *desk, struct deal *deal, const struct digest *mark)
+static int write_deal(struct desk *desk,
+                      struct deal *deal,
+                      const struct pending *row,
+                      const struct digest *mark)
 {
     CLEANUP(act_end) struct act_guard act = {.desk = NULL};
+    struct reissue reissue = {.member = row->member,
+                              .kept_in = row->kept_in,
+                              .gates = row->gates,
+                              .officer = row->officer};
     int r = act_begin(desk, &act);
 
+    fields_day(desk_now(desk), reissue.day);
     if (r == 0) {
         r = deal_write(desk, deal, mark);
+    }
+    if (r == 0) {
+        r = act_answer(reissues_add(desk->roll, &reissue, mark), PENDING_NO_ROOM);
     }
     if (r == 0) {
         r = act_commit(&act);
@@ -231,7 +249,7 @@ int replace_commit(struct desk *desk,
     }
     hash_sha256(entry.document, &mark);
     deal.member = desk->replacements->rows[place].member;
-    r = write_deal(desk, &deal, &mark);
+    r = write_deal(desk, &deal, &desk->replacements->rows[place], &mark);
     if (r != 0) {
         return r;
     }

@@ -10,6 +10,7 @@ static const char *const subjects[PARCEL_KINDS] = {
     [PARCEL_REJECTED] = "Your nomination is not valid",
     [PARCEL_WITHDRAWN] = "Your nomination is withdrawn",
     [PARCEL_TOKEN] = "Your voting code",
+    [PARCEL_REMINDER] = "You can still vote",
 };
 
 void words_subject(const struct parcel *parcel, struct buf *out)
@@ -183,6 +184,24 @@ static void put_token(const struct parcel *parcel, const char *site, struct buf 
     }
 }
 
+/* No code is in it: whoever has none left has to ring. */
+static void put_reminder(const struct parcel *parcel, const char *site, struct buf *out)
+{
+    buf_put_text(out, "We have not received a vote from you for the governors of ");
+    put_constituency(parcel, out);
+    buf_put_text(out, ".\nThe poll closes at ");
+    put_time(out, parcel->close);
+    buf_printf(out,
+               ".\n\nTo vote, go to %s/vote and enter the voting code that was sent to"
+               " you.\nIf you cannot find it, ring the number below.\n\n"
+               "Who stands, and what they say: %s/candidates\n\n"
+               "If you have voted by post in the last days, you need do nothing.\n"
+               "This was sent without anybody looking at who has voted and who has not."
+               "\n",
+               site,
+               site);
+}
+
 typedef void (*put_text)(const struct parcel *parcel,
                          const char *site,
                          struct buf *out);
@@ -194,6 +213,7 @@ static const put_text texts[PARCEL_KINDS] = {
     [PARCEL_REJECTED] = put_rejected,
     [PARCEL_WITHDRAWN] = put_withdrawn,
     [PARCEL_TOKEN] = put_token,
+    [PARCEL_REMINDER] = put_reminder,
 };
 
 void words_body(const struct parcel *parcel, const char *site, struct buf *out)

@@ -380,7 +380,8 @@ int ledger_annul(struct ledger *ledger, uint64_t entry)
     ledger->broken++;
     elector = electors_get(ledger->electors, vote->cid, vote->number);
     if (elector != NULL) {
-        /* It never spent its number. */
+        /* It never spent its number, nor came at all. */
+        rules_seat(ledger, vote->cid)->arrived[CHANNEL_ONLINE]--;
         elector->flags &= (uint8_t) ~(ELECTOR_STRUCK | ELECTOR_BALLOTED);
     }
     return 0;

@@ -252,6 +252,9 @@ static void count_strike(struct ledger *ledger, const struct ledger_strike *stri
         return;
     }
     seat->disqualified++;
+    if (!strike->what.has_entry) {
+        seat->arrived[strike->what.channel]++;
+    }
     if (strike->is_late) {
         seat->late[strike->what.channel]++;
     } else {

@@ -163,6 +163,7 @@ static int apply_ballot(struct ledger *ledger, struct incoming *in)
     elector->flags |= ELECTOR_BALLOTED;
     elector->ballot = in->index;
     rules_seat(ledger, in->ballot.cid)->online++;
+    rules_seat(ledger, in->ballot.cid)->arrived[CHANNEL_ONLINE]++;
     return 0;
 }
 
@@ -215,6 +216,7 @@ static int apply_received(struct ledger *ledger, struct incoming *in)
           in->index,
           received->channel);
     rules_seat(ledger, received->cid)->received[received->channel]++;
+    rules_seat(ledger, received->cid)->arrived[received->channel]++;
     return 0;
 }
 

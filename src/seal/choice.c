@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "seal/choice.h"
 
+#include <stdbool.h>
+
 #include "base/fault.h"
 #include "seal/point.h"
 
@@ -9,6 +11,7 @@ enum {
     BITS = 6,
     MARK_AT = 1,
     COUNTER_AT = 30,
+    DECIMAL = 10,
 };
 
 static int
@@ -48,6 +51,60 @@ int choice_check(const struct choice *choice, const struct choice_rules *rules)
             return r;
         }
     }
+    return 0;
+}
+
+static bool is_digit(uint8_t byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* A number off the front, and the comma or blank behind it. */
+static int take_number(struct span *text, uint8_t *out)
+{
+    unsigned number = 0;
+    size_t i = 0;
+
+    while (i < text->size && is_digit(text->data[i])) {
+        number = DECIMAL * number + (unsigned)(text->data[i] - '0');
+        i++;
+        if (number > CANDIDATES_MAX) {
+            return CHOICE_UNKNOWN;
+        }
+    }
+    if (i == 0) {
+        return CHOICE_UNREADABLE;
+    }
+    if (i < text->size) {
+        if ((text->data[i] != ',' && text->data[i] != ' ') || i + 1 == text->size) {
+            return CHOICE_UNREADABLE;
+        }
+        i++;
+    }
+    *text = span_of(text->data + i, text->size - i);
+    *out = (uint8_t)number;
+    return 0;
+}
+
+int choice_read(struct span text, struct choice *out)
+{
+    struct choice choice = {0};
+    int r;
+
+    if (text.size == 0) {
+        return CHOICE_EMPTY;
+    }
+    while (text.size > 0) {
+        if (choice.count == RANKS_MAX) {
+            return CHOICE_TOO_MANY;
+        }
+        r = take_number(&text, &choice.numbers[choice.count]);
+        if (r != 0) {
+            return r;
+        }
+        choice.count++;
+    }
+    *out = choice;
     return 0;
 }
 

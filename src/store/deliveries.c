@@ -77,6 +77,19 @@ int deliveries_count(struct roll *roll,
     return 0;
 }
 
+int deliveries_has_failed(struct roll *roll, int64_t member, bool *out)
+{
+    CLEANUP(statement_reset)
+    sqlite3_stmt *statement = roll->statements[DELIVERIES_HAS_FAILED];
+    int r = people_row(BIND(statement, NUMBER(member)), statement);
+
+    if (r < 0) {
+        return r;
+    }
+    *out = r == 0 && statement_number(statement, 0) != 0;
+    return 0;
+}
+
 static int read_delivery(sqlite3_stmt *statement, struct delivery *out)
 {
     out->id = statement_number(statement, 0);

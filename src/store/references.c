@@ -29,6 +29,22 @@ int references_find(struct roll *roll, int64_t member, struct buf *out)
     return FOLD(buf_status(out));
 }
 
+int references_each(struct roll *roll, references_take take, void *context)
+{
+    CLEANUP(statement_reset)
+    sqlite3_stmt *statement = roll->statements[REFERENCES_EACH];
+    int more = 0;
+    int r = people_next(0, statement, &more);
+
+    while (r == 0 && more) {
+        r = take(context, statement_span(statement, 0));
+        if (r == 0) {
+            r = people_next(0, statement, &more);
+        }
+    }
+    return r;
+}
+
 int references_marks(struct roll *roll, references_visit visit, void *context)
 {
     CLEANUP(statement_reset)

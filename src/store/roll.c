@@ -175,6 +175,9 @@ static const char *const sql[PEOPLE_STATEMENTS] = {
         "INSERT INTO reference (member, sealed, mark) VALUES (?1, ?2, ?3)",
     [REFERENCES_FIND] = "SELECT sealed FROM reference WHERE member = ?1"
                         " ORDER BY id DESC LIMIT 1",
+    [REFERENCES_EACH] = "SELECT sealed FROM reference WHERE id IN"
+                        " (SELECT max(id) FROM reference GROUP BY member)"
+                        " ORDER BY sealed",
     [REFERENCES_MARKS] = "SELECT mark FROM reference UNION SELECT mark FROM delivery",
     [REFERENCES_UNDO] = "DELETE FROM reference WHERE mark = ?1",
     [REFERENCES_COUNT] = "SELECT count(*) FROM reference",
@@ -188,6 +191,8 @@ static const char *const sql[PEOPLE_STATEMENTS] = {
                              " WHERE state = 1 OR (state = 2 AND way = 1)",
     [DELIVERIES_UNDO] = "DELETE FROM delivery WHERE mark = ?1",
     [DELIVERIES_COUNT] = "SELECT count(*) FROM delivery WHERE way = ?1 AND state = ?2",
+    [DELIVERIES_HAS_FAILED] = "SELECT state = 4 FROM delivery WHERE member = ?1"
+                              " ORDER BY id DESC LIMIT 1",
     [DELIVERIES_FAILED] = "SELECT id, member, way, state, day FROM delivery"
                           " WHERE state = 4 AND id = (SELECT max(id) FROM delivery AS"
                           " other WHERE other.member = delivery.member)"
@@ -202,6 +207,24 @@ static const char *const sql[PEOPLE_STATEMENTS] = {
                    " ORDER BY id DESC LIMIT 1",
     [OATHS_IS_MEMBER] = "SELECT 1 FROM member WHERE lower(email) = lower(?1)"
                         " AND " IS_MEMBER " LIMIT 1",
+    [REISSUES_ADD] = "INSERT INTO reissue (member, register, gates, day, officer, mark)"
+                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [REISSUES_UNDO] = "DELETE FROM reissue WHERE mark = ?1",
+    [REISSUES_EACH] = "SELECT r.member, r.register, r.gates, r.day, r.officer,"
+                      " (SELECT old.sealed FROM reference AS old"
+                      " WHERE old.member = r.member AND old.id < new.id"
+                      " ORDER BY old.id DESC LIMIT 1), new.sealed"
+                      " FROM reissue AS r LEFT JOIN reference AS new"
+                      " ON new.member = r.member AND new.mark = r.mark"
+                      " WHERE r.register = ?1 ORDER BY r.id",
+
+    [REJECTIONS_ADD] = "INSERT INTO rejection (batch, cid, features, overvote,"
+                       " identifies, uncertain, at, officer)"
+                       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    [REJECTIONS_CLEAR] = "DELETE FROM rejection WHERE cid = ?1",
+    [REJECTIONS_SUM] = "SELECT ifnull(sum(features), 0), ifnull(sum(overvote), 0),"
+                       " ifnull(sum(identifies), 0), ifnull(sum(uncertain), 0)"
+                       " FROM rejection WHERE cid = ?1",
 };
 
 int roll_open(struct db *db, struct roll **out)

@@ -228,6 +228,10 @@ static int console_replacements(struct buf *out)
         {.code = "lost", .words = "Lost: not received, or mislaid", .is_chosen = true},
         {.code = "spoilt", .words = "Spoilt"},
     };
+    static const struct page_console_replacements_gates gates[] = {
+        {.code = "identity", .words = "I am satisfied of the identity of who asks"},
+        {.code = "voted", .words = "The member has not voted", .is_ticked = true},
+    };
     static const struct page_console_replacements_replacements replacements[] = {
         {.at = SAMPLE_OPENING,
          .constituency = "Public – Oxfordshire",
@@ -248,6 +252,8 @@ static int console_replacements(struct buf *out)
         .member = "M9",
         .error_member = "There is no such member",
         .error_register = "Choose a register",
+        .error_gates = "Rule 30: you must be satisfied of the identity of who asks",
+        LIST(gates, gates),
         LIST(registers, registers),
         LIST(replacements, replacements),
         LIST(failures, failures),

@@ -16,7 +16,6 @@ MEMBERS = [person(f"M{i}", *name.split(), PUBLIC if i in (1, 2, 6, 8, 9) else ST
                                      "Flo Fir", "Gus Gorse", "Hal Hazel", "Ida Ivy"], 1)]
 
 
-RULES = "The record's rules do not allow this entry"
 
 
 def ballot(office, number, marks="1,2"):
@@ -42,6 +41,7 @@ def refuses(office, member, register, *words):
 
 def lost_and_spoilt(office):
     """Before anybody voted with it: the old code no longer works, the new one does."""
+    refuses(office, "M6", "lost", "Rule 30: a voting code can be said to be lost from Tuesday 16 June 2026 on")
     for number, register in ((6, "lost"), (7, "spoilt")):
         marks = "1,2" if number == 6 else "1"
         old = ballot(office, number, marks)
@@ -66,11 +66,12 @@ def twice(office):
 
 def tendered(office):
     """Somebody voted with it: only as tendered, and then what they cast does not stand."""
-    refuses(office, "M9", "tendered", RULES)
+    refuses(office, "M9", "tendered", "No vote of this voter ID number stands")
     stranger, other = ballot(office, 9, "2"), ballot(office, 9, "1,2")
     assert posted(office, stranger) == 201
     for register in ("lost", "spoilt", "omitted"):
-        refuses(office, "M9", register, RULES if register != "omitted" else "refused")
+        refuses(office, "M9", register, "A vote of this voter ID number stands" if register != "omitted"
+                else "Choose omitted only for a member who was given no voting code")
     office.replace("M9", "tendered")
     assert posted(office, other) == "credential-cancelled"
     assert posted(office, ballot(office, 9, "1")) == 201
@@ -96,12 +97,12 @@ def main():
         lost_and_spoilt(office)
         twice(office)
         tendered(office)
-        refuses(office, "M99", "lost", "refused")
-        refuses(office, "M7", "lost", RULES)
+        refuses(office, "M99", "lost", "No member has this number")
+        refuses(office, "M7", "lost", "A vote of this voter ID number stands")
         office.tally("replace", office.address, "--member", "M6", "--register", "stolen",
                      *office.key("officer"), "--yes", want=2)
         office.reach("closed")
-        refuses(office, "M1", "lost", "409")
+        refuses(office, "M1", "lost", "not possible in the present phase")
         office.reach("declared")
         lists = result(office)
         assert lists[1]["registers"] == {"lost": 3, "spoilt": 0, "tendered": 1, "omitted": 0}, lists

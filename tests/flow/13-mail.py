@@ -102,6 +102,7 @@ def story(office, server):
     office.reach("poll")
     server.stop()
     before = office.codes["m6@members.example"]
+    office.late()
     office.tally("replace", office.address, "--member", "M6", "--register", "lost",
                  *office.key("officer"), "--yes")
     console = office.console()  # the clock has moved on: the old session has ended

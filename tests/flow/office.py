@@ -156,13 +156,14 @@ class Browser:
 class Office:
     """The returning officer's room, and everybody who comes to it."""
 
-    def __init__(self, tally, electiond, voter, constituencies=None, members=None, times=None, deputies=None):
+    def __init__(self, tally, electiond, voter, constituencies=None, members=None, times=None, deputies=None,
+                 hands=1):
         self.programs = {"tally": tally, "electiond": electiond, "voter": voter}
         self.constituencies = constituencies or CONSTITUENCIES
         self.members = members or MEMBERS
         self.times = times or TIMES
         self.deputies = deputies or {}  # by name: what each may
-        self.hands = 1
+        self.hands = hands
         self.candidates = [one for one in self.members if one["number"] in
                            {candidate["number"] for candidate in CANDIDATES}]
         self.folder = Path(tempfile.mkdtemp(prefix="governor-ballot-flow."))
@@ -478,10 +479,17 @@ class Office:
         """Takes a member's voting code from their newest mail that has one."""
         self.codes[address] = self.mail(address, CODE).groups()
 
+    def late(self):
+        """Six days before the close: from the tenth working day before it on a code may be
+        said to be lost."""
+        self.clock(later(self.times["close"], days=-6))
+
     def replace(self, number, register="lost"):
         """The officer replaces a member's voting code, which comes by mail."""
         address = next(one["email"] for one in self.members if one["number"] == number)
         before = self.codes[address]
+        if register == "lost":
+            self.late()
         self.tally("replace", self.address, "--member", number, "--register", register,
                    *self.key("officer"), "--yes")
 

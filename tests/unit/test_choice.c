@@ -191,9 +191,49 @@ static void test_blocks_made_otherwise_are_unreadable(void **state)
     assert_true(choice_decode(&point_base, &widest, &out) > 0);
 }
 
+static void test_a_vote_is_read_as_people_write_it(void **state)
+{
+    static const struct {
+        const char *text;
+        int result;
+    } cases[] = {
+        {"3,1,2", 0},
+        {"3 1 2", 0},
+        {"", CHOICE_EMPTY},
+        {"0", 0},
+        {"63", 0},
+        {"64", CHOICE_UNKNOWN},
+        {"99999999999", CHOICE_UNKNOWN},
+        {",1", CHOICE_UNREADABLE},
+        {"1,", CHOICE_UNREADABLE},
+        {"1 ", CHOICE_UNREADABLE},
+        {"1,,2", CHOICE_UNREADABLE},
+        {"1;2", CHOICE_UNREADABLE},
+        {"-1", CHOICE_UNREADABLE},
+        {"1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,"
+         "29,"
+         "30,31,32,33,34,35,36,37,38",
+         CHOICE_TOO_MANY},
+    };
+    struct choice choice;
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < ARRAY_SIZE(cases); i++) {
+        choice.count = RANKS_MAX + 1;
+        assert_int_equal(choice_read(span_of_text(cases[i].text), &choice),
+                         cases[i].result);
+        assert_int_equal(choice.count > RANKS_MAX, cases[i].result != 0);
+    }
+    assert_int_equal(choice_read(span_of_text("3,1,2"), &choice), 0);
+    assert_int_equal(choice.count, 3);
+    assert_memory_equal(choice.numbers, "\3\1\2", 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_vote_is_read_as_people_write_it),
         cmocka_unit_test(test_votes_survive_their_block),
         cmocka_unit_test(test_numbers_stand_in_six_bits_from_the_highest),
         cmocka_unit_test(test_a_vote_the_rules_forbid_is_refused),

@@ -317,6 +317,8 @@ static void test_documents_are_counted_by_channel_and_the_late_apart(void **stat
     assert_int_equal(state_of(1).late[CHANNEL_POST], 1);
     assert_int_equal(state_of(1).tendered[CHANNEL_POST], 1);
     assert_int_equal(state_of(1).disqualified, 4);
+    assert_int_equal(state_of(1).arrived[CHANNEL_ONLINE], 2);
+    assert_int_equal(state_of(1).arrived[CHANNEL_POST], 4);
     strikes = ledger_strikes(election.ledger, &count);
     assert_int_equal(count, 4);
     assert_int_equal(strikes[3].act, last());

@@ -137,6 +137,8 @@ static void test_the_second_of_two_officers_sees_what_the_first_decided(void **s
 
 static void test_a_replacement_is_asked_for_once_and_its_errors_shown(void **state)
 {
+    static const char good[] =
+        "member=P1&register=lost&identity=yes&received=yes&declared=yes&confirm=yes";
     struct town *town = *state;
     char cookie[CONSOLE_COOKIE_SIZE];
 
@@ -154,13 +156,10 @@ static void test_a_replacement_is_asked_for_once_and_its_errors_shown(void **sta
     console_post(town,
                  cookie,
                  "/console/replacements",
-                 "member=P1&register=lost&confirm=yes",
-                 303);
-    console_post(town,
-                 cookie,
-                 "/console/replacements",
-                 "member=P1&register=lost&confirm=yes",
+                 "member=P1&register=lost&identity=yes&received=yes&confirm=yes",
                  200);
+    console_post(town, cookie, "/console/replacements", good, 303);
+    console_post(town, cookie, "/console/replacements", good, 200);
     console_get(town, cookie, "/console", "Replacement of a voting code to sign");
 
     /* The third officer may only decide nominations. */

@@ -40,6 +40,32 @@ static void test_the_last_reference_is_in_force_until_undone(void **state)
     buf_deinit(&sealed);
 }
 
+static int take(void *context, struct span sealed)
+{
+    struct buf *all = context;
+
+    buf_put_span(all, sealed);
+    return 0;
+}
+
+static void test_each_member_has_one_in_force_by_no_order_of_import(void **state)
+{
+    struct roll_fixture *fixture = *state;
+    struct roll *roll = fixture->roll;
+    const struct digest mark = {{1}};
+    int64_t first = roll_add_member(roll, "M1");
+    int64_t second = roll_add_member(roll, "M2");
+    struct buf all;
+
+    buf_init(&all, 100);
+    assert_int_equal(references_add(roll, first, span_of_text("old"), &mark), 0);
+    assert_int_equal(references_add(roll, first, span_of_text("zoo"), &mark), 0);
+    assert_int_equal(references_add(roll, second, span_of_text("new"), &mark), 0);
+    assert_int_equal(references_each(roll, take, &all), 0);
+    assert_string_equal(buf_text(&all), "newzoo");
+    buf_deinit(&all);
+}
+
 static void test_a_reference_belongs_to_a_member(void **state)
 {
     struct roll_fixture *fixture = *state;
@@ -53,6 +79,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         ROLL_TEST(test_the_last_reference_is_in_force_until_undone),
+        ROLL_TEST(test_each_member_has_one_in_force_by_no_order_of_import),
         ROLL_TEST(test_a_reference_belongs_to_a_member),
     };
 

@@ -9,6 +9,8 @@
 
 #include <cmocka.h>
 
+#include "core/day.h"
+#include "desk/delivered.h"
 #include "desk/overview.h"
 #include "desk/tick.h"
 #include "desk/waiting.h"
@@ -99,21 +101,84 @@ static void test_who_was_left_out_gets_a_first_number(void **state)
 static void test_replacements_are_for_officers_who_may_and_in_time(void **state)
 {
     struct town *town = *state;
-    struct replace_order order = {.member = "P1", .kept_in = REGISTER_LOST};
+    struct replace_order order = {
+        .member = "P1", .kept_in = REGISTER_LOST, .gates = UINT32_MAX};
+    unsigned missing = 0;
 
     town_settle(town);
     order.officer = town->definition->officers[0].key;
-    assert_int_equal(desk_replace(town->desk, &order), REPLACE_TIME);
+    assert_int_equal(desk_replace(town->desk, &order, &missing), REPLACE_TIME);
     assert_int_equal(town_sign(town, ENTRY_ROLL, TOWN_RETURNING), 0);
     order.officer = town->definition->officers[2].key;
-    assert_int_equal(desk_replace(town->desk, &order), REPLACE_GRANT);
+    assert_int_equal(desk_replace(town->desk, &order, &missing), REPLACE_GRANT);
     order.officer = town->definition->officers[0].key;
-    assert_int_equal(desk_replace(town->desk, &order), 0);
+    assert_int_equal(desk_replace(town->desk, &order, &missing), 0);
     town_set_clock(town, town_at(town, STEP_OPEN));
     assert_int_equal(desk_tick(town->desk), 0);
     town_end(town);
     order.member = "P2";
-    assert_int_equal(desk_replace(town->desk, &order), REPLACE_TIME);
+    assert_int_equal(desk_replace(town->desk, &order, &missing), REPLACE_TIME);
+}
+
+static void test_each_register_asks_what_its_rule_does(void **state)
+{
+    static const struct {
+        enum replace_register kept_in;
+        const char *member;
+        unsigned gates;
+    } cases[] = {
+        {REGISTER_LOST, "P1", GATE_IDENTITY | GATE_RECEIVED | GATE_DECLARED},
+        {REGISTER_SPOILT, "P2", GATE_IDENTITY | GATE_DECLARED},
+        {REGISTER_TENDERED, "P3", GATE_IDENTITY | GATE_VOTED},
+        {REGISTER_LOST, "S1", GATE_IDENTITY | GATE_RECEIVED},
+    };
+    struct town *town = *state;
+    struct replace_order order;
+    unsigned missing = 0;
+    unsigned gate;
+    size_t i;
+
+    town_begin(town);
+    order.officer = town->definition->officers[0].key;
+    for (i = 0; i < ARRAY_SIZE(cases); i++) {
+        order.member = cases[i].member;
+        order.kept_in = cases[i].kept_in;
+        for (gate = 0; gate < GATES; gate++) {
+            order.gates = cases[i].gates & ~(1U << gate);
+            if (order.gates != cases[i].gates) {
+                assert_int_equal(desk_replace(town->desk, &order, &missing),
+                                 REPLACE_UNSATISFIED);
+                assert_int_equal(missing, 1U << gate);
+            }
+        }
+        order.gates = cases[i].gates;
+        assert_int_equal(desk_replace(town->desk, &order, &missing), 0);
+    }
+}
+
+static void test_nothing_is_lost_before_the_tenth_day_but_what_failed(void **state)
+{
+    struct town *town = *state;
+    struct replace_order order = {
+        .member = "P1", .kept_in = REGISTER_LOST, .gates = UINT32_MAX};
+    struct delivered_news news = {.state = DELIVERY_FAILED};
+    unsigned missing = 0;
+    int64_t close;
+
+    town->definition->timetable.at[STEP_CLOSE] += 30 * (int64_t)TOWN_STEP;
+    town_begin(town);
+    order.officer = town->definition->officers[0].key;
+    assert_int_equal(desk_replace(town->desk, &order, &missing), REPLACE_EARLY);
+    news.id = town_token(town, "Ada Able")->id;
+    assert_int_equal(desk_delivered(town->desk, &news, 1), 0);
+    assert_int_equal(desk_replace(town->desk, &order, &missing), 0);
+    order.member = "P2";
+    close = town_at(town, STEP_CLOSE);
+    town_set_clock(town, desk_lost_from(town->desk) - TOWN_STEP);
+    assert_int_equal(desk_replace(town->desk, &order, &missing), REPLACE_EARLY);
+    town_set_clock(town, desk_lost_from(town->desk));
+    assert_int_equal(desk_replace(town->desk, &order, &missing), 0);
+    assert_int_equal(day_offset(day_of(desk_lost_from(town->desk)), day_of(close)), 10);
 }
 
 static void test_after_a_restart_the_replacement_is_asked_for_again(void **state)
@@ -137,6 +202,8 @@ int main(void)
         TOWN_TEST(test_a_number_that_has_voted_is_not_replaced_as_lost),
         TOWN_TEST(test_who_was_left_out_gets_a_first_number),
         TOWN_TEST(test_replacements_are_for_officers_who_may_and_in_time),
+        TOWN_TEST(test_each_register_asks_what_its_rule_does),
+        TOWN_TEST(test_nothing_is_lost_before_the_tenth_day_but_what_failed),
         TOWN_TEST(test_after_a_restart_the_replacement_is_asked_for_again),
     };
 

@@ -99,10 +99,37 @@ static void test_a_box_waits_for_its_waiver_and_its_papers(void **state)
     assert_int_equal(desk_box(town->desk, &order), WAITING_TIME);
 }
 
+static void test_a_batch_of_rejected_papers_counts_once_and_is_kept(void **state)
+{
+    struct town *town = *state;
+    struct box_order order = {.cid = 2, .is_batch = true, .batch = {1}};
+    struct box_view view;
+
+    town_begin(town);
+    order.officer = town->definition->officers[2].key;
+    order.rejected[HEADING_FEATURES] = 2;
+    assert_int_equal(desk_box(town->desk, &order), WAITING_GRANT);
+    order.officer = town->definition->officers[1].key;
+    assert_int_equal(desk_box(town->desk, &order), 0);
+    assert_int_equal(desk_box(town->desk, &order), 0);
+    order.batch[0] = 2;
+    assert_int_equal(desk_box(town->desk, &order), 0);
+    assert_int_equal(town_reopen(town), 0);
+    assert_int_equal(desk_box_view(town->desk, 2, &view), 0);
+    assert_int_equal(view.rejected[HEADING_FEATURES], 4);
+    order.is_batch = false;
+    order.rejected[HEADING_FEATURES] = 1;
+    assert_int_equal(desk_box(town->desk, &order), 0);
+    assert_int_equal(desk_box_view(town->desk, 2, &view), 0);
+    assert_int_equal(view.rejected[HEADING_FEATURES], 1);
+}
+
 static void test_what_waits_is_told_as_json(void **state)
 {
     struct town *town = *state;
-    struct replace_order order = {.member = "P1", .kept_in = REGISTER_LOST};
+    struct replace_order order = {
+        .member = "P1", .kept_in = REGISTER_LOST, .gates = UINT32_MAX};
+    unsigned missing = 0;
     struct buf json;
 
     buf_init(&json, 200000);
@@ -110,7 +137,7 @@ static void test_what_waits_is_told_as_json(void **state)
     assert_string_equal(buf_text(&json), "{\n  \"waiting\": []\n}\n");
     town_issue(town);
     order.officer = town->definition->officers[0].key;
-    assert_int_equal(desk_replace(town->desk, &order), 0);
+    assert_int_equal(desk_replace(town->desk, &order, &missing), 0);
     buf_reset(&json);
     assert_int_equal(desk_waiting_json(town->desk, &json), 0);
     assert_non_null(strstr(buf_text(&json), "\"type\": 7"));
@@ -127,6 +154,7 @@ int main(void)
         TOWN_TEST(test_the_statement_waits_once_all_is_decided_and_withdrawals_ended),
         TOWN_TEST(test_statement_roll_and_box_wait_one_after_the_other),
         TOWN_TEST(test_a_box_waits_for_its_waiver_and_its_papers),
+        TOWN_TEST(test_a_batch_of_rejected_papers_counts_once_and_is_kept),
         TOWN_TEST(test_what_waits_is_told_as_json),
     };
 

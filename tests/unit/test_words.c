@@ -195,6 +195,7 @@ static void test_every_kind_of_parcel_has_its_words(void **state)
         [PARCEL_ACCEPTED] = "You stand in the election",
         [PARCEL_REJECTED] = "The reason: no interests declared",
         [PARCEL_WITHDRAWN] = "is withdrawn",
+        [PARCEL_REMINDER] = "We have not received a vote from you",
         [PARCEL_TOKEN] = "You can vote",
     };
     struct definition *definition = election();

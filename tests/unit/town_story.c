@@ -319,10 +319,12 @@ int town_ask(struct town *town, const char *member, enum replace_register kept_i
     const struct replace_order order = {
         .member = member,
         .kept_in = kept_in,
+        .gates = UINT32_MAX,
         .officer = town->definition->officers[0].key,
     };
+    unsigned missing = 0;
 
-    return desk_replace(town->desk, &order);
+    return desk_replace(town->desk, &order, &missing);
 }
 
 struct casting {

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/fault.h"
-#include "base/hex.h"
 #include "seal/hash.h"
 #include "seal/sealbox.h"
 #include "wire/codec.h"
@@ -164,28 +163,18 @@ static int read_old(const struct docket *docket,
 {
     CLEANUP(buf_deinit) struct buf plain = {.data = NULL};
     struct node sealed = node_member(item, "sealed");
-    struct span hex = node_span(&sealed);
-    uint8_t bytes[SEALBOX_REFERENCE_MAX + SEALBOX_EXTRA];
-    struct sealed_reference reference;
+    struct sealed_reference reference = {.cid = 0};
     int r;
 
     if (replacement->kept_in == REGISTER_OMITTED) {
         return 0;
     }
     buf_init(&plain, SEALBOX_REFERENCE_MAX);
-    if (hex.size / 2 > sizeof(bytes) || hex_decode(hex, bytes, hex.size / 2) != 0) {
-        return command_fail(COMMAND_REFUSED, "a replacement is malformed");
-    }
-    r = keyfile_unseal(docket->login->keyfile, span_of(bytes, hex.size / 2), &plain);
-    if (r == 0) {
-        r = sealbox_read_reference(buf_span(&plain), &reference);
-    }
+    r = login_unseal(docket->login, node_span(&sealed), &plain, &reference);
     if (r < 0) {
         return r;
     }
-    if (r > 0 || reference.cid != replacement->cid
-        || memcmp(reference.eid.bytes, docket->login->election.eid.bytes, EID_SIZE)
-               != 0) {
+    if (r > 0 || reference.cid != replacement->cid) {
         return command_fail(COMMAND_REFUSED,
                             "a replacement's old number was not sealed to this key, or "
                             "is of another poll");

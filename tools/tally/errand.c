@@ -10,9 +10,6 @@
 #include "wire/codec.h"
 #include "wire/node.h"
 
-#include "command.h"
-#include "copy.h"
-
 enum {
     ANSWER_MAX = 65536,
     STATUS_CREATED = 201,
@@ -22,26 +19,27 @@ enum {
 void errand_deinit(struct errand *errand)
 {
     login_deinit(&errand->login);
+    copy_freep(&errand->copy);
 }
 
 int errand_open(const struct login_wish *who, const char *record, struct errand *out)
 {
-    CLEANUP(errand_deinit) struct errand errand = {.base = {0}};
-    CLEANUP(copy_freep) struct copy *copy = NULL;
+    CLEANUP(errand_deinit) struct errand errand = {.copy = NULL};
     int r;
 
     r = login_open(who, &errand.login);
     if (r == 0) {
-        r = copy_open(who->url, record, &errand.login.election.eid, &copy);
+        r = copy_open(who->url, record, &errand.login.election.eid, &errand.copy);
     }
     if (r == 0) {
-        r = copy_base(copy, &errand.base);
+        r = copy_base(errand.copy, &errand.base);
     }
     if (r != 0) {
         return r;
     }
     *out = errand;
     errand.login = (struct login){.remote = NULL};
+    errand.copy = NULL;
     return 0;
 }
 

@@ -8,11 +8,13 @@
 #define TALLY_ERRAND_H
 
 #include "base/attr.h"
+#include "copy.h"
 #include "login.h"
 
 struct errand {
     struct login login;
-    struct base base; /* of every document: the record as the session found it */
+    struct copy *copy; /* of the record */
+    struct base base;  /* of every document: the record as the session found it */
 };
 
 /* record: a folder of the copy, or NULL. COMMAND_REFUSED, said on stderr. */

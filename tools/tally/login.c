@@ -129,10 +129,48 @@ static int check_officer(const struct login *login)
     return command_fail(COMMAND_REFUSED, "this key is no officer's of this election");
 }
 
+int login_unseal(const struct login *login,
+                 struct span sealed,
+                 struct buf *plain,
+                 struct sealed_reference *out)
+{
+    uint8_t bytes[SEALBOX_REFERENCE_MAX + SEALBOX_EXTRA];
+    struct sealed_reference reference;
+    int r;
+
+    if (sealed.size / 2 > sizeof(bytes)
+        || hex_decode(sealed, bytes, sealed.size / 2) != 0) {
+        return COMMAND_REFUSED;
+    }
+    r = keyfile_unseal(login->keyfile, span_of(bytes, sealed.size / 2), plain);
+    if (r == 0) {
+        r = sealbox_read_reference(buf_span(plain), &reference);
+    }
+    if (r != 0) {
+        return r < 0 ? r : COMMAND_REFUSED;
+    }
+    if (memcmp(reference.eid.bytes, login->election.eid.bytes, EID_SIZE) != 0) {
+        return COMMAND_REFUSED;
+    }
+    *out = reference;
+    return 0;
+}
+
+int login_enter(struct login *login)
+{
+    struct nonce challenge;
+    int r;
+
+    r = check_officer(login);
+    if (r == 0) {
+        r = ask_challenge(login, &challenge);
+    }
+    return r == 0 ? answer_challenge(login, &challenge) : r;
+}
+
 int login_open(const struct login_wish *wish, struct login *out)
 {
     CLEANUP(login_deinit) struct login login = {.remote = NULL};
-    struct nonce challenge;
     int r;
 
     r = remote_open(wish->url, &login.remote);
@@ -144,13 +182,7 @@ int login_open(const struct login_wish *wish, struct login *out)
             wish->key, wish->passphrase_file, KEY_OFFICER, &login.keyfile);
     }
     if (r == 0) {
-        r = check_officer(&login);
-    }
-    if (r == 0) {
-        r = ask_challenge(&login, &challenge);
-    }
-    if (r == 0) {
-        r = answer_challenge(&login, &challenge);
+        r = login_enter(&login);
     }
     if (r != 0) {
         return r;

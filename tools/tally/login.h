@@ -9,6 +9,7 @@
 #include "base/attr.h"
 #include "remote.h"
 #include "seal/keyfile.h"
+#include "seal/sealbox.h"
 
 enum {
     LOGIN_ADDRESS_SIZE = 256,
@@ -31,5 +32,18 @@ struct login {
 /* COMMAND_REFUSED, said on stderr. */
 MUST_USE int login_open(const struct login_wish *wish, struct login *out);
 void login_deinit(struct login *login);
+
+/*
+ * Opens a number that the daemon keeps sealed to the officer, given in hexadecimal; its
+ * member borrows from `plain`. COMMAND_REFUSED, not said: it was sealed to another key,
+ * or is of another election.
+ */
+MUST_USE int login_unseal(const struct login *login,
+                          struct span sealed,
+                          struct buf *plain,
+                          struct sealed_reference *out);
+
+/* As login_open, where remote, key file and election are there already. */
+MUST_USE int login_enter(struct login *login);
 
 #endif

@@ -10,6 +10,7 @@
 #include "wire/field.h"
 
 #include "commands.h"
+#include "confirm.h"
 #include "docket.h"
 #include "form.h"
 
@@ -32,7 +33,55 @@ struct asked {
     char sealed[2 * (SEALBOX_REFERENCE_MAX + SEALBOX_EXTRA) + 1];
     struct sign_key credential;
     bool is_drawn;
+    bool is_sure; /* --yes */
+    enum replace_register chosen;
+    unsigned gates; /* what the officer is satisfied of */
 };
+
+/* What the officer is asked before a replacement. */
+static const char *const questions[GATES] = {
+    "Are you satisfied of the identity of who asks?",
+    "Is there no reason to doubt that the voting information did not arrive?",
+    "Is it so that no declaration of identity was returned in the member's name?",
+    "Are you satisfied that the member has not in fact voted?",
+    "Should the member have been on the list of eligible voters?",
+};
+
+static void put_gates(unsigned gates, struct buf *out)
+{
+    size_t i;
+
+    for (i = 0; i < GATES; i++) {
+        if ((gates & 1U << i) != 0) {
+            buf_printf(out, "&%s=yes", register_gate_name(i));
+        }
+    }
+}
+
+static int ask_one(const struct asked *asked, size_t place)
+{
+    if (asked->is_sure) {
+        command_say("%s Yes, by --yes", questions[place]);
+        return 0;
+    }
+    return confirm(CONFIRM_ASK, questions[place]);
+}
+
+/* Rules 29 to 31: each is asked, and --yes answers all of them. */
+static int ask_gates(struct asked *asked)
+{
+    unsigned gates = register_gates(asked->chosen, 1);
+    size_t i;
+    int r = 0;
+
+    for (i = 0; r == 0 && i < GATES; i++) {
+        if ((gates & 1U << i) != 0) {
+            r = ask_one(asked, i);
+        }
+    }
+    asked->gates = gates;
+    return r;
+}
 
 static int post_form(struct login *login, const struct asked *asked)
 {
@@ -48,20 +97,18 @@ static int post_form(struct login *login, const struct asked *asked)
         hex_encode(SPAN(asked->credential), credential);
         buf_printf(&form, "&credential=%s&sealed=%s", credential, asked->sealed);
     }
-    return form_post(login->remote,
-                     "/console/replacements",
-                     &form,
-                     "refused: no such member, no vote, one that waits already, or not "
-                     "the time; the console says which");
+    put_gates(asked->gates, &form);
+    return form_post(login->remote, "/console/replacements", &form, "refused");
 }
 
-static int check_register(const struct asked *wish)
+static int check_register(struct asked *wish)
 {
     int place;
 
     for (place = REGISTER_LOST; place < REGISTER_END; place++) {
         if (span_is_equal(span_of_text(wish->kept_in),
                           span_of_text(register_name((enum replace_register)place)))) {
+            wish->chosen = (enum replace_register)place;
             return 0;
         }
     }
@@ -161,7 +208,11 @@ static int run(int argc, char **argv)
     answer.credential = asked.credential;
     then.answer = answer.path != NULL ? &answer : NULL;
     who.url = arguments.words[0];
+    asked.is_sure = then.is_sure;
     r = login_open(&who, &login);
+    if (r == 0) {
+        r = ask_gates(&asked);
+    }
     if (r == 0) {
         r = post_form(&login, &asked);
     }

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "seal/credential.h"
 #include "seal/secret.h"
 #include "seal/token.h"
@@ -27,71 +28,33 @@ static struct span next_column(struct span *rest)
     return column;
 }
 
-/* A plain decimal number, consumed with the blanks or the comma behind it. */
-static int next_number(struct span *rest, uint8_t *out)
-{
-    unsigned number = 0;
-    size_t i = 0;
-
-    while (i < rest->size && rest->data[i] >= '0' && rest->data[i] <= '9') {
-        number = 10 * number + (unsigned)(rest->data[i] - '0');
-        i++;
-        if (number > NUMBER_MAX) {
-            return LINE_CHOICE;
-        }
-    }
-    if (i == 0) {
-        return LINE_MALFORMED;
-    }
-    if (i < rest->size) {
-        if (rest->data[i] != ',' && rest->data[i] != ' ') {
-            return LINE_MALFORMED;
-        }
-        i++;
-        if (i == rest->size) {
-            return LINE_MALFORMED;
-        }
-    }
-    *rest = span_of(rest->data + i, rest->size - i);
-    *out = (uint8_t)number;
-    return 0;
-}
-
 static int read_choice(struct span column, struct choice *out)
 {
-    struct choice choice = {0};
-    int r;
+    int r = choice_read(column, out);
 
-    while (column.size > 0) {
-        if (choice.count == RANKS_MAX) {
-            return LINE_CHOICE;
-        }
-        r = next_number(&column, &choice.numbers[choice.count]);
-        if (r != 0) {
-            return r;
-        }
-        choice.count++;
+    if (r == CHOICE_UNREADABLE) {
+        return LINE_MALFORMED;
     }
-    *out = choice;
-    return 0;
+    return r <= 0 ? r : LINE_CHOICE;
 }
 
 static int
 read_declaration(struct span column, const struct election_list *list, uint8_t *out)
 {
-    uint8_t declaration = 0;
+    uint64_t declaration = 0;
 
     if (column.size == 0) {
         *out = list->wordings > 0 ? 1 : 0;
         return 0;
     }
-    if (next_number(&column, &declaration) != 0 || column.size > 0) {
+    if (!span_is_equal(column, span_of_text("0"))
+        && text_number(column, NUMBER_MAX, &declaration) != 0) {
         return LINE_MALFORMED;
     }
     if (declaration > list->wordings || (declaration == 0) != (list->wordings == 0)) {
         return LINE_DECLARATION;
     }
-    *out = declaration;
+    *out = (uint8_t)declaration;
     return 0;
 }
 
