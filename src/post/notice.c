@@ -91,6 +91,7 @@ void notice_part(struct notice *notice, const char *heading)
 }
 
 /* The text of a line that was added. */
+PRINTF(2, 0)
 static void put_format(struct notice *notice, const char *format, va_list arguments)
 {
     buf_vprintf(&notice->texts, format, arguments);
