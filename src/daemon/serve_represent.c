@@ -11,6 +11,7 @@
 
 #include "multipart.h"
 #include "office.h"
+#include "press.h"
 
 enum {
     PROBLEMS_SHOWN = 50,
@@ -198,8 +199,15 @@ int serve_represent_pdf(const struct site *site,
     struct office office;
     int r = office_find(site, request, &office);
 
-    return r != 0 ? office_refuse(reply, r)
-                  : download(site, "pdf", "application/pdf", profile_print, reply);
+    if (r != 0) {
+        return office_refuse(reply, r);
+    }
+    if (!press_take(site->press)) {
+        return reply_problem(reply, PROBLEM_BUSY);
+    }
+    r = download(site, "pdf", "application/pdf", profile_print, reply);
+    press_give(site->press);
+    return r;
 }
 
 int serve_represent_html(const struct site *site,
