@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/attr.h"
+#include "base/buf.h"
 #include "desk/desk.h"
 #include "store/forms.h"
 
@@ -33,6 +34,7 @@ enum decide_refusal {
     DECIDE_WITHDRAWN,
     DECIDE_CHANGED, /* somebody has decided since the version that was looked at */
     DECIDE_TWICE,   /* what seems to be the same person stands already: desk_twin */
+    DECIDE_LACKING, /* found valid, and it came late or lacks what the rules ask */
     DECIDE_GROUND,  /* a verdict and a ground that do not go together */
     DECIDE_GRANT,   /* this officer may not */
     DECIDE_TIME,    /* not before a form can be there, not after the statement */
@@ -50,6 +52,10 @@ struct decision {
 };
 
 MUST_USE int desk_decide(struct desk *desk, const struct decision *decision);
+
+/* What the candidate of this form is told by post, in the words of the email. Refuses
+ * DECIDE_UNKNOWN. */
+MUST_USE int desk_decide_letter(struct desk *desk, int64_t form, struct buf *out);
 
 /* One person stands once: who, of another membership, was found valid already and has
  * this member's name, and their email or their door. Refuses DECIDE_UNKNOWN: nobody. */

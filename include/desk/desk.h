@@ -31,6 +31,7 @@ struct desk_options {
     const struct outbox *outbox; /* borrowed */
     const char *address;         /* of the site: "https://vote.example.nhs.uk" */
     struct digest page;          /* SHA-256 of this program's voting page code */
+    bool is_town_only;           /* of candidates' addresses: desk/privacy */
     bool is_practice_only;       /* a movable clock or a mail folder is in use */
     bool is_email_only;          /* who has email gets the voting code so (r. 22.3) */
 };

@@ -67,6 +67,15 @@ MUST_USE int desk_nomination_draft(struct desk *desk,
 /* The draft, or a new one filled from the last submission or the roll. */
 MUST_USE int desk_nomination_form(struct desk *desk, int64_t member, struct form *out);
 
+/* A new one, with what the roll knows: to be prepared on paper (r. 9). */
+MUST_USE int desk_nomination_roll(struct desk *desk, int64_t member, struct form *out);
+
+/* What a submitted form lacks, which only one that came on paper can. */
+void desk_nomination_lacks(struct desk *desk,
+                           const struct nomination *nomination,
+                           uint16_t cid,
+                           struct nomination_errors *out);
+
 /* Submits the draft and acknowledges it by email. */
 MUST_USE int desk_nomination_submit(struct desk *desk, int64_t member);
 

@@ -27,6 +27,8 @@ enum settle_refusal {
 struct standing {
     unsigned number; /* place in the statement, from 1 */
     char name[NAME_SIZE];
+    int64_t member; /* of the roll; 0 when withheld */
+    bool has_photo;
     struct digest particulars; /* SHA-256(salt ‖ file) */
     char address[FORM_ADDRESS_SIZE];
     char interests[FORM_INTERESTS_SIZE]; /* "" for none */

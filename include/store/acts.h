@@ -29,6 +29,12 @@ enum act_kind {
     ACTED_EXPORT,      /* took away a list of members */
     ACTED_INVITE,      /* had letters with sign-in codes printed */
     ACTED_CENSUS,      /* sent figures for the report on the membership */
+    ACTED_PAPER,       /* keyed a nomination that came on paper */
+    ACTED_WITHDRAW,    /* keyed a withdrawal that came on paper */
+    ACTED_DEATH,       /* recorded a candidate's death */
+    ACTED_FORM,        /* posted a nomination form that was asked for */
+    ACTED_PHOTO,       /* gave a candidate's photograph, or removed it */
+    ACTED_ADDRESSES,   /* what is published of candidates' addresses, and why */
     ACTED_END,
 };
 
@@ -46,5 +52,8 @@ MUST_USE int acts_from(
     struct roll *roll, size_t from, size_t size, struct acted *out, size_t *count);
 MUST_USE int
 acts_last(struct roll *roll, size_t size, struct acted *out, size_t *count);
+
+/* The last of a kind. Refuses ROLL_UNKNOWN: there was none. */
+MUST_USE int acts_find(struct roll *roll, enum act_kind kind, struct acted *out);
 
 #endif

@@ -66,6 +66,7 @@ enum form_state {
     FORM_INVALID,
     FORM_INELIGIBLE,
     FORM_WITHDRAWN,
+    FORM_DEAD, /* the candidate died before the statement */
     FORM_STATES,
 };
 

@@ -16,6 +16,12 @@ static const char *const acts[ACTED_END] = {
     [ACTED_EXPORT] = "took away",
     [ACTED_CENSUS] = "sent figures for the report on the membership",
     [ACTED_INVITE] = "made letters with sign-in codes",
+    [ACTED_PAPER] = "entered a nomination on paper",
+    [ACTED_WITHDRAW] = "entered a withdrawal on paper",
+    [ACTED_DEATH] = "recorded a candidate's death",
+    [ACTED_FORM] = "posted a nomination form",
+    [ACTED_PHOTO] = "changed a candidate's photograph",
+    [ACTED_ADDRESSES] = "publishes addresses of candidates",
 };
 
 void acting_describe(const struct acted *acted, char out[static ACTING_SIZE])

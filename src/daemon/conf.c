@@ -91,6 +91,18 @@ static const struct setting table[] = {
          "A word of 16 or more letters, digits and hyphens, for the trustees and for\n"
          "nobody else: with it they leave each other the files of their ceremony here\n"
          "(tally trustee ceremony --url), until the definition is in the record."),
+    TEXT("publish_addresses",
+         publish_addresses,
+         "What is published of a candidate's address: full, as rule 15.2 says, or "
+         "town,\n"
+         "the town that the members' list gives, which departs from the rule: the "
+         "trust\n"
+         "decides that, and gives its reason below."),
+    TEXT("publish_addresses_why",
+         publish_addresses_why,
+         "With publish_addresses = town: who decided it, when and why, in one line. It "
+         "is\n"
+         "kept in the log of officers' acts."),
     TEXT("witnesses",
          witnesses,
          "Where the witnesses of the definition's policy are reached, with blanks\n"
@@ -114,6 +126,7 @@ void conf_init(struct conf *out)
         .connections_per_address = 64,
     };
     (void)snprintf(out->listen, sizeof(out->listen), "127.0.0.1");
+    (void)snprintf(out->publish_addresses, sizeof(out->publish_addresses), "full");
 }
 
 void conf_write(const struct conf *conf, struct buf *out)
@@ -123,6 +136,11 @@ void conf_write(const struct conf *conf, struct buf *out)
         "# Settings of electiond. A line is: name = value. What stands behind\n"
         "# a # is not read. Stop and start electiond after a change.\n\n");
     settings_write(&settings, conf, out);
+}
+
+bool conf_is_town_only(const struct conf *conf)
+{
+    return strcmp(conf->publish_addresses, "town") == 0;
 }
 
 bool conf_has_mail(const struct conf *conf)
@@ -209,6 +227,12 @@ static const char *find_contradiction(const struct conf *conf)
     }
     if ((conf->mail_user[0] != '\0') != (conf->mail_password_file[0] != '\0')) {
         return "mail_user and mail_password_file are given together or not at all";
+    }
+    if (!conf_is_town_only(conf) && strcmp(conf->publish_addresses, "full") != 0) {
+        return "publish_addresses: full or town";
+    }
+    if (conf_is_town_only(conf) && conf->publish_addresses_why[0] == '\0') {
+        return "publish_addresses = town needs publish_addresses_why";
     }
     return find_bad_witness(conf);
 }

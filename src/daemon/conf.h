@@ -18,6 +18,8 @@
 enum {
     CONF_TEXT_SIZE = 256,
     CONF_PATH_SIZE = 1024,
+    CONF_WORD_SIZE = 16,
+    CONF_WHY_SIZE = 161,
     CONF_FILE_MAX = 64 << 10,
     CONF_COMPLAINT_SIZE = 256,
     CONF_WITNESSES_MAX = 16,
@@ -44,7 +46,9 @@ struct conf {
     bool is_mail_clear_text;
     char mail_folder[CONF_PATH_SIZE]; /* practice only */
     char ceremony[CONF_TEXT_SIZE];    /* the word of the trustees' room; "": none */
-    char witnesses[CONF_PATH_SIZE];   /* addresses, blanks between */
+    char publish_addresses[CONF_WORD_SIZE]; /* "full" or "town" */
+    char publish_addresses_why[CONF_WHY_SIZE];
+    char witnesses[CONF_PATH_SIZE]; /* addresses, blanks between */
     bool is_email_only;
 };
 
@@ -68,6 +72,9 @@ void conf_write(const struct conf *conf, struct buf *out);
 /* Reads the file's text and checks that its settings go together; fills in the address
  * of the site when it is not given. */
 MUST_USE int conf_read(struct span text, struct conf *out, struct conf_complaint *why);
+
+/* Whether of candidates' addresses only the town is published. */
+bool conf_is_town_only(const struct conf *conf);
 
 /* Whether mail goes out, by a server or into a folder. */
 bool conf_has_mail(const struct conf *conf);

@@ -7,6 +7,7 @@
 #include "base/fault.h"
 #include "base/moment.h"
 #include "core/label.h"
+#include "desk/asking.h"
 
 /* Where documents are signed: the part of the first page that says how. */
 #define SIGN "#sign"
@@ -62,6 +63,13 @@ waiting_issuer(struct desk *desk, const struct overview *overview, uint64_t *out
     return 0;
 }
 
+static int
+waiting_forms(struct desk *desk, const struct overview *overview, uint64_t *out)
+{
+    (void)overview;
+    return desk_asking_count(desk, out);
+}
+
 static const struct duty duties[] = {
     {.grants = GRANT_NOMINATIONS,
      .href = "/console/nominations",
@@ -70,6 +78,13 @@ static const struct duty duties[] = {
      .by = STEP_STATEMENT,
      .rules = "14",
      .count = waiting_undecided},
+    {.grants = GRANT_NOMINATIONS,
+     .href = "/console/forms",
+     .one = "1 nomination form to post to a member",
+     .many = "nomination forms to post to members",
+     .by = STEP_NOMINATIONS_CLOSE,
+     .rules = "9",
+     .count = waiting_forms},
     {.grants = GRANT_STATEMENT,
      .href = SIGN,
      .one = "Statement of candidates to sign",

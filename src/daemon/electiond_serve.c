@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "desk/delivered.h"
 #include "desk/gather.h"
+#include "desk/privacy.h"
 #include "desk/tick.h"
 
 #include "face.h"
@@ -198,6 +199,9 @@ static int begin(struct opening *opening, struct gather **gather)
     if (r == 0) {
         r = FOLD(desk_start(opening->desk));
     }
+    if (r == 0) {
+        r = FOLD(desk_privacy_note(opening->desk, opening->conf.publish_addresses_why));
+    }
     return r == 0 ? FOLD(desk_tick(opening->desk)) : r;
 }
 
@@ -208,7 +212,8 @@ static int serve(struct opening *opening, const sigset_t *signals)
     CLEANUP(gather_freep) struct gather *gather = NULL;
     CLEANUP(httpd_freep) struct httpd *httpd = NULL;
     struct press press = {ATOMIC_FLAG_INIT};
-    struct site site = {.desk = opening->desk, .press = &press};
+    struct site site = {
+        .desk = opening->desk, .press = &press, .darkroom = opening->darkroom};
     int r = begin(opening, &gather);
 
     if (r == 0) {

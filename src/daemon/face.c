@@ -6,6 +6,7 @@
 #include "core/day.h"
 #include "core/definition.h"
 #include "core/note.h"
+#include "desk/privacy.h"
 
 #include "office.h"
 
@@ -29,7 +30,9 @@ void face_fill(const struct site *site, struct face *out)
     struct eid eid;
     struct code code;
 
-    *out = (struct face){.site = nobody, .definition = definition};
+    *out = (struct face){.site = nobody,
+                         .definition = definition,
+                         .is_town_only = desk_privacy(site->desk) == PRIVACY_TOWN};
     if (definition == NULL) {
         return;
     }

@@ -21,6 +21,7 @@
 struct face {
     struct part_site site;
     const struct definition *definition; /* NULL before there is one */
+    bool is_town_only;                   /* of candidates' addresses */
     char code[CODE_TEXT_SIZE];           /* of the election; "" before */
 };
 

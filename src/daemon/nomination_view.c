@@ -6,9 +6,12 @@
 
 #include "base/fault.h"
 #include "core/definition.h"
+#include "desk/keying.h"
+#include "desk/leave.h"
 #include "desk/nominate.h"
 
 #include "confirmations.h"
+#include "standing_form.h"
 
 enum {
     ID_DIGITS = 18,
@@ -33,6 +36,7 @@ static const char *const states[FORM_STATES] = {
     [FORM_INVALID] = "Invalid",
     [FORM_INELIGIBLE] = "Not eligible",
     [FORM_WITHDRAWN] = "Withdrawn",
+    [FORM_DEAD] = "The candidate has died",
 };
 
 const char *nomination_view_state(enum form_state state)
@@ -97,6 +101,9 @@ struct sheet {
     char name[VISITOR_NAME_SIZE];
     char twin[SENTENCE_SIZE];
     struct withdrawal withdrawal;
+    char proof[FORM_NAME_SIZE];
+    struct filed_mark paper;
+    struct page_console_nomination_lacks lacks[NOMINATION_ERRORS + 1];
     struct page_console_nomination_grounds grounds[NOMINATION_VIEW_CHOICES];
     struct confirmations words;
     struct page_console_nomination_declared declared[CONFIRMATIONS];
@@ -151,7 +158,9 @@ static void fill_verdict(const struct nomination_view *view, struct sheet *out)
 
     page->version = (uint64_t)nomination->version;
     page->decided = nomination->decided;
-    if (nomination->version != 0 && nomination->state != FORM_WITHDRAWN) {
+    if (nomination->version != 0
+        && definition_officer(view->office.face.definition, &nomination->officer)
+               != NULL) {
         page->officer = office_name(&view->office, &nomination->officer);
     }
     if (nomination->state == FORM_INVALID) {
@@ -180,6 +189,46 @@ static int fill_withdrawal(struct desk *desk,
     return 0;
 }
 
+/* How a paper came, and what the form lacks. */
+static int
+fill_paper(struct desk *desk, const struct nomination_view *view, struct sheet *out)
+{
+    const struct nomination *nomination = &view->nomination;
+    const struct timetable *timetable = &view->office.face.definition->timetable;
+    struct page_console_nomination *page = &out->page;
+    struct nomination_errors errors;
+    size_t i;
+    int r = desk_keying_mark(desk, view->id, &out->paper);
+
+    if (r == 0) {
+        page->keyer = office_name(&view->office, &out->paper.officer);
+        page->keyed = out->paper.keyed;
+    }
+    desk_nomination_lacks(desk, nomination, view->member.cid, &errors);
+    page->lacks = out->lacks;
+    if (nomination->submitted >= timetable->at[STEP_NOMINATIONS_CLOSE]) {
+        out->lacks[page->lacks_count++].text =
+            "It was received after nominations closed";
+    }
+    for (i = 0; i < errors.count; i++) {
+        out->lacks[page->lacks_count++].text = standing_form_error(errors.list[i]);
+    }
+    return r > 0 ? 0 : r;
+}
+
+static int
+fill_death(struct desk *desk, const struct nomination_view *view, struct sheet *out)
+{
+    int r;
+
+    if (view->nomination.state != FORM_DEAD) {
+        return 0;
+    }
+    r = desk_leave_proof(desk, view->id, out->proof);
+    out->page.proof = out->proof;
+    return FOLD(r);
+}
+
 /* One person stands once: who looks like this one and is found valid already. */
 static int
 fill_twin(struct desk *desk, const struct nomination_view *view, struct sheet *out)
@@ -189,7 +238,8 @@ fill_twin(struct desk *desk, const struct nomination_view *view, struct sheet *o
     int r;
 
     if (view->nomination.state == FORM_ACCEPTED
-        || view->nomination.state == FORM_WITHDRAWN) {
+        || view->nomination.state == FORM_WITHDRAWN
+        || view->nomination.state == FORM_DEAD) {
         return 0;
     }
     r = desk_twin(desk, &view->member, &twin);
@@ -225,7 +275,7 @@ static void fill_form(const struct nomination_view *view, struct sheet *out)
     page->joined = view->member.joined;
     page->received = view->nomination.submitted;
     page->address = form->address;
-    page->email = form->email;
+    page->email = form->email[0] != '\0' ? form->email : NULL;
     page->words = nomination_words(form->statement);
     page->statement = form->statement;
     page->interests = form->has_interests == FORM_SOME   ? form->interests
@@ -243,6 +293,7 @@ static void fill_form(const struct nomination_view *view, struct sheet *out)
 static bool may_decide(const struct site *site, const struct nomination_view *view)
 {
     return view->nomination.state != FORM_WITHDRAWN
+           && view->nomination.state != FORM_DEAD
            && phase_may(desk_phase(site->desk), ACT_DECIDE)
            && !desk_facts(site->desk).has_statement
            && (view->office.officer->may & GRANT_NOMINATIONS) != 0;
@@ -266,7 +317,16 @@ int nomination_view_write(const struct site *site,
     fill_grounds(&view->nomination, &sheet);
     fill_declared(view, &sheet);
     sheet.page.may_decide = may_decide(site, view);
+    sheet.page.may_leave = sheet.page.may_decide
+                           && (view->nomination.state == FORM_WAITING
+                               || view->nomination.state == FORM_ACCEPTED);
     r = fill_withdrawal(site->desk, view, &sheet);
+    if (r == 0) {
+        r = fill_death(site->desk, view, &sheet);
+    }
+    if (r == 0) {
+        r = fill_paper(site->desk, view, &sheet);
+    }
     if (r == 0) {
         r = fill_twin(site->desk, view, &sheet);
     }

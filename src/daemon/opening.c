@@ -122,6 +122,7 @@ static int open_desk(const struct electiond_args *args, struct opening *opening)
         .address = opening->conf.address,
         .page = electiond_page(),
         .is_email_only = opening->conf.is_email_only,
+        .is_town_only = conf_is_town_only(&opening->conf),
         .is_practice_only = args->clock != NULL || opening->conf.mail_folder[0] != '\0',
     };
     int r = desk_open(&options, &opening->desk);
@@ -159,6 +160,9 @@ int opening_to_serve(const struct electiond_args *args, struct opening *out)
 
     begin(out);
     r = electiond_load_conf(args->dir, &out->conf);
+    if (r == 0) {
+        r = darkroom_start(&out->darkroom);
+    }
     if (r == 0 && conf_has_mail(&out->conf)) {
         r = start_courier(args, out);
     }
@@ -187,6 +191,7 @@ void opening_deinit(struct opening *opening)
     clock_free(opening->clock);
     courier_free(opening->courier);
     herald_free(opening->herald);
+    darkroom_free(opening->darkroom);
     buf_deinit(&opening->certificate_key);
     buf_deinit(&opening->certificate);
 }

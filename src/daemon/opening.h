@@ -13,12 +13,14 @@
 #include "post/dispatch.h"
 #include "post/herald.h"
 
+#include "darkroom.h"
 #include "electiond.h"
 
 struct opening {
     struct conf conf;
     struct buf certificate; /* PEM texts; empty without TLS */
     struct buf certificate_key;
+    struct darkroom *darkroom;
     struct courier *courier; /* NULL: no mail */
     struct herald *herald;   /* NULL: no witnesses */
     struct clock *clock;

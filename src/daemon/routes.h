@@ -8,6 +8,7 @@
 enum {
     ROUTES_BALLOT_MAX = 16 << 10,
     ROUTES_FORM_MAX = 64 << 10,
+    ROUTES_PHOTO_MAX = 5400 << 10, /* wire/picture, and what a browser puts round it */
     ROUTES_ENTRY_MAX = 64 << 10,
     ROUTES_JSON_MAX = 4 << 10,
     ROUTES_OBJECT_MAX = 64 << 20,

@@ -19,13 +19,15 @@
 
 struct press;
 struct room;
+struct darkroom;
 
 /* What handlers are given. */
 struct site {
     struct desk *desk;
     struct sessions *sessions;
-    struct room *room;   /* of the trustees; NULL: none */
-    struct press *press; /* for what is printed; NULL: no limit */
+    struct room *room;         /* of the trustees; NULL: none */
+    struct press *press;       /* for what is printed; NULL: no limit */
+    struct darkroom *darkroom; /* NULL: no photographs are taken */
 };
 
 /* One line a handler: int serve_x(site, request, reply). */
@@ -40,8 +42,6 @@ SERVE(serve_check);           /* GET /check */
 SERVE(serve_ceremony_get);    /* GET /api/ceremony/{word}/{file} */
 SERVE(serve_ceremony_put);    /* PUT */
 SERVE(serve_problem);         /* GET /problems/{slug} */
-SERVE(serve_candidates);      /* GET /candidates */
-SERVE(serve_candidates_one);  /* GET /candidates/{n} */
 SERVE(serve_notices);         /* GET /notices/{election,statement,poll,result}[.pdf] */
 SERVE(serve_definition);      /* GET /definition */
 SERVE(serve_definition_make); /* POST /definition */
@@ -57,20 +57,13 @@ SERVE(serve_signin_letter); /* POST /sign-in/code */
 SERVE(serve_signin_link);   /* GET /sign-in/{code} */
 SERVE(serve_signin_enter);  /* POST /sign-in/{code} */
 
-SERVE(serve_me);                    /* GET /me */
-SERVE(serve_me_act);                /* POST /me */
-SERVE(serve_choices);               /* GET /me/choices */
-SERVE(serve_choices_keep);          /* POST /me/choices */
-SERVE(serve_leave);                 /* GET /me/leave */
-SERVE(serve_leave_confirm);         /* POST /me/leave */
-SERVE(serve_left);                  /* GET /left */
-SERVE(serve_nomination);            /* GET /me/nomination */
-SERVE(serve_nomination_keep);       /* POST /me/nomination */
-SERVE(serve_nomination_check);      /* GET /me/nomination/check */
-SERVE(serve_nomination_submit);     /* POST /me/nomination/check */
-SERVE(serve_nomination_done);       /* GET /me/nomination/done */
-SERVE(serve_nomination_withdrawal); /* GET /me/nomination/withdraw */
-SERVE(serve_nomination_withdraw);   /* POST /me/nomination/withdraw */
+SERVE(serve_me);            /* GET /me */
+SERVE(serve_me_act);        /* POST /me */
+SERVE(serve_choices);       /* GET /me/choices */
+SERVE(serve_choices_keep);  /* POST /me/choices */
+SERVE(serve_leave);         /* GET /me/leave */
+SERVE(serve_leave_confirm); /* POST /me/leave */
+SERVE(serve_left);          /* GET /left */
 
 SERVE(serve_console);       /* GET /console */
 SERVE(serve_console_act);   /* POST /console */
@@ -80,9 +73,6 @@ SERVE(serve_exports);       /* GET /console/exports */
 SERVE(serve_exports_one);   /* GET /console/exports/{name}.csv */
 SERVE(serve_swear_form);    /* GET /console/declaration */
 SERVE(serve_swear);         /* POST /console/declaration */
-SERVE(serve_decide_list);   /* GET /console/nominations */
-SERVE(serve_decide_one);    /* GET /console/nominations/{id} */
-SERVE(serve_decide);        /* POST /console/nominations/{id} */
 SERVE(serve_replace_form);  /* GET /console/replacements */
 SERVE(serve_replace);       /* POST /console/replacements */
 SERVE(serve_box_form);      /* GET /console/box */

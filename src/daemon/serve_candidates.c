@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "serve.h"
+#include "candidacy.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/fault.h"
+#include "desk/coming.h"
 #include "desk/settle.h"
 
 #include "face.h"
+
+enum {
+    PATH_SIZE = 48,
+};
 
 static const char *const withheld = "Removed at the end of the time it was kept for.";
 
@@ -20,6 +26,26 @@ static int find_standing(struct desk *desk, uint16_t cid, uint64_t *out)
         *out = standings->count;
     }
     return r;
+}
+
+/* Before the statement: figures, no names. */
+static int fill_coming(struct desk *desk,
+                       const struct definition *definition,
+                       struct page_candidates_constituencies *list)
+{
+    struct coming coming[CONSTITUENCIES_MAX];
+    size_t i;
+    int r = desk_coming(desk, coming);
+
+    for (i = 0; r == 0 && i < definition->constituency_count; i++) {
+        list[i] = (struct page_candidates_constituencies){
+            .name = definition->constituencies[i].name,
+            .seats = definition->constituencies[i].seats,
+            .received = coming[i].received,
+            .valid = coming[i].valid,
+            .state = ""};
+    }
+    return FOLD(r);
 }
 
 static int fill_list(struct desk *desk,
@@ -41,9 +67,12 @@ static int fill_list(struct desk *desk,
         r = find_standing(desk, cid, &list[i].candidates);
     }
     page->is_early = r == SETTLE_EARLY;
+    if (page->is_early) {
+        r = fill_coming(desk, definition, list);
+    }
     page->constituencies = list;
     page->constituencies_count = definition->constituency_count;
-    return r == SETTLE_EARLY ? 0 : r;
+    return r;
 }
 
 int serve_candidates(const struct site *site,
@@ -65,6 +94,8 @@ int serve_candidates(const struct site *site,
 }
 
 static void fill_one(const struct standing *standing,
+                     unsigned cid,
+                     char photo[static PATH_SIZE],
                      struct page_candidates_one_candidates *out)
 {
     *out = (struct page_candidates_one_candidates){
@@ -76,6 +107,11 @@ static void fill_one(const struct standing *standing,
         .interests =
             standing->interests[0] != '\0' ? standing->interests : "None declared",
         .party = standing->party[0] != '\0' ? standing->party : "None"};
+    if (standing->has_photo) {
+        (void)snprintf(
+            photo, PATH_SIZE, "/candidates/%u/photos/%u", cid, standing->number);
+        out->photo = photo;
+    }
     if (standing->is_withheld) {
         out->interests = withheld;
         out->party = withheld;
@@ -89,13 +125,16 @@ static int write_one(const struct face *face,
 {
     CLEANUP(standings_freep) struct standings *standings = NULL;
     struct page_candidates_one_candidates list[CANDIDATES_MAX];
+    char photos[CANDIDATES_MAX][PATH_SIZE];
     const struct constituency *constituency =
         &face->definition->constituencies[cid - 1];
-    struct page_candidates_one page = {.name = constituency->name,
-                                       .site = &face->site,
-                                       .seats = constituency->seats,
-                                       .state =
-                                           face_state(desk_state(site->desk, cid))};
+    struct page_candidates_one page = {
+        .cid = cid,
+        .is_short = desk_state(site->desk, cid) == DESK_SHORT,
+        .name = constituency->name,
+        .site = &face->site,
+        .seats = constituency->seats,
+        .state = face_state(desk_state(site->desk, cid))};
     int r = desk_standings(site->desk, cid, &standings);
     size_t i;
 
@@ -107,7 +146,7 @@ static int write_one(const struct face *face,
         return FOLD(r);
     }
     for (i = 0; i < standings->count; i++) {
-        fill_one(&standings->list[i], &list[i]);
+        fill_one(&standings->list[i], cid, photos[i], &list[i]);
         page.passed_over = page.passed_over || standings->list[i].is_dead;
     }
     page.passed_over = page.passed_over && constituency->method == METHOD_STV;

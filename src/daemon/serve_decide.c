@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "serve.h"
+#include "candidacy.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,6 +7,7 @@
 #include "base/fault.h"
 #include "base/moment.h"
 #include "core/definition.h"
+#include "desk/coming.h"
 
 #include "confirm.h"
 #include "nomination_view.h"
@@ -22,6 +23,7 @@ static const enum problem problems[DECIDE_REFUSALS] = {
     [DECIDE_WITHDRAWN] = PROBLEM_CHANGED,
     [DECIDE_CHANGED] = PROBLEM_CHANGED,
     [DECIDE_TWICE] = PROBLEM_FORM,
+    [DECIDE_LACKING] = PROBLEM_FORM,
     [DECIDE_GROUND] = PROBLEM_FORM,
     [DECIDE_GRANT] = PROBLEM_GRANT,
     [DECIDE_TIME] = PROBLEM_PHASE,
@@ -33,7 +35,25 @@ struct rows {
     size_t count;
     struct page_console_nominations_nominations list[ROWS];
     char names[ROWS][VISITOR_NAME_SIZE];
+    struct page_console_nominations_so_far so_far[CONSTITUENCIES_MAX];
 };
+
+static int fill_so_far(struct desk *desk, struct rows *rows)
+{
+    struct coming coming[CONSTITUENCIES_MAX];
+    size_t i;
+    int r = desk_coming(desk, coming);
+
+    for (i = 0; r == 0 && i < rows->definition->constituency_count; i++) {
+        rows->so_far[i] = (struct page_console_nominations_so_far){
+            .name = rows->definition->constituencies[i].name,
+            .seats = rows->definition->constituencies[i].seats,
+            .received = coming[i].received,
+            .standing = coming[i].standing,
+            .valid = coming[i].valid};
+    }
+    return FOLD(r);
+}
 
 static int
 add_row(void *context, const struct nomination *nomination, const struct member *member)
@@ -74,10 +94,16 @@ int serve_decide_list(const struct site *site,
     rows->definition = office.face.definition;
     r = FOLD(desk_nominations(site->desk, add_row, rows));
     if (r == 0) {
-        const struct page_console_nominations page = {.site = &office.face.site,
-                                                      .desk = &office.desk,
-                                                      .nominations = rows->list,
-                                                      .nominations_count = rows->count};
+        r = fill_so_far(site->desk, rows);
+    }
+    if (r == 0) {
+        const struct page_console_nominations page = {
+            .site = &office.face.site,
+            .desk = &office.desk,
+            .nominations = rows->list,
+            .nominations_count = rows->count,
+            .so_far = rows->so_far,
+            .so_far_count = rows->definition->constituency_count};
 
         r = page_console_nominations_write(&page, face_page(reply));
     }
@@ -204,6 +230,10 @@ static int decide(const struct site *site,
         .field = "other",
         .text = "This seems to be somebody who stands already. One person may stand "
                 "once. Say that they are two people, or decide otherwise"};
+    static const struct part_errors_problems lacking = {
+        .field = "decision",
+        .text = "This form lacks what the rules ask for, so it cannot be valid. Choose "
+                "the ground"};
     struct decision decision = {.form = view->id, .officer = view->office.officer->key};
     int r;
 
@@ -217,6 +247,8 @@ static int decide(const struct site *site,
     switch (r) {
     case 0:
         return reply_see(reply, "/console/nominations");
+    case DECIDE_LACKING:
+        return ask_again(site, view, &lacking, reply);
     case DECIDE_TWICE:
         return ask_again(site, view, &twice, reply);
     case DECIDE_CHANGED:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "serve.h"
+#include "candidacy.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,6 +7,8 @@
 #include "base/fault.h"
 #include "base/text.h"
 #include "core/definition.h"
+#include "desk/photo.h"
+#include "wire/picture.h"
 
 #include "confirmations.h"
 #include "face.h"
@@ -109,12 +111,14 @@ int serve_nomination_check(const struct site *site,
 {
     struct visitor here;
     struct form form;
+    CLEANUP(buf_deinit) struct buf photo;
     struct page_nomination_check page;
     struct page_nomination_check_confirmations said[CONFIRMATIONS];
     struct confirmations words;
     size_t i;
     int r = visitor_find(site, request, &here);
 
+    buf_init(&photo, PICTURE_SIZE_MAX);
     if (r != 0) {
         return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
     }
@@ -126,7 +130,12 @@ int serve_nomination_check(const struct site *site,
     for (i = 0; i < CONFIRMATIONS; i++) {
         said[i].text = words.list[i].text;
     }
+    r = desk_photo(site->desk, here.member.id, &photo);
+    if (r < 0) {
+        return r;
+    }
     page = (struct page_nomination_check){
+        .photo = r == 0 ? "/me/nomination/picture" : NULL,
         .confirmations = said,
         .confirmations_count = CONFIRMATIONS,
         .site = &here.face.site,

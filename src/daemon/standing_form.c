@@ -60,6 +60,11 @@ static const struct {
 #undef AT
 };
 
+const char *standing_form_error(enum nomination_error error)
+{
+    return words[error].text;
+}
+
 struct standing_form *standing_form_new(void)
 {
     return calloc(1, sizeof(struct standing_form));
@@ -214,6 +219,8 @@ void standing_form_show(struct standing_form *form,
     fill_confirmations(definition->limits.age_stand, form);
     form->page = (struct page_nomination){
         .site = &here->face.site,
+        .action = "/me/nomination",
+        .is_town_only = here->face.is_town_only,
         .constituency = here->constituency->name,
         .name = here->name,
         .address = form->form.address,

@@ -31,6 +31,9 @@ struct standing_form {
     struct page_nomination page;
 };
 
+/* In words, what a form lacks. */
+const char *standing_form_error(enum nomination_error error);
+
 /* Empty; NULL for want of memory. */
 struct standing_form *standing_form_new(void);
 void standing_form_free(struct standing_form *form);

@@ -50,3 +50,21 @@ int addressed_send(struct desk *desk, const struct parcel *parcel)
     (void)pthread_mutex_unlock(&desk->outbox_lock);
     return r < 0 ? r : 0;
 }
+
+void addressed_candidate(struct desk *desk,
+                         enum parcel_kind kind,
+                         const struct member *member,
+                         const struct form *form,
+                         struct addressed *out)
+{
+    addressed_to(desk, kind, member, out);
+    if (form->email[0] != '\0') {
+        out->parcel.way = PARCEL_EMAIL;
+        out->parcel.email = form->email;
+    }
+}
+
+int addressed_mail(struct desk *desk, const struct parcel *parcel)
+{
+    return parcel->way == PARCEL_EMAIL ? addressed_send(desk, parcel) : 0;
+}

@@ -8,6 +8,7 @@
 #include "base/attr.h"
 #include "desk/desk.h"
 #include "post/outbox.h"
+#include "store/forms.h"
 #include "store/members.h"
 
 enum {
@@ -30,6 +31,16 @@ void addressed_to(struct desk *desk,
                   enum parcel_kind kind,
                   const struct member *member,
                   struct addressed *out);
+
+/* To a candidate: by the email their form gives, else by that of the roll. */
+void addressed_candidate(struct desk *desk,
+                         enum parcel_kind kind,
+                         const struct member *member,
+                         const struct form *form,
+                         struct addressed *out);
+
+/* Sends what goes by email; for who has none the console has a letter to print. */
+MUST_USE int addressed_mail(struct desk *desk, const struct parcel *parcel);
 
 /* Hands over one parcel that nobody waits for news of: what cannot be sent is dropped.
  */

@@ -2,9 +2,12 @@
 #include "desk/decide.h"
 
 #include "base/fault.h"
+#include "desk/nominate.h"
+#include "post/words.h"
 #include "store/verdicts.h"
 
 #include "addressed.h"
+#include "found.h"
 #include "state.h"
 #include "twin.h"
 
@@ -17,60 +20,42 @@ static const enum form_state states[VERDICTS] = {
     [VERDICT_INELIGIBLE] = FORM_INELIGIBLE,
 };
 
-struct search {
-    int64_t form;
-    struct nomination *out;
-};
-
-static int is_it(void *context, const struct nomination *nomination)
+/* What the candidate is told of a verdict; the reason is one of ours. */
+static void address(struct desk *desk,
+                    const struct nomination *nomination,
+                    const struct member *member,
+                    struct addressed *out)
 {
-    struct search *search = context;
+    static const enum parcel_kind kinds[FORM_STATES] = {
+        [FORM_WAITING] = PARCEL_ACKNOWLEDGED,
+        [FORM_ACCEPTED] = PARCEL_ACCEPTED,
+        [FORM_INVALID] = PARCEL_REJECTED,
+        [FORM_INELIGIBLE] = PARCEL_REJECTED,
+        [FORM_WITHDRAWN] = PARCEL_WITHDRAWN,
+        [FORM_DEAD] = PARCEL_WITHDRAWN,
+    };
+    bool is_invalid = nomination->state == FORM_INVALID;
 
-    if (nomination->form.id == search->form) {
-        *search->out = *nomination;
-    }
-    return 0;
-}
-
-/* The nomination whose last form this is. */
-static int find(struct desk *desk, int64_t form, struct nomination *out)
-{
-    struct search search = {form, out};
-    int r;
-
-    out->form.id = 0;
-    r = forms_each(desk->roll, is_it, &search);
-    if (r != 0) {
-        return FOLD(r);
-    }
-    return out->form.id == form && form != 0 ? 0 : DECIDE_UNKNOWN;
+    addressed_candidate(desk, kinds[nomination->state], member, &nomination->form, out);
+    out->parcel.reason = is_invalid
+                             ? ground_words((enum decide_ground)nomination->ground)
+                         : nomination->state == FORM_INELIGIBLE ? ineligible
+                                                                : NULL;
+    out->parcel.may_correct = is_invalid && nomination->ground != GROUND_LATE
+                              && phase_may(desk_phase(desk), ACT_NOMINATE);
 }
 
 static int tell(struct desk *desk,
                 const struct decision *decision,
                 const struct member *member,
-                const struct nomination *nomination)
+                struct nomination *nomination)
 {
     struct addressed to;
 
-    addressed_to(desk,
-                 decision->verdict == VERDICT_ACCEPT ? PARCEL_ACCEPTED
-                                                     : PARCEL_REJECTED,
-                 member,
-                 &to);
-    if (nomination->form.email[0] != '\0') {
-        to.parcel.way = PARCEL_EMAIL;
-        to.parcel.email = nomination->form.email;
-    }
-    if (decision->verdict != VERDICT_ACCEPT) {
-        to.parcel.reason = decision->verdict == VERDICT_INELIGIBLE
-                               ? ineligible
-                               : ground_words(decision->ground);
-        to.parcel.may_correct = decision->verdict == VERDICT_INVALID
-                                && decision->ground != GROUND_LATE
-                                && phase_may(desk_phase(desk), ACT_NOMINATE);
-    }
-    return addressed_send(desk, &to.parcel);
+    nomination->state = states[decision->verdict];
+    nomination->ground = (int)decision->ground;
+    address(desk, nomination, member, &to);
+    return addressed_mail(desk, &to.parcel);
 }
 
 static bool goes_together(const struct decision *decision)
@@ -116,12 +101,12 @@ static int look_up(struct desk *desk,
                    struct nomination *nomination,
                    struct member *member)
 {
-    int r = find(desk, decision->form, nomination);
+    int r = found_nomination(desk, decision->form, nomination);
 
     if (r != 0) {
-        return r;
+        return r == FOUND_NONE ? DECIDE_UNKNOWN : FOLD(r);
     }
-    if (nomination->state == FORM_WITHDRAWN) {
+    if (nomination->state == FORM_WITHDRAWN || nomination->state == FORM_DEAD) {
         return DECIDE_WITHDRAWN;
     }
     if (nomination->version != decision->version) {
@@ -130,15 +115,25 @@ static int look_up(struct desk *desk,
     return FOLD(members_get(desk->roll, nomination->form.member, member));
 }
 
-/* Whoever is found valid stands nowhere else. */
-static int check_once(struct desk *desk,
-                      const struct decision *decision,
-                      const struct member *member)
+/* Whoever is found valid was in time, lacks nothing, and stands nowhere else. */
+static int check_valid(struct desk *desk,
+                       const struct decision *decision,
+                       const struct nomination *nomination,
+                       const struct member *member)
 {
+    int64_t close = desk_definition(desk)->timetable.at[STEP_NOMINATIONS_CLOSE];
+    struct nomination_errors errors;
     struct member twin;
     int r;
 
-    if (decision->verdict != VERDICT_ACCEPT || decision->is_other_person) {
+    if (decision->verdict != VERDICT_ACCEPT) {
+        return 0;
+    }
+    desk_nomination_lacks(desk, nomination, member->cid, &errors);
+    if (errors.count > 0 || nomination->submitted >= close) {
+        return DECIDE_LACKING;
+    }
+    if (decision->is_other_person) {
         return 0;
     }
     r = twin_find(desk, member, &twin);
@@ -149,7 +144,7 @@ int desk_decide(struct desk *desk, const struct decision *decision)
 {
     CLEANUP(act_end) struct act_guard act = {.desk = NULL};
     struct nomination nomination;
-    struct member member;
+    struct member member = {.id = 0};
     int r;
 
     if (!goes_together(decision)) {
@@ -167,7 +162,7 @@ int desk_decide(struct desk *desk, const struct decision *decision)
     }
     r = look_up(desk, decision, &nomination, &member);
     if (r == 0) {
-        r = check_once(desk, decision, &member);
+        r = check_valid(desk, decision, &nomination, &member);
     }
     if (r == 0) {
         r = write_down(desk, decision, &member);
@@ -177,6 +172,31 @@ int desk_decide(struct desk *desk, const struct decision *decision)
         r = r > 0 ? DECIDE_NO_ROOM : r;
     }
     return r != 0 ? r : tell(desk, decision, &member, &nomination);
+}
+
+int desk_decide_letter(struct desk *desk, int64_t form, struct buf *out)
+{
+    struct nomination nomination;
+    struct addressed to;
+    struct member member;
+    int r;
+
+    {
+        CLEANUP(hold_end) struct hold hold = hold_begin(desk);
+
+        (void)hold;
+        r = found_nomination(desk, form, &nomination);
+        if (r == 0) {
+            r = FOLD(members_get(desk->roll, nomination.form.member, &member));
+        }
+    }
+    if (r != 0) {
+        return r == FOUND_NONE ? DECIDE_UNKNOWN : r;
+    }
+    address(desk, &nomination, &member, &to);
+    to.parcel.way = PARCEL_LETTER;
+    words_body(&to.parcel, desk->address, out);
+    return FOLD(buf_status(out));
 }
 
 struct visit {

@@ -161,6 +161,7 @@ static int fill(struct desk *desk, const struct desk_options *options)
     desk->clock = options->clock;
     desk->outbox = options->outbox;
     desk->page = options->page;
+    desk->addresses = options->is_town_only ? PRIVACY_TOWN : PRIVACY_FULL;
     desk->is_practice_only = options->is_practice_only;
     desk->is_email_only = options->is_email_only;
     r = take_lock(desk);

@@ -5,17 +5,13 @@
 #include <sys/random.h>
 
 #include "base/fault.h"
-#include "base/text.h"
 
 #include "addressed.h"
+#include "attest.h"
 #include "fields.h"
 #include "nomination_check.h"
 #include "particulars.h"
 #include "state.h"
-
-enum {
-    FOLDED_MAX = 16 * FORM_NAME_SIZE,
-};
 
 /* Whether the act is allowed now, in terms of the timetable. */
 static int allowed(struct desk *desk, enum act act)
@@ -121,6 +117,19 @@ static void from_member(const struct member *member, struct form *out)
     }
 }
 
+int desk_nomination_roll(struct desk *desk, int64_t member, struct form *out)
+{
+    CLEANUP(hold_end) struct hold hold = hold_begin(desk);
+    struct member found;
+    int r = find_member(desk, member, &found);
+
+    (void)hold;
+    if (r == 0) {
+        from_member(&found, out);
+    }
+    return r;
+}
+
 _Static_assert(4 * MEMBER_LINE_SIZE + MEMBER_POSTCODE_SIZE <= FORM_ADDRESS_SIZE,
                "a member's address fits a form's");
 
@@ -163,12 +172,8 @@ static int acknowledge(struct desk *desk,
 {
     struct addressed to;
 
-    addressed_to(desk, kind, member, &to);
-    if (form->email[0] != '\0') {
-        to.parcel.way = PARCEL_EMAIL;
-        to.parcel.email = form->email;
-    }
-    return addressed_send(desk, &to.parcel);
+    addressed_candidate(desk, kind, member, form, &to);
+    return addressed_mail(desk, &to.parcel);
 }
 
 static int
@@ -191,7 +196,7 @@ submit(struct desk *desk, const struct member *member, const struct form *form)
         return FAULT(FAULT_CRYPTO);
     }
     buf_init(&file, FORM_FILE_SIZE - 1);
-    r = particulars_write(member, form, &file);
+    r = particulars_write(desk->addresses, member, form, &file);
     if (r == 0) {
         submission.file = buf_text(&file);
         r = act_answer(forms_submit(desk->roll, &submission), NOMINATE_NO_ROOM);
@@ -246,49 +251,6 @@ int desk_nomination(struct desk *desk, int64_t member, struct nomination *out)
     return r == 0 ? NOMINATE_DRAFTED : r == ROLL_UNKNOWN ? NOMINATE_UNKNOWN : FOLD(r);
 }
 
-/* A name as it is kept. */
-static int tidy_name(struct span typed, char out[static FORM_NAME_SIZE])
-{
-    CLEANUP(buf_deinit) struct buf name;
-    int r;
-
-    buf_init(&name, FORM_NAME_SIZE - 1);
-    r = text_tidy(typed, TEXT_ONE_LINE, &name);
-    if (r == 0) {
-        r = text_copy(buf_span(&name), out, FORM_NAME_SIZE);
-    }
-    return r > 0 ? NOMINATE_UNATTESTED : r;
-}
-
-/* Nobody is the witness of their own signature. */
-static int check_witness(const struct withdrawal *withdrawal)
-{
-    CLEANUP(buf_deinit) struct buf signature;
-    CLEANUP(buf_deinit) struct buf witness;
-    int r;
-
-    buf_init(&signature, FOLDED_MAX);
-    buf_init(&witness, FOLDED_MAX);
-    r = text_fold(span_of_text(withdrawal->signature), &signature);
-    if (r == 0) {
-        r = text_fold(span_of_text(withdrawal->witness), &witness);
-    }
-    if (r == 0 && span_is_equal(buf_span(&signature), buf_span(&witness))) {
-        r = NOMINATE_UNATTESTED;
-    }
-    return r > 0 ? NOMINATE_UNATTESTED : r;
-}
-
-static int attest(const struct nomination_attested *by, struct withdrawal *out)
-{
-    int r = tidy_name(by->signature, out->signature);
-
-    if (r == 0) {
-        r = tidy_name(by->witness, out->witness);
-    }
-    return r == 0 ? check_witness(out) : r;
-}
-
 /* The member's nomination becomes withdrawn, in the act under way. */
 static int leave(struct desk *desk,
                  int64_t member,
@@ -300,11 +262,12 @@ static int leave(struct desk *desk,
     if (r != 0) {
         return r == ROLL_UNKNOWN ? NOMINATE_UNKNOWN : FOLD(r);
     }
-    if (out->state == FORM_WITHDRAWN) {
+    if (out->state == FORM_WITHDRAWN || out->state == FORM_DEAD) {
         return NOMINATE_UNKNOWN;
     }
     withdrawal->form = out->form.id;
     withdrawal->now = desk_now(desk);
+    withdrawal->decided = withdrawal->now;
     return act_answer(verdicts_withdraw(desk->roll, withdrawal), NOMINATE_NO_ROOM);
 }
 
@@ -313,14 +276,15 @@ int desk_nomination_withdraw(struct desk *desk,
                              const struct nomination_attested *by)
 {
     CLEANUP(act_end) struct act_guard act = {.desk = NULL};
-    struct withdrawal withdrawal;
+    struct withdrawal withdrawal = {.form = 0};
     struct nomination nomination;
     struct member found;
     int r;
 
     r = allowed(desk, ACT_WITHDRAW);
     if (r == 0) {
-        r = attest(by, &withdrawal);
+        r = attest_names(by, &withdrawal);
+        r = r > 0 ? NOMINATE_UNATTESTED : r;
     }
     if (r == 0) {
         r = act_begin(desk, &act);
@@ -349,4 +313,14 @@ int desk_nomination_withdrawal(struct desk *desk, int64_t form, struct withdrawa
 
     (void)hold;
     return r == ROLL_UNKNOWN ? NOMINATE_UNKNOWN : FOLD(r);
+}
+
+void desk_nomination_lacks(struct desk *desk,
+                           const struct nomination *nomination,
+                           uint16_t cid,
+                           struct nomination_errors *out)
+{
+    *out = (struct nomination_errors){.count = 0};
+    nomination_check(
+        desk_definition(desk), cid, nomination->submitted, &nomination->form, out);
 }

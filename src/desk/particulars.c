@@ -21,7 +21,18 @@ void particulars_name(const struct member *member, char *out)
     memcpy(out + used, member->surname, strlen(member->surname) + 1);
 }
 
-int particulars_write(const struct member *member,
+const char *particulars_address(enum privacy addresses,
+                                const struct member *member,
+                                const struct form *form)
+{
+    if (addresses == PRIVACY_FULL) {
+        return form->address;
+    }
+    return member->town[0] != '\0' ? member->town : "Not published";
+}
+
+int particulars_write(enum privacy addresses,
+                      const struct member *member,
                       const struct form *form,
                       struct buf *out)
 {
@@ -32,7 +43,7 @@ int particulars_write(const struct member *member,
     writer_begin(&writer, out);
     writer_text(&writer, "document", "particulars");
     writer_text(&writer, "name", name);
-    writer_text(&writer, "address", form->address);
+    writer_text(&writer, "address", particulars_address(addresses, member, form));
     writer_text(&writer, "interests", form->interests);
     writer_text(&writer, "party", form->party);
     writer_text(&writer, "statement", form->statement);

@@ -8,6 +8,7 @@
 #include "base/fault.h"
 #include "core/order.h"
 #include "record/ledger_view.h"
+#include "store/photos.h"
 
 #include "particulars.h"
 #include "settle_list.h"
@@ -45,11 +46,18 @@ static void gathering_free(struct gathering *gathering)
 OWNED(gathering)
 
 /* What the form says of a candidate; name and number come from elsewhere. */
-static void fill(const struct nomination *nomination, struct standing *out)
+static void fill(struct desk *desk,
+                 const struct member *member,
+                 const struct nomination *nomination,
+                 struct standing *out)
 {
     const struct form *form = &nomination->form;
 
-    memcpy(out->address, form->address, sizeof(out->address));
+    out->member = form->member;
+    (void)snprintf(out->address,
+                   sizeof(out->address),
+                   "%s",
+                   particulars_address(desk->addresses, member, form));
     memcpy(out->interests, form->interests, sizeof(out->interests));
     memcpy(out->party, form->party, sizeof(out->party));
     memcpy(out->statement, form->statement, sizeof(out->statement));
@@ -84,7 +92,7 @@ static int gather_one(void *context, const struct nomination *nomination)
     }
     stander = &gathering->list[gathering->count++];
     buf_init(&stander->key, KEY_SIZE_MAX);
-    fill(nomination, &stander->standing);
+    fill(gathering->desk, &member, nomination, &stander->standing);
     particulars_name(&member, stander->standing.name);
     return FOLD(order_key(member.surname, member.forenames, &stander->key));
 }
@@ -129,20 +137,29 @@ static int from_roll(struct desk *desk, uint16_t cid, struct standings *out)
 }
 
 /* Gives a candidate of the record the particulars that the roll still has. */
+struct matching {
+    struct desk *desk;
+    struct standings *out;
+};
+
 static int match(void *context, const struct nomination *nomination)
 {
-    struct standings *out = context;
+    const struct matching *matching = context;
+    struct standings *out = matching->out;
     struct digest digest;
+    struct member member;
     size_t i;
+    int r = 0;
 
     particulars_digest(nomination, &digest);
-    for (i = 0; i < out->count; i++) {
+    for (i = 0; r == 0 && i < out->count; i++) {
         if (memcmp(&digest, &out->list[i].particulars, sizeof(digest)) == 0) {
-            fill(nomination, &out->list[i]);
+            r = members_get(matching->desk->roll, nomination->form.member, &member);
+            fill(matching->desk, &member, nomination, &out->list[i]);
             out->list[i].is_withheld = false;
         }
     }
-    return 0;
+    return FOLD(r);
 }
 
 /* Which candidates have died since, a bit each. */
@@ -160,6 +177,7 @@ static int
 from_record(struct desk *desk, const struct nominees *nominees, struct standings *out)
 {
     uint64_t dead = find_dead(desk, out->cid);
+    struct matching matching = {desk, out};
     size_t i;
 
     out->count = nominees->count;
@@ -172,7 +190,7 @@ from_record(struct desk *desk, const struct nominees *nominees, struct standings
         standing->is_withheld = true;
         standing->is_dead = (dead >> i & 1) != 0;
     }
-    return FOLD(forms_each(desk->roll, match, out));
+    return FOLD(forms_each(desk->roll, match, &matching));
 }
 
 static void conclude(unsigned seats, struct standings *out)
@@ -185,6 +203,21 @@ static void conclude(unsigned seats, struct standings *out)
         out->outcome = OUTCOME_SHORT;
         out->unfilled = seats - (unsigned)out->count;
     }
+}
+
+static int mark_photos(struct desk *desk, struct standings *out)
+{
+    size_t i;
+
+    for (i = 0; i < out->count; i++) {
+        int r = photos_find(desk->roll, out->list[i].member);
+
+        if (r != 0 && r != ROLL_UNKNOWN) {
+            return FOLD(r);
+        }
+        out->list[i].has_photo = r == 0;
+    }
+    return 0;
 }
 
 int settle_list(struct desk *desk, uint16_t cid, struct standings **out)
@@ -205,6 +238,11 @@ int settle_list(struct desk *desk, uint16_t cid, struct standings **out)
     standings->cid = cid;
     r = nominees ? from_record(desk, nominees, standings)
                  : from_roll(desk, cid, standings);
+    if (r != 0) {
+        standings_free(standings);
+        return r;
+    }
+    r = mark_photos(desk, standings);
     if (r != 0) {
         standings_free(standings);
         return r;

@@ -17,6 +17,7 @@
 #include "core/bytes.h"
 #include "desk/committer.h"
 #include "desk/desk.h"
+#include "desk/privacy.h"
 #include "post/outbox.h"
 #include "seal/sign.h"
 #include "store/acts.h"
@@ -39,6 +40,7 @@ struct desk {
     const struct outbox *outbox;
     pthread_mutex_t outbox_lock; /* the last of all locks */
     struct digest page;
+    enum privacy addresses;
     bool is_practice_only;
     bool is_email_only;
     int lock; /* the descriptor of DIR/lock */

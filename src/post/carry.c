@@ -13,7 +13,7 @@
 #include "base/fault.h"
 #include "base/file.h"
 #include "base/reader.h"
-#include "child.h"
+#include "post/child.h"
 #include "post/message.h"
 
 enum {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "child.h"
+#include "post/child.h"
 
 #include <errno.h>
 #include <signal.h>

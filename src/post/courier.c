@@ -10,7 +10,7 @@
 #include "base/fault.h"
 #include "base/reader.h"
 #include "carry.h"
-#include "child.h"
+#include "post/child.h"
 #include "post/message.h"
 
 enum {

@@ -7,7 +7,7 @@
 #include "base/buf.h"
 #include "base/fault.h"
 #include "base/reader.h"
-#include "child.h"
+#include "post/child.h"
 #include "proclaim.h"
 
 struct herald {

@@ -8,8 +8,8 @@
 #include "base/buf.h"
 #include "base/fault.h"
 #include "base/reader.h"
-#include "child.h"
 #include "net/http.h"
+#include "post/child.h"
 
 enum {
     PATH_SIZE = 160,

@@ -170,6 +170,32 @@ static const char *const sql[PEOPLE_STATEMENTS] = {
                           " VALUES (?1, ?2, ?3, ?4)",
     [VERDICTS_WITHDRAWAL] =
         "SELECT signed, signature, witness FROM withdrawal WHERE form = ?1",
+    [VERDICTS_DEATH] = "INSERT INTO death (form, proof) VALUES (?1, ?2)",
+    [VERDICTS_PROOF] = "SELECT proof FROM death WHERE form = ?1",
+
+    [FILED_ADD] =
+        "INSERT INTO form (member, address, email, has_interests, interests, has_party,"
+        " party, confirmed, qualification, statement, signature, signed_on, submitted,"
+        " salt, file)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
+        " RETURNING id",
+    [FILED_MARK] = "INSERT INTO paper (form, keyed, officer) VALUES (?1, ?2, ?3)",
+    [FILED_FIND] = "SELECT keyed, officer FROM paper WHERE form = ?1",
+
+    [WANTED_ADD] = "INSERT INTO wanted (member, asked) VALUES (?1, ?2)"
+                   " ON CONFLICT (member) WHERE sent IS NULL DO NOTHING",
+    [WANTED_FIND] = "SELECT asked FROM wanted WHERE member = ?1 AND sent IS NULL",
+    [WANTED_SEND] = "UPDATE wanted SET sent = ?2, officer = ?3"
+                    " WHERE id = ?1 AND sent IS NULL RETURNING id",
+    [WANTED_EACH] = "SELECT id, member, asked FROM wanted WHERE sent IS NULL"
+                    " ORDER BY id",
+
+    [PHOTOS_KEEP] = "INSERT INTO photo (member, kept, jpeg) VALUES (?1, ?2, ?3)"
+                    " ON CONFLICT (member) DO UPDATE SET kept = excluded.kept,"
+                    " jpeg = excluded.jpeg",
+    [PHOTOS_REMOVE] = "DELETE FROM photo WHERE member = ?1",
+    [PHOTOS_FIND] = "SELECT 1 FROM photo WHERE member = ?1",
+    [PHOTOS_GET] = "SELECT jpeg FROM photo WHERE member = ?1",
 
     [REFERENCES_ADD] =
         "INSERT INTO reference (member, sealed, mark) VALUES (?1, ?2, ?3)",
@@ -199,6 +225,8 @@ static const char *const sql[PEOPLE_STATEMENTS] = {
                           " ORDER BY member",
 
     [ACTS_ADD] = "INSERT INTO act (at, officer, kind, subject) VALUES (?1, ?2, ?3, ?4)",
+    [ACTS_FIND] = "SELECT at, officer, kind, subject FROM act WHERE kind = ?1"
+                  " ORDER BY id DESC LIMIT 1",
     [ACTS_LAST] = "SELECT at, officer, kind, subject FROM act"
                   " ORDER BY id DESC LIMIT ?1 OFFSET ?2",
 

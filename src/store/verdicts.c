@@ -37,7 +37,8 @@ int verdicts_withdraw(struct roll *roll, const struct withdrawal *withdrawal)
     const struct verdict verdict = {
         .form = withdrawal->form,
         .state = FORM_WITHDRAWN,
-        .now = withdrawal->now,
+        .now = withdrawal->decided,
+        .officer = withdrawal->officer,
     };
     int r = verdicts_add(roll, &verdict);
 
@@ -71,4 +72,30 @@ int verdicts_withdrawal(struct roll *roll, int64_t form, struct withdrawal *out)
         *out = found;
     }
     return FOLD(r);
+}
+
+int verdicts_death(struct roll *roll, const struct death *death)
+{
+    CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[VERDICTS_DEATH];
+    const struct verdict verdict = {
+        .form = death->form,
+        .state = FORM_DEAD,
+        .now = death->now,
+        .officer = death->officer,
+    };
+    int r = verdicts_add(roll, &verdict);
+
+    if (r != 0) {
+        return r;
+    }
+    return people_run(BIND(statement, NUMBER(death->form), TEXT(death->proof)),
+                      statement);
+}
+
+int verdicts_proof(struct roll *roll, int64_t form, char out[static FORM_NAME_SIZE])
+{
+    CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[VERDICTS_PROOF];
+    int r = people_row(BIND(statement, NUMBER(form)), statement);
+
+    return r == 0 ? FOLD(statement_text(statement, 0, out, FORM_NAME_SIZE)) : r;
 }

@@ -20,6 +20,7 @@ struct sample {
 /* Each ends with a NULL name. */
 extern const struct sample sample_public[];
 extern const struct sample sample_results[];
+extern const struct sample sample_forms[];
 extern const struct sample sample_member[];
 extern const struct sample sample_console[];
 extern const struct sample sample_definition[];

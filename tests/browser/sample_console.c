@@ -19,6 +19,11 @@ static const struct part_errors_problems member_list[] = {
 };
 static const struct part_errors member_errors = {LIST(problems, member_list)};
 
+static const struct page_console_tools console_tools[] = {
+    {.href = "/console/nominations",
+     .name = "Nominations",
+     .hint = "Examine nomination forms and decide"}};
+
 static int console(struct buf *out)
 {
     static const struct page_console_alerts alerts[] = {
@@ -53,10 +58,6 @@ static int console(struct buf *out)
          .standing = "5 candidates",
          .seats = 2,
          .seats_word = "seats"}};
-    static const struct page_console_tools tools[] = {
-        {.href = "/console/nominations",
-         .name = "Nominations",
-         .hint = "Examine nomination forms and decide"}};
     static const struct page_console_acts acts[] = {
         {.at = SAMPLE_OPENING, .what = "Nomination accepted", .who = "Rosalind Quill"}};
     static const struct page_console page = {
@@ -76,7 +77,7 @@ static int console(struct buf *out)
         LIST(duties, duties),
         LIST(steps, steps),
         LIST(constituencies, constituencies),
-        LIST(tools, tools),
+        LIST(tools, console_tools),
         LIST(acts, acts),
     };
 
@@ -168,8 +169,17 @@ static int console_nominations(struct buf *out)
          .constituency = "Public – Oxfordshire",
          .received = SAMPLE_OPENING,
          .state = "To decide"}};
+    static const struct page_console_nominations_so_far so_far[] = {
+        {.name = "Public – Oxfordshire",
+         .seats = 4,
+         .received = 6,
+         .standing = 5,
+         .valid = 3}};
     static const struct page_console_nominations page = {
-        .site = &sample_site, .desk = &desk, LIST(nominations, nominations)};
+        LIST(so_far, so_far),
+        .site = &sample_site,
+        .desk = &desk,
+        LIST(nominations, nominations)};
 
     return page_console_nominations_write(&page, out);
 }
@@ -180,6 +190,8 @@ static int console_nomination(struct buf *out)
         {.code = "late", .words = "Invalid: the form was late"},
         {.code = "ineligible", .words = "The candidate is not eligible"},
     };
+    static const struct page_console_nomination_lacks lacks[] = {
+        {.text = "It was received after nominations closed"}};
     static const struct page_console_nomination_declared declared[] = {
         {.text = "I wish to stand for election as a governor."}};
     static const struct page_console_nomination_undeclared undeclared[] = {
@@ -209,6 +221,11 @@ static int console_nomination(struct buf *out)
         .withdrawn = SAMPLE_CLOSING,
         .witness = "Ben Baker",
         .may_decide = true,
+        .may_leave = true,
+        .proof = "death certificate seen",
+        .keyer = "Bo Birch",
+        .keyed = SAMPLE_CLOSING,
+        LIST(lacks, lacks),
         LIST(grounds, grounds),
         .conflict = "While you looked at this nomination, Bo Birch changed it.",
         .officer = "Bo Birch",

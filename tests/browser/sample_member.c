@@ -85,6 +85,9 @@ static const struct page_nomination_confirmations confirmation_list[] = {
 
 static const struct page_nomination empty_form = {
     .site = &sample_site,
+    .action = "/me/nomination",
+    .number = "",
+    .received = "",
     .constituency = "Public – Oxfordshire",
     .name = "Ann Ash",
     .address = "",

@@ -45,7 +45,8 @@ static const struct sample *const samples[] = {sample_public,
                                                sample_member,
                                                sample_console,
                                                sample_definition,
-                                               sample_roll};
+                                               sample_roll,
+                                               sample_forms};
 
 static int write_file(const char *path, struct span bytes)
 {

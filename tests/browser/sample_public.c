@@ -79,11 +79,41 @@ static int candidates(struct buf *out)
     return page_candidates_write(&page, out);
 }
 
+static int candidates_early(struct buf *out)
+{
+    static const struct page_candidates_constituencies constituencies[] = {
+        {.name = "Public – Oxfordshire",
+         .seats = 4,
+         .received = 6,
+         .valid = 3,
+         .state = ""}};
+    static const struct page_candidates page = {.site = &sample_site,
+                                                .is_early = true,
+                                                .statement = SAMPLE_CLOSING,
+                                                LIST(constituencies, constituencies)};
+
+    return page_candidates_write(&page, out);
+}
+
+static int notice_vacancies(struct buf *out)
+{
+    static const struct page_notice_vacancies_constituencies constituencies[] = {
+        {.name = "Public – Oxfordshire", .unfilled = 2, .candidates = 2, .seats = 4}};
+    static const struct page_notice_vacancies page = {
+        .site = &sample_site,
+        .withdrawal = SAMPLE_CLOSING,
+        .rule = "18.3",
+        LIST(constituencies, constituencies)};
+
+    return page_notice_vacancies_write(&page, out);
+}
+
 static int candidates_one(struct buf *out)
 {
     static const struct page_candidates_one_candidates list[] = {
         {.number = 1,
          .name = "Ann Ash",
+         .photo = "/candidates/1/photos/1",
          .statement = sample_statement,
          .address = "1 High Street\nOxford",
          .interests = "None",
@@ -101,6 +131,8 @@ static int candidates_one(struct buf *out)
         .name = "Public – Oxfordshire",
         .seats = 4,
         .state = "There will be a vote.",
+        .cid = 1,
+        .is_short = true,
         LIST(candidates, list),
     };
 
@@ -145,7 +177,9 @@ const struct sample sample_public[] = {
     {"front", front},
     {"notice", notice},
     {"candidates", candidates},
+    {"candidates_early", candidates_early},
     {"candidates_one", candidates_one},
+    {"notice_vacancies", notice_vacancies},
     {"vote", vote},
     {"receipt", receipt},
     {"check", check},

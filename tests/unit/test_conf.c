@@ -79,6 +79,8 @@ static void test_settings_that_do_not_go_together_are_refused_in_words(void **st
         {"listen = 192.0.2.1\n", "certificate"},
         {"certificate = /a\n", "certificate_key"},
         {"certificate_key = /a\n", "certificate_key"},
+        {"publish_addresses = street\n", "full or town"},
+        {"publish_addresses = town\n", "publish_addresses_why"},
         {"mail_folder = /a\n", "mail_from"},
         {"mail_server = smtps://a:465\nmail_folder = /a\nmail_from = a@b\n", "exclude"},
         {"mail_user = a\n", "mail_password_file"},

@@ -145,6 +145,8 @@ static void test_members_pages_need_a_session(void **state)
                                         "/me/nomination",
                                         "/me/nomination/check",
                                         "/me/nomination/done",
+                                        "/me/nomination/form",
+                                        "/me/nomination/print",
                                         "/me/nomination/withdraw"};
     struct town *town = *state;
     size_t i;
@@ -168,6 +170,10 @@ static void test_a_member_nominates_sees_it_back_submits_and_withdraws(void **st
     enter(town, cookie);
     get(town, cookie, "/me", "Start your nomination");
     get(town, cookie, "/me/nomination", "Ada Able");
+    get(town, cookie, "/me/nomination/print", "Tick each statement");
+    get(town, cookie, "/me/nomination/form", "Post me a form");
+    post(town, cookie, "/me/nomination/form", "", "/me/nomination/form");
+    get(town, cookie, "/me/nomination/form", "You asked for a form");
 
     /* What is missing is said beside its field, and what was typed is kept. */
     assert_int_equal(

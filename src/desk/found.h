@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* A nomination by the id of its form. Inside desk/ only, under roll_lock. */
+#ifndef DESK_FOUND_H
+#define DESK_FOUND_H
+
+#include "base/attr.h"
+#include "desk/desk.h"
+#include "store/forms.h"
+
+enum found_refusal {
+    FOUND_NONE = 1, /* no such form, or its member has sent another since */
+};
+
+MUST_USE int found_nomination(struct desk *desk, int64_t form, struct nomination *out);
+
+#endif
