@@ -22,6 +22,9 @@ void bulletin_candidates(struct notice *notice, const struct standings *standing
         const struct standing *one = &standings->list[i];
 
         notice_part(notice, one->name);
+        if (one->is_dead) {
+            notice_text(notice, "This candidate has died.");
+        }
         if (one->is_withheld) {
             notice_text(notice,
                         "The particulars were destroyed when the time to keep "
@@ -115,6 +118,7 @@ static void write_channels(unsigned channels, struct buf *out)
 static void put_contested(const struct face *face,
                           const struct constituency *constituency,
                           const struct standings *standings,
+                          enum desk_state state,
                           struct notice *out)
 {
     CLEANUP(buf_deinit) struct buf channels;
@@ -122,6 +126,9 @@ static void put_contested(const struct face *face,
     buf_init(&channels, CHANNELS_SIZE);
     write_channels(constituency->channels, &channels);
     notice_section(out, constituency->name);
+    if (state == DESK_COUNTERMANDED || state == DESK_ABANDONED) {
+        notice_text(out, "%s.", face_state(state));
+    }
     notice_text(out,
                 "%u to be elected. %s",
                 constituency->seats,
@@ -151,7 +158,7 @@ static int add_poll(const struct site *site,
     int r = desk_standings(site->desk, cid, &standings);
 
     if (r == 0 && standings->count > constituency->seats) {
-        put_contested(face, constituency, standings, out);
+        put_contested(face, constituency, standings, desk_state(site->desk, cid), out);
     }
     return FOLD(r);
 }

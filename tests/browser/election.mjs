@@ -186,7 +186,8 @@ export class Election {
       const { definition, statement, code, phase } = this;
       const candidates = this.constituencies.map((one, at) => ({
         constituency: at + 1,
-        candidates: names(one.candidates).map((name, place) => ({ number: place + 1, name, statement: `I am ${name}.\n\nVote for me.`, interests: "", party: place === 0 ? "A party" : "", address: "1 High Street\nOxford" })),
+        ...(this.stopped === at + 1 ? { stopped: true } : {}),
+        candidates: names(one.candidates).map((name, place) => ({ number: place + 1, name, statement: `I am ${name}.\n\nVote for me.`, interests: "", party: place === 0 ? "A party" : "", address: "1 High Street\nOxford", ...(this.dead === name ? { died: true } : {}) })),
       }));
       return { status: 200, json: { definition, election: toHex(this.eid), code, phase, time: "2026-06-01T08:00:00Z", close: "2026-06-18T16:00:00Z", statement, candidates } };
     }

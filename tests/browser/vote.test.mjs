@@ -471,6 +471,23 @@ test("before opening and after closing nothing can be cast, and the page says wh
   await checkPage(page, "closed");
 });
 
+test("a stopped poll takes no vote, and who has died is named as such", async () => {
+  election.stopped = 1;
+  await openLink(election.issue(1));
+  await page.getByText("The poll in your constituency was stopped").waitFor();
+  await checkPage(page, "stopped");
+  election.stopped = 0;
+  election.dead = "Ann Ash";
+  await page.goto("about:blank");
+  await openLink(election.issue(1));
+  await press("Start");
+  await declared();
+  await at("Put the candidates in order");
+  await page.getByText("Ann Ash has died: see what this means").click();
+  await page.getByText("A vote for them counts for your next choice.").waitFor();
+  await checkPage(page, "who has died");
+});
+
 test("a definition that is not the one it is named by is refused", async () => {
   const { definition } = election;
   election.definition = definition.replace("Example Health", "Another");

@@ -231,6 +231,59 @@ static void test_retention_is_noted_after_the_statement(void **state)
                      0);
 }
 
+static int retain(const char *code)
+{
+    struct document *document = note(NOTE_RETENTION, 0);
+
+    (void)snprintf(document->of.note.code, LABEL_SIZE, "%s", code);
+    return election_submit(&election, document, BY_RETURNING);
+}
+
+static void test_what_is_sealed_or_destroyed_was_declared_before(void **state)
+{
+    struct facts facts;
+
+    (void)state;
+    poll();
+    assert_int_equal(retain("destroyed"), 0);
+    assert_int_equal(death(2, 1), 0);
+    election_box(&election);
+    assert_int_equal(offer(ENTRY_MIX, BY_MIXER), 0);
+    assert_int_equal(offer(ENTRY_SHARES, BY_TRUSTEE), 0);
+    assert_int_equal(ledger_retention(election.ledger)->declared_at, 0);
+    assert_int_equal(declare(election_result(&election)), 0);
+    assert_int_equal(ledger_retention(election.ledger)->declared_at,
+                     ledger_time(election.ledger));
+    ledger_facts(election.ledger, &facts);
+    assert_false(facts.is_sealed || facts.is_destroyed);
+    assert_int_equal(retain("sealed"), 0);
+    ledger_facts(election.ledger, &facts);
+    assert_true(facts.is_sealed);
+    assert_false(facts.is_destroyed);
+    assert_int_equal(retain("board-keep"), 0);
+    assert_int_equal(ledger_retention(election.ledger)->direction,
+                     RETENTION_BOARD_KEEP);
+    assert_int_equal(retain("destroyed"), 0);
+    ledger_facts(election.ledger, &facts);
+    assert_true(facts.is_destroyed);
+}
+
+static void test_the_year_begins_too_where_every_poll_is_abandoned(void **state)
+{
+    struct ledger_state stopped;
+
+    (void)state;
+    poll();
+    assert_int_equal(election_submit(&election, note(NOTE_ABANDON, 1), BY_RETURNING),
+                     0);
+    assert_int_equal(ledger_retention(election.ledger)->declared_at, 0);
+    ledger_constituency(election.ledger, 1, &stopped);
+    assert_int_equal(stopped.abandoned_at, ledger_time(election.ledger));
+    assert_int_equal(death(2, 1), 0);
+    assert_int_equal(ledger_retention(election.ledger)->declared_at,
+                     ledger_time(election.ledger));
+}
+
 static int start(void **state)
 {
     (void)state;
@@ -250,6 +303,8 @@ int main(void)
         TEST(test_a_page_is_noted),
         TEST(test_one_ballot_is_opened_only_after_the_result),
         TEST(test_retention_is_noted_after_the_statement),
+        TEST(test_what_is_sealed_or_destroyed_was_declared_before),
+        TEST(test_the_year_begins_too_where_every_poll_is_abandoned),
     };
 
     return cmocka_run_group_tests(tests, start, NULL);

@@ -160,9 +160,34 @@ static void test_what_the_daemon_alone_knows_is_logged_too(void **state)
     assert_int_equal(look(town).acts[0].kind, ACTED_SIGN_IN);
 }
 
+static void test_nobody_is_sent_a_code_for_a_poll_that_a_death_has_stopped(void **state)
+{
+    struct town *town = *state;
+    struct document *document;
+    struct overview overview;
+
+    town_settle(town);
+    document = town_document(town, ENTRY_NOTE, 0);
+    document->of.note.kind = NOTE_DEATH;
+    document->of.note.cid = 2;
+    document->of.note.candidate = 1;
+    assert_int_equal(town_submit(town, document, TOWN_RETURNING), 0);
+    document_free(document);
+    assert_int_equal(desk_state(town->desk, 2), DESK_COUNTERMANDED);
+    assert_int_equal(desk_stopped_at(town->desk, 2), town_at(town, STEP_WITHDRAWAL));
+    assert_int_equal(desk_stopped_at(town->desk, 1), 0);
+    assert_int_equal(town_sign(town, ENTRY_ROLL, TOWN_RETURNING), 0);
+    assert_int_equal(desk_overview(town->desk, &overview), 0);
+    assert_int_equal(overview.tokens.issued, 8);
+    assert_int_equal(overview.tokens.handed + overview.tokens.letters, 5);
+    assert_int_equal(overview.tokens.waiting, 0);
+    assert_int_equal(overview.tokens.failed, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TOWN_TEST(test_nobody_is_sent_a_code_for_a_poll_that_a_death_has_stopped),
         TOWN_TEST(test_the_first_page_follows_the_election),
         TOWN_TEST(test_what_holds_the_poll_up_is_said),
         TOWN_TEST(test_more_candidates_than_a_ballot_holds_are_told),
