@@ -94,7 +94,6 @@ int64_t desk_now(struct desk *desk);
 
 /* The close of poll, as last extended. 0 without a definition. */
 int64_t desk_close_at(struct desk *desk);
-
 struct facts desk_facts(struct desk *desk);
 enum phase desk_phase(struct desk *desk);
 

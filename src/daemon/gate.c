@@ -53,3 +53,47 @@ int gate_member(const struct site *site, const struct request *request, int64_t 
 
     return r == 0 ? 0 : GATE_NOBODY;
 }
+
+/* What a visitor holds, and where it is sent. */
+struct pass {
+    const char *cookie;
+    const char *path;
+};
+
+static int leave(const struct site *site,
+                 const struct request *request,
+                 const struct pass *pass,
+                 struct reply *reply)
+{
+    CLEANUP(urlform_deinit) struct urlform form;
+    int r = urlform_parse(request->body, &form);
+
+    if (r < 0) {
+        return r;
+    }
+    if (r > 0
+        || !span_is_equal(urlform_value(&form, "act"), span_of_text("sign-out"))) {
+        return reply_problem(reply, PROBLEM_FORM);
+    }
+    sessions_end(site->sessions, urlform_cookie(request, pass->cookie));
+    r = reply_see(reply, "/");
+    return r != 0 ? r : reply_cookie(reply, pass->path, pass->cookie, "", 0);
+}
+
+int gate_leave_console(const struct site *site,
+                       const struct request *request,
+                       struct reply *reply)
+{
+    const struct pass pass = {GATE_CONSOLE_COOKIE, GATE_CONSOLE_PATH};
+
+    return leave(site, request, &pass, reply);
+}
+
+int gate_leave_member(const struct site *site,
+                      const struct request *request,
+                      struct reply *reply)
+{
+    const struct pass pass = {GATE_MEMBER_COOKIE, GATE_MEMBER_PATH};
+
+    return leave(site, request, &pass, reply);
+}

@@ -33,4 +33,12 @@ MUST_USE int gate_officer(const struct site *site,
 MUST_USE int
 gate_member(const struct site *site, const struct request *request, int64_t *out);
 
+/* The form that says `act=sign-out`: its session ends, and its cookie with it. */
+MUST_USE int gate_leave_console(const struct site *site,
+                                const struct request *request,
+                                struct reply *reply);
+MUST_USE int gate_leave_member(const struct site *site,
+                               const struct request *request,
+                               struct reply *reply);
+
 #endif

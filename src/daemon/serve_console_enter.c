@@ -5,26 +5,12 @@
 #include "desk/overview.h"
 
 #include "gate.h"
-#include "urlform.h"
 
 int serve_console_act(const struct site *site,
                       const struct request *request,
                       struct reply *reply)
 {
-    CLEANUP(urlform_deinit) struct urlform form;
-    int r = urlform_parse(request->body, &form);
-
-    if (r < 0) {
-        return r;
-    }
-    if (r > 0
-        || !span_is_equal(urlform_value(&form, "act"), span_of_text("sign-out"))) {
-        return reply_problem(reply, PROBLEM_FORM);
-    }
-    sessions_end(site->sessions, urlform_cookie(request, GATE_CONSOLE_COOKIE));
-    r = reply_see(reply, "/");
-    return r != 0 ? r
-                  : reply_cookie(reply, GATE_CONSOLE_PATH, GATE_CONSOLE_COOKIE, "", 0);
+    return gate_leave_console(site, request, reply);
 }
 
 /* The one-time address of `tally console`. */

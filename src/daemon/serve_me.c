@@ -12,7 +12,6 @@
 
 #include "face.h"
 #include "gate.h"
-#include "urlform.h"
 #include "visitor.h"
 
 static void set_state(struct page_me *page, const struct nomination *nomination)
@@ -98,18 +97,5 @@ int serve_me_act(const struct site *site,
                  const struct request *request,
                  struct reply *reply)
 {
-    CLEANUP(urlform_deinit) struct urlform form;
-    int r = urlform_parse(request->body, &form);
-
-    if (r < 0) {
-        return r;
-    }
-    if (r > 0
-        || !span_is_equal(urlform_value(&form, "act"), span_of_text("sign-out"))) {
-        return reply_problem(reply, PROBLEM_FORM);
-    }
-    sessions_end(site->sessions, urlform_cookie(request, GATE_MEMBER_COOKIE));
-    r = reply_see(reply, "/");
-    return r != 0 ? r
-                  : reply_cookie(reply, GATE_MEMBER_PATH, GATE_MEMBER_COOKIE, "", 0);
+    return gate_leave_member(site, request, reply);
 }

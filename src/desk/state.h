@@ -46,17 +46,15 @@ struct desk {
     int lock; /* the descriptor of DIR/lock */
     struct sign_secret *secret;
     struct sign_key officer; /* pinned by init */
-
     struct journal *journal;
     struct committer *committer;
     struct cosigned *cosigned;  /* checkpoints that witnesses signed too */
     _Atomic unsigned witnesses; /* told of in the settings */
     _Atomic unsigned answering; /* of them */
-
-    _Atomic int fault;        /* the first that must end the process */
-    struct requests requests; /* for sign-in links */
-    struct listings listings; /* a members' list to be confirmed */
-    _Atomic unsigned casting; /* ballots being checked */
+    _Atomic int fault;          /* the first that must end the process */
+    struct requests requests;   /* for sign-in links */
+    struct listings listings;   /* a members' list to be confirmed */
+    _Atomic unsigned casting;   /* ballots being checked */
 
     /* Submissions come one at a time; what follows is under submit_lock. */
     pthread_mutex_t submit_lock;
