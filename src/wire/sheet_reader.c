@@ -9,7 +9,8 @@ enum {
 };
 
 static const char file_members[] =
-    "schema id file title seats candidates withdrawn valid_ballots blank_ballots "
+    "practice schema id file title seats candidates withdrawn valid_ballots "
+    "blank_ballots "
     "rejected_ballots rules literal run_on quota winners elected_order elected_at "
     "excluded_order "
     "excluded_at last_excluded_without_transfer final_votes final_keep_factors lots "
