@@ -27,8 +27,13 @@ static bool path_of(const struct route *route, char out[static CONSOLE_PATH_SIZE
         return false;
     }
     while (*at != '\0') {
-        out[used++] = *at == '{' ? '1' : *at;
-        at = *at == '{' ? strchr(at, '}') + 1 : at + 1;
+        out[used] = *at;
+        if (*at == '{') {
+            out[used] = '1';
+            at = strchr(at, '}');
+        }
+        used++;
+        at++;
     }
     out[used] = '\0';
     return true;
