@@ -17,61 +17,69 @@
 enum {
     PEOPLE = 3,
     ENOUGH = 2,
+    MANY = TRUSTEES_MAX, /* of whom MOST decrypt */
+    MOST = 15,
 };
 
 static struct ceremony three;
-static struct scalar secrets[PEOPLE];
+static struct scalar secrets[MANY];
 static struct buf object;
 
 static void make_secrets(void)
 {
     uint32_t i;
 
-    for (i = 0; i < PEOPLE; i++) {
+    for (i = 0; i < MANY; i++) {
         group_nonce("pok", span_of_text("test"), span_of_text("dkg"), i, &secrets[i]);
     }
 }
 
 static int run_rounds(struct ceremony *ceremony)
 {
-    struct buf msg1[PEOPLE];
+    unsigned people = ceremony->cocktail.n;
+    struct buf msg1[MANY];
     unsigned i;
     int r = 0;
 
-    for (i = 0; i < PEOPLE; i++) {
+    for (i = 0; i < people; i++) {
         buf_init(&msg1[i], 4096);
         r |= ceremony_make(ceremony, i + 1, &secrets[i], &msg1[i]);
         ceremony_commit(ceremony, i + 1, buf_span(&msg1[i]), &ceremony->commits[i]);
     }
-    for (i = 0; i < PEOPLE; i++) {
+    for (i = 0; i < people; i++) {
         r |= ceremony_accept(ceremony, i + 1, buf_span(&msg1[i]));
         buf_deinit(&msg1[i]);
     }
-    for (i = 0; i < PEOPLE; i++) {
+    for (i = 0; i < people; i++) {
         r |= ceremony_sign(ceremony, i + 1, &secrets[i]);
     }
     return r;
 }
 
-static int prepare(void **state)
+/* A ceremony of this size, held. */
+static int hold(struct ceremony *ceremony, unsigned people, unsigned enough)
 {
     unsigned i;
 
+    ceremony->cocktail.n = people;
+    ceremony->cocktail.t = enough;
+    memset(&ceremony->nonce, 9, sizeof(ceremony->nonce));
+    for (i = 0; i < people; i++) {
+        point_mul_base(&secrets[i], &ceremony->cocktail.statics[i]);
+        memset(&ceremony->keys[i], (int)i + 1, sizeof(ceremony->keys[i]));
+    }
+    return ceremony_begin(ceremony) != 0 || run_rounds(ceremony) != 0;
+}
+
+static int prepare(void **state)
+{
     (void)state;
     if (seal_init() != 0) {
         return -1;
     }
     make_secrets();
-    three.cocktail.n = PEOPLE;
-    three.cocktail.t = ENOUGH;
-    memset(&three.nonce, 9, sizeof(three.nonce));
-    for (i = 0; i < PEOPLE; i++) {
-        point_mul_base(&secrets[i], &three.cocktail.statics[i]);
-        memset(&three.keys[i], (int)i + 1, sizeof(three.keys[i]));
-    }
     buf_init(&object, 1 << 16);
-    return ceremony_begin(&three) != 0 || run_rounds(&three) != 0
-           || ceremony_write(&three, &object) != 0;
+    return hold(&three, PEOPLE, ENOUGH) != 0 || ceremony_write(&three, &object) != 0;
 }
 
 static int clear(void **state)
@@ -107,6 +115,72 @@ static void test_a_ceremony_of_three_verifies_and_any_two_hold_the_key(void **st
     point_mul_base(&secret, &own);
     ceremony_group_key(&three, &key);
     assert_true(point_is_equal(&own, &key));
+}
+
+/* Of trustee j among first…last: the product of m / (m − j) over the others. */
+static void weigh(unsigned j, unsigned first, unsigned last, struct scalar *out)
+{
+    struct scalar above;
+    struct scalar below;
+    struct scalar other;
+    struct scalar own;
+    unsigned m;
+
+    scalar_from_u64(1, &above);
+    scalar_from_u64(1, &below);
+    scalar_from_u64(j, &own);
+    for (m = first; m <= last; m++) {
+        if (m == j) {
+            continue;
+        }
+        scalar_from_u64(m, &other);
+        scalar_mul(&above, &other, &above);
+        scalar_sub(&other, &own, &other);
+        scalar_mul(&below, &other, &below);
+    }
+    assert_int_equal(scalar_invert(&below, &below), 0);
+    scalar_mul(&above, &below, out);
+}
+
+/* What the shares of trustees first…last make of the value at 0. */
+static void
+interpolate(const struct scalar *x, unsigned first, unsigned last, struct point *out)
+{
+    struct scalar sum = {0};
+    struct scalar term;
+    unsigned j;
+
+    for (j = first; j <= last; j++) {
+        weigh(j, first, last, &term);
+        scalar_mul(&term, &x[j - 1], &term);
+        scalar_add(&sum, &term, &sum);
+    }
+    point_mul_base(&sum, out);
+}
+
+static void
+test_of_twenty_trustees_any_fifteen_hold_the_key_and_fourteen_do_not(void **state)
+{
+    static struct ceremony many;
+    struct scalar x[MANY];
+    struct point key;
+    struct point found;
+    unsigned culprit = 9;
+    unsigned i;
+
+    (void)state;
+    assert_int_equal(hold(&many, MANY, MOST), 0);
+    assert_int_equal(ceremony_verify(&many, &culprit), 0);
+    for (i = 0; i < MANY; i++) {
+        assert_int_equal(ceremony_restore(&many, &secrets[i], &culprit, &x[i]), 0);
+    }
+    ceremony_group_key(&many, &key);
+    interpolate(x, 1, MOST, &found);
+    assert_true(point_is_equal(&found, &key));
+    interpolate(x, MANY - MOST + 1, MANY, &found);
+    assert_true(point_is_equal(&found, &key));
+    interpolate(x, 1, MOST - 1, &found);
+    assert_false(point_is_equal(&found, &key));
 }
 
 static void test_an_object_is_read_back_and_no_byte_of_it_can_be_changed(void **state)
@@ -250,6 +324,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_ceremony_of_three_verifies_and_any_two_hold_the_key),
+        cmocka_unit_test(
+            test_of_twenty_trustees_any_fifteen_hold_the_key_and_fourteen_do_not),
         cmocka_unit_test(test_an_object_is_read_back_and_no_byte_of_it_can_be_changed),
         cmocka_unit_test(test_an_object_of_another_length_is_malformed),
         cmocka_unit_test(test_a_message_that_was_not_committed_to_is_refused),
