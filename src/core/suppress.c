@@ -59,7 +59,8 @@ static bool is_hidden(const struct suppress_table *table, struct suppress_place 
     return table->is_hidden[cell.row][cell.column];
 }
 
-static uint64_t count_of(const struct suppress_table *table, struct suppress_place cell)
+static uint64_t figure_of(const struct suppress_table *table,
+                          struct suppress_place cell)
 {
     return table->counts[cell.row][cell.column];
 }
@@ -108,7 +109,7 @@ static void draw(const struct suppress_table *table,
         if (is_hidden(table, cell) && !is_same(cell, without)) {
             out->leads[tail][head] = true;
             /* Backwards it can be made less. */
-            out->leads[head][tail] |= count_of(table, cell) > 0;
+            out->leads[head][tail] |= figure_of(table, cell) > 0;
         }
     }
 }
@@ -161,7 +162,7 @@ static bool is_open(const struct suppress_table *table, struct suppress_place ce
 
     draw(table, cell, &network);
     return is_reached(&network, head, tail)
-           || (count_of(table, cell) > 0 && is_reached(&network, tail, head));
+           || (figure_of(table, cell) > 0 && is_reached(&network, tail, head));
 }
 
 /* Hidden alone in its row, or in its column: plain to see. */
@@ -227,7 +228,7 @@ static bool is_cheaper(const struct suppress_table *table,
     bool a_total = a.row == table->rows || a.column == table->columns;
     bool b_total = b.row == table->rows || b.column == table->columns;
 
-    return a_total != b_total ? b_total : count_of(table, a) < count_of(table, b);
+    return a_total != b_total ? b_total : figure_of(table, a) < figure_of(table, b);
 }
 
 static bool is_beside(const struct gap *gap, struct suppress_place cell)
@@ -266,7 +267,7 @@ void suppress(struct suppress_table *table)
         struct suppress_place cell = cell_at(table, i);
 
         table->is_hidden[cell.row][cell.column] |=
-            count_of(table, cell) < SUPPRESS_LEAST;
+            figure_of(table, cell) < SUPPRESS_LEAST;
     }
     /* Each turn hides one more: when all is hidden, at the latest, it ends. */
     while ((find_alone(table, &gap) || find_known(table, &gap))

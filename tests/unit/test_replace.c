@@ -150,7 +150,7 @@ static void test_each_register_asks_what_its_rule_does(void **state)
         {REGISTER_LOST, "S1", GATE_IDENTITY | GATE_RECEIVED},
     };
     struct town *town = *state;
-    struct replace_order order;
+    struct replace_order order = {0};
     unsigned missing = 0;
     size_t i;
 
