@@ -49,42 +49,25 @@ bool members_is_by_email(const struct member *member)
     return member->email[0] != '\0' && member->way != WAY_POST;
 }
 
+/* What a list says of a member besides the number, in the statements' order. */
+#define LISTED(member)                                                                 \
+    TEXT((member)->forenames), TEXT((member)->surname), TEXT((member)->email),         \
+        TEXT((member)->address[0]), TEXT((member)->address[1]),                        \
+        TEXT((member)->address[2]), TEXT((member)->town), TEXT((member)->postcode),    \
+        NUMBER((member)->cid), TEXT((member)->joined)
+
 int members_add(struct roll *roll, const struct member *member)
 {
     CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[MEMBERS_ADD];
 
-    return people_run(BIND(statement,
-                           TEXT(member->number),
-                           TEXT(member->forenames),
-                           TEXT(member->surname),
-                           TEXT(member->email),
-                           TEXT(member->address[0]),
-                           TEXT(member->address[1]),
-                           TEXT(member->address[2]),
-                           TEXT(member->town),
-                           TEXT(member->postcode),
-                           NUMBER(member->cid),
-                           TEXT(member->joined)),
-                      statement);
+    return people_run(BIND(statement, TEXT(member->number), LISTED(member)), statement);
 }
 
 int members_change(struct roll *roll, const struct member *member)
 {
     CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[MEMBERS_CHANGE];
 
-    return people_row(BIND(statement,
-                           NUMBER(member->id),
-                           TEXT(member->forenames),
-                           TEXT(member->surname),
-                           TEXT(member->email),
-                           TEXT(member->address[0]),
-                           TEXT(member->address[1]),
-                           TEXT(member->address[2]),
-                           TEXT(member->town),
-                           TEXT(member->postcode),
-                           NUMBER(member->cid),
-                           TEXT(member->joined)),
-                      statement);
+    return people_row(BIND(statement, NUMBER(member->id), LISTED(member)), statement);
 }
 
 int members_find(struct roll *roll, const char *number, struct member *out)

@@ -75,19 +75,26 @@ keep_id(void *context, const struct nomination *nomination, const struct member 
     return 0;
 }
 
+/* The address of the page of a nomination that waits. */
+static void one_to_decide(struct town *town, char path[static CONSOLE_PATH_SIZE])
+{
+    struct found found = {0};
+
+    town_nominate(town);
+    town_stand(town, "P4", false);
+    assert_int_equal(desk_nominations(town->desk, keep_id, &found), 0);
+    (void)snprintf(path, CONSOLE_PATH_SIZE, "/console/nominations/%d", (int)found.id);
+}
+
 static void test_an_officer_decides_a_nomination_and_it_is_shown(void **state)
 {
     struct town *town = *state;
     const struct nomination_attested by = {span_of_text("Dan Dale"),
                                            span_of_text("Ben Baker")};
-    struct found found = {0};
     char cookie[CONSOLE_COOKIE_SIZE];
     char path[CONSOLE_PATH_SIZE];
 
-    town_nominate(town);
-    town_stand(town, "P4", false);
-    assert_int_equal(desk_nominations(town->desk, keep_id, &found), 0);
-    (void)snprintf(path, sizeof(path), "/console/nominations/%d", (int)found.id);
+    one_to_decide(town, path);
     console_open(town, 0, cookie);
     console_get(town, cookie, "/console/nominations", "Dan Dale");
     console_get(town, cookie, path, "Record my decision");
@@ -105,16 +112,12 @@ static void test_an_officer_decides_a_nomination_and_it_is_shown(void **state)
 static void test_the_second_of_two_officers_sees_what_the_first_decided(void **state)
 {
     struct town *town = *state;
-    struct found found = {0};
     struct visit visit;
     char first[CONSOLE_COOKIE_SIZE];
     char second[CONSOLE_COOKIE_SIZE];
     char path[CONSOLE_PATH_SIZE];
 
-    town_nominate(town);
-    town_stand(town, "P4", false);
-    assert_int_equal(desk_nominations(town->desk, keep_id, &found), 0);
-    (void)snprintf(path, sizeof(path), "/console/nominations/%d", (int)found.id);
+    one_to_decide(town, path);
     console_open(town, 0, first);
     console_open(town, 2, second);
     console_get(town, first, path, "name=\"version\" value=\"0\"");
@@ -204,15 +207,11 @@ static void test_before_the_opening_there_are_no_figures_to_give(void **state)
 static void test_a_phase_that_ends_between_a_page_and_its_form_refuses_it(void **state)
 {
     struct town *town = *state;
-    struct found found = {0};
     char cookie[CONSOLE_COOKIE_SIZE];
     char other[CONSOLE_COOKIE_SIZE];
     char path[CONSOLE_PATH_SIZE];
 
-    town_nominate(town);
-    town_stand(town, "P4", false);
-    assert_int_equal(desk_nominations(town->desk, keep_id, &found), 0);
-    (void)snprintf(path, sizeof(path), "/console/nominations/%d", (int)found.id);
+    one_to_decide(town, path);
     console_open(town, 0, cookie);
     console_open(town, 0, other); /* the same officer twice: two sessions */
     console_get(town, cookie, path, "Record my decision");
