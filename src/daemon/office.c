@@ -76,6 +76,22 @@ int office_refuse(struct reply *reply, int r)
     return r < 0 ? r : reply_problem(reply, office_problem(r));
 }
 
+int office_answer(const struct site *site,
+                  const struct request *request,
+                  office_act act,
+                  struct reply *reply)
+{
+    CLEANUP(urlform_deinit) struct urlform form;
+    struct office office;
+    int r = urlform_parse(request->body, &form);
+
+    if (r != 0) {
+        return r < 0 ? r : reply_problem(reply, PROBLEM_FORM);
+    }
+    r = office_find(site, request, &office);
+    return r != 0 ? office_refuse(reply, r) : act(site, request, &office, &form, reply);
+}
+
 const char *office_name(const struct office *office, const struct sign_key *key)
 {
     const struct officer *officer = definition_officer(office->face.definition, key);

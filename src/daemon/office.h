@@ -11,6 +11,7 @@
 
 #include "face.h"
 #include "menu.h"
+#include "urlform.h"
 
 /* Where the declaration of rule 69 is made: open to every officer. */
 #define OFFICE_OATH_PATH "/console/declaration"
@@ -38,6 +39,19 @@ MUST_USE int office_sworn(const struct site *site, const struct sign_key *key);
 
 /* Ends a handler whom office_find did not admit: faults pass, refusals are problems. */
 MUST_USE int office_refuse(struct reply *reply, int r);
+
+/* What an officer's form does; the last to answer. */
+typedef int (*office_act)(const struct site *site,
+                          const struct request *request,
+                          const struct office *office,
+                          const struct urlform *form,
+                          struct reply *reply);
+
+/* A handler of a form: reads it, finds who sends it, and acts, or answers why not. */
+MUST_USE int office_answer(const struct site *site,
+                           const struct request *request,
+                           office_act act,
+                           struct reply *reply);
 
 /* The problem that a refusal of office_find is. */
 enum problem office_problem(int refusal);

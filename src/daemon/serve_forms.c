@@ -149,16 +149,18 @@ static int find(const struct site *site,
 }
 
 static int act(const struct site *site,
+               const struct request *request,
                const struct office *office,
                const struct urlform *form,
                struct reply *reply)
 {
     struct rows *rows;
-    int64_t request = nomination_view_id(urlform_value(form, "request"));
+    int64_t asked = nomination_view_id(urlform_value(form, "request"));
     int r;
 
+    (void)request;
     if (span_is_equal(urlform_value(form, "act"), span_of_text("sent"))) {
-        r = desk_asking_sent(site->desk, request, &office->officer->key);
+        r = desk_asking_sent(site->desk, asked, &office->officer->key);
         if (r > 0) {
             return r < ASKING_REFUSALS ? reply_problem(reply, problems[r]) : FOLD(r);
         }
@@ -180,18 +182,7 @@ int serve_forms_act(const struct site *site,
                     const struct request *request,
                     struct reply *reply)
 {
-    CLEANUP(urlform_deinit) struct urlform form;
-    struct office office;
-    int r = urlform_parse(request->body, &form);
-
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_FORM);
-    }
-    r = office_find(site, request, &office);
-    if (r != 0) {
-        return office_refuse(reply, r);
-    }
-    return act(site, &office, &form, reply);
+    return office_answer(site, request, act, reply);
 }
 
 int serve_forms_print(const struct site *site,

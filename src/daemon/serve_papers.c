@@ -106,27 +106,26 @@ static int collect(const struct site *site,
     return r == 0 ? reply_see(reply, "/console/papers") : r;
 }
 
+static int act(const struct site *site,
+               const struct request *request,
+               const struct office *office,
+               const struct urlform *form,
+               struct reply *reply)
+{
+    uint64_t number = 0;
+
+    if (!urlform_number(form, "collected", &number)) {
+        return reply_problem(reply, PROBLEM_FORM);
+    }
+    if (confirm_is_due(request, form)) {
+        return ask_first(office, request, form, reply);
+    }
+    return collect(site, &office->officer->key, number, reply);
+}
+
 int serve_papers(const struct site *site,
                  const struct request *request,
                  struct reply *reply)
 {
-    CLEANUP(urlform_deinit) struct urlform form;
-    struct office office;
-    uint64_t number = 0;
-    int r = urlform_parse(request->body, &form);
-
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_FORM);
-    }
-    r = office_find(site, request, &office);
-    if (r != 0) {
-        return office_refuse(reply, r);
-    }
-    if (!urlform_number(&form, "collected", &number)) {
-        return reply_problem(reply, PROBLEM_FORM);
-    }
-    if (confirm_is_due(request, &form)) {
-        return ask_first(&office, request, &form, reply);
-    }
-    return collect(site, &office.officer->key, number, reply);
+    return office_answer(site, request, act, reply);
 }

@@ -184,10 +184,12 @@ static const char *const invite_words[INVITE_REFUSALS] = {
 };
 
 static int invite(const struct site *site,
+                  const struct request *request,
                   const struct office *office,
-                  struct span typed,
+                  const struct urlform *form,
                   struct reply *reply)
 {
+    struct span typed = text_trim(urlform_value(form, "member"));
     char member[MEMBER_NUMBER_SIZE] = "";
     struct invite_order order = {.officer = office->officer->key};
     struct said said = {.invited = NULL};
@@ -195,6 +197,7 @@ static int invite(const struct site *site,
     size_t count = 0;
     int r;
 
+    (void)request;
     if (typed.size >= sizeof(member)) {
         return reply_problem(reply, PROBLEM_FORM);
     }
@@ -221,15 +224,5 @@ int serve_roll_letters(const struct site *site,
                        const struct request *request,
                        struct reply *reply)
 {
-    CLEANUP(urlform_deinit) struct urlform form;
-    struct office office;
-    int r = urlform_parse(request->body, &form);
-
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_FORM);
-    }
-    r = office_find(site, request, &office);
-    return r != 0 ? office_refuse(reply, r)
-                  : invite(
-                      site, &office, text_trim(urlform_value(&form, "member")), reply);
+    return office_answer(site, request, invite, reply);
 }

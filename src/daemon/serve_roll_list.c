@@ -285,9 +285,10 @@ int serve_roll_list(const struct site *site,
 static int confirm(const struct site *site,
                    const struct request *request,
                    const struct office *office,
-                   struct span shown,
+                   const struct urlform *form,
                    struct reply *reply)
 {
+    struct span shown = urlform_value(form, "shown");
     struct import_order order = {.step = IMPORT_CONFIRMED,
                                  .officer = &office->officer->key};
     struct imported imported;
@@ -312,15 +313,5 @@ int serve_roll_confirm(const struct site *site,
                        const struct request *request,
                        struct reply *reply)
 {
-    CLEANUP(urlform_deinit) struct urlform form;
-    struct office office;
-    int r = urlform_parse(request->body, &form);
-
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_FORM);
-    }
-    r = office_find(site, request, &office);
-    return r != 0
-               ? office_refuse(reply, r)
-               : confirm(site, request, &office, urlform_value(&form, "shown"), reply);
+    return office_answer(site, request, confirm, reply);
 }

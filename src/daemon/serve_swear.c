@@ -51,6 +51,7 @@ int serve_swear_form(const struct site *site,
 }
 
 static int swear(const struct site *site,
+                 const struct request *request,
                  const struct office *office,
                  const struct urlform *form,
                  struct reply *reply)
@@ -59,6 +60,7 @@ static int swear(const struct site *site,
     char typed[MEMBER_EMAIL_SIZE] = "";
     int r = text_copy(email, typed, sizeof(typed));
 
+    (void)request;
     if (r < 0) {
         return r;
     }
@@ -79,13 +81,5 @@ int serve_swear(const struct site *site,
                 const struct request *request,
                 struct reply *reply)
 {
-    CLEANUP(urlform_deinit) struct urlform form;
-    struct office office;
-    int r = urlform_parse(request->body, &form);
-
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_FORM);
-    }
-    r = office_find(site, request, &office);
-    return r != 0 ? office_refuse(reply, r) : swear(site, &office, &form, reply);
+    return office_answer(site, request, swear, reply);
 }
