@@ -14,13 +14,14 @@
 #include "desk/tick.h"
 
 #include "face.h"
-#include "httpd.h"
+#include "http/httpd.h"
 #include "opening.h"
-#include "press.h"
+#include "public/press.h"
 #include "room.h"
 #include "routes.h"
 #include "sandbox.h"
 #include "serve.h"
+#include "signin/sessions.h"
 
 enum {
     DRAIN_MILLISECONDS = 6000, /* longer than who answers later may take */

@@ -8,7 +8,7 @@
 #include "core/note.h"
 #include "desk/privacy.h"
 
-#include "office.h"
+#include "routes.h"
 
 enum {
     NEW_ELECTION_DAYS = 40, /* counted as rule 3 says */
@@ -70,8 +70,8 @@ static const struct {
     const char *link;
 } ways[] = {
     {PROBLEM_SIGN_IN, "/sign-in", "Sign in"},
-    {PROBLEM_UNSWORN, OFFICE_OATH_PATH, "Make the declaration"},
-    {PROBLEM_MEMBER, OFFICE_OATH_PATH, "Make the declaration again"},
+    {PROBLEM_UNSWORN, ROUTES_OATH_PATH, "Make the declaration"},
+    {PROBLEM_MEMBER, ROUTES_OATH_PATH, "Make the declaration again"},
     {PROBLEM_LINK, "/sign-in", "Ask for a new link"},
 };
 

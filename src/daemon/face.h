@@ -12,8 +12,8 @@
 #include "seal/code.h"
 #include "web/pages.h"
 
-#include "problem.h"
-#include "reply.h"
+#include "http/problem.h"
+#include "http/reply.h"
 #include "serve.h"
 
 #define FACE_HTML "text/html; charset=utf-8"

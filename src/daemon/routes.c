@@ -4,10 +4,10 @@
 #include "base/attr.h"
 
 #include "candidacy.h"
-#include "multipart.h"
+#include "console/serve_roll.h"
+#include "http/multipart.h"
 #include "room.h"
 #include "serve.h"
-#include "serve_roll.h"
 
 #define BYTES "application/octet-stream"
 #define JSON "application/json"

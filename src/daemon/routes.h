@@ -3,7 +3,10 @@
 #ifndef DAEMON_ROUTES_H
 #define DAEMON_ROUTES_H
 
-#include "router.h"
+#include "http/router.h"
+
+/* Where the declaration of rule 69 is made: open to every officer. */
+#define ROUTES_OATH_PATH "/console/declaration"
 
 enum {
     ROUTES_BALLOT_MAX = 16 << 10,

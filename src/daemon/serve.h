@@ -13,13 +13,13 @@
 #include "core/bytes.h"
 #include "desk/desk.h"
 
-#include "reply.h"
-#include "request.h"
-#include "sessions.h"
+#include "http/reply.h"
+#include "http/request.h"
 
+struct darkroom;
 struct press;
 struct room;
-struct darkroom;
+struct sessions;
 
 /* What handlers are given. */
 struct site {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* The body of a form: decoding never lengthens, and a field that is there is found. */
 #include "fuzz.h"
-#include "urlform.h"
+#include "http/urlform.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

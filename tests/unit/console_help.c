@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "console_help.h"
+#include "signin/sessions.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

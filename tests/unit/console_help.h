@@ -3,7 +3,7 @@
 #ifndef TESTS_CONSOLE_HELP_H
 #define TESTS_CONSOLE_HELP_H
 
-#include "problem.h"
+#include "http/problem.h"
 #include "visit.h"
 
 enum {

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "httpd.h"
+#include "http/httpd.h"
 
 enum {
     HELP_ANSWER = 4096, /* bytes of an answer that are looked at */

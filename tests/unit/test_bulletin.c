@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "bulletin.h"
+#include "public/bulletin.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "core/definition.h"
-#include "press.h"
+#include "public/press.h"
 #include "visit.h"
 
 /* A page, and the same as PDF. */

@@ -13,9 +13,10 @@
 #include <cmocka.h>
 
 #include "console_help.h"
-#include "gate.h"
-#include "multipart.h"
+#include "http/multipart.h"
 #include "pictures.h"
+#include "signin/gate.h"
+#include "signin/sessions.h"
 #include "wire/picture.h"
 
 static void

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "duty.h"
+#include "console/duty.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

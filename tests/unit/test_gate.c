@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "gate.h"
+#include "signin/gate.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "console_help.h"
+#include "signin/sessions.h"
 
 /* Pages a deputy may not use are not offered, and answer 403. */
 static void test_a_deputy_is_offered_what_the_definition_grants(void **state)

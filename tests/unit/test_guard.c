@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "guard.h"
+#include "http/guard.h"
 
 #include <stdio.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "httpd.h"
+#include "http/httpd.h"
 
 #include <pthread.h>
 #include <stdio.h>

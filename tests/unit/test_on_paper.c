@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Nominations on paper, through the pages of officers and members. */
-#include "nomination_view.h"
+#include "console/nomination_view.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

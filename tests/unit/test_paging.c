@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "paging.h"
+#include "console/paging.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

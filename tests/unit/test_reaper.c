@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "reaper.h"
+#include "http/reaper.h"
 
 #include <poll.h>
 #include <stdio.h>

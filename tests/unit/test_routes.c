@@ -11,11 +11,12 @@
 
 #include <cmocka.h>
 
+#include "console/menu.h"
+#include "console/office.h"
 #include "console_help.h"
-#include "gate.h"
 #include "httpd_help.h"
-#include "menu.h"
-#include "office.h"
+#include "signin/gate.h"
+#include "signin/sessions.h"
 
 /* The pattern as a path: every capture is "1". */
 static bool path_of(const struct route *route, char out[static CONSOLE_PATH_SIZE])
@@ -119,7 +120,7 @@ static void test_every_page_and_form_of_the_console_asks_who_is_there(void **sta
             continue;
         }
         assert_int_equal(ask(town, "a=b", route, path), PROBLEM_KEYLESS);
-        if (strcmp(path, "/console") != 0 && strcmp(path, OFFICE_OATH_PATH) != 0) {
+        if (strcmp(path, "/console") != 0 && strcmp(path, ROUTES_OATH_PATH) != 0) {
             assert_int_equal(ask(town, unsworn, route, path), PROBLEM_UNSWORN);
         }
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "office.h"
+#include "console/office.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

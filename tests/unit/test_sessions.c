@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "sessions.h"
+#include "signin/sessions.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

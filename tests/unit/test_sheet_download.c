@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "sheet_download.h"
+#include "public/sheet_download.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

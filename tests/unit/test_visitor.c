@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "visitor.h"
+#include "member/visitor.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -10,8 +10,9 @@
 #include <cmocka.h>
 
 #include "desk/tick.h"
-#include "router.h"
+#include "http/router.h"
 #include "routes.h"
+#include "signin/sessions.h"
 
 static struct sessions *sessions;
 

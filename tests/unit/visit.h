@@ -5,8 +5,8 @@
 
 #include <stdbool.h>
 
-#include "reply.h"
-#include "request.h"
+#include "http/reply.h"
+#include "http/request.h"
 #include "serve.h"
 #include "town.h"
 
