@@ -55,6 +55,14 @@ struct receipt_note {
     enum channel channel;
 };
 
+/* What comes too late, or comes back (rule 56), and is only registered. */
+enum arrival_kind {
+    ARRIVAL_VOTE = 1,    /* a vote, after the box was made */
+    ARRIVAL_RETURNED,    /* a letter that could not be delivered */
+    ARRIVAL_APPLICATION, /* for another voting code, after the close */
+    ARRIVAL_END,
+};
+
 /* What the officer must be satisfied of before a number is replaced (rules 29 to 31);
  * bits. */
 enum register_gate {
@@ -81,5 +89,8 @@ const char *register_name(enum replace_register kept_in);
 
 /* "later", "declaration", "ineligible", "impersonated", "miskeyed", "invalid". */
 const char *register_reason_name(enum disqualify_reason reason);
+
+/* "vote", "returned", "application"; NULL outside the enum. */
+const char *register_arrival_name(enum arrival_kind kind);
 
 #endif

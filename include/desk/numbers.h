@@ -36,6 +36,7 @@ struct number_struck {
 
 struct number_view {
     bool is_closed; /* the poll is: what arrives now is late */
+    bool is_boxed;  /* the box is made: it is written down, and nothing else */
     bool is_cancelled;
     bool is_spent;
     enum channel spent_by;

@@ -35,6 +35,7 @@ enum act_kind {
     ACTED_FORM,        /* posted a nomination form that was asked for */
     ACTED_PHOTO,       /* gave a candidate's photograph, or removed it */
     ACTED_ADDRESSES,   /* what is published of candidates' addresses, and why */
+    ACTED_LATE,        /* registered late arrivals or returned letters */
     ACTED_END,
 };
 

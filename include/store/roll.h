@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * The roll (roll.db): who is a member, who stands, what was sent to whom, what officers
- * did. It never learns who has voted, holds no token, and keeps a voter number only
- * sealed to the officer. Its parts are store/members, signins, forms, references,
+ * did. It never learns who has voted, holds no token, and keeps a member's voter number
+ * only sealed to the officer. Its parts are store/members, signins, forms, references,
  * deliveries and acts; all run inside the caller's transaction and under desk's lock.
  */
 #ifndef STORE_ROLL_H

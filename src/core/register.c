@@ -59,3 +59,14 @@ const char *register_rule(enum replace_register kept_in)
     return kept_in >= REGISTER_LOST && kept_in < REGISTER_END ? rules[kept_in].rule
                                                               : "";
 }
+
+const char *register_arrival_name(enum arrival_kind kind)
+{
+    static const char *const kinds[ARRIVAL_END] = {
+        [ARRIVAL_VOTE] = "vote",
+        [ARRIVAL_RETURNED] = "returned",
+        [ARRIVAL_APPLICATION] = "application",
+    };
+
+    return (unsigned)kind < ARRIVAL_END ? kinds[kind] : NULL;
+}

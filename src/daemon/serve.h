@@ -77,6 +77,8 @@ SERVE(serve_replace_form);  /* GET /console/replacements */
 SERVE(serve_replace);       /* POST /console/replacements */
 SERVE(serve_box_form);      /* GET /console/box */
 SERVE(serve_box);           /* POST /console/box */
+SERVE(serve_late_form);     /* GET /console/late */
+SERVE(serve_late);          /* POST /console/late */
 SERVE(serve_papers_form);   /* GET /console/papers */
 SERVE(serve_papers);        /* POST /console/papers */
 SERVE(serve_roster);        /* GET /api/electors/{n} */

@@ -16,19 +16,11 @@ enum {
     MINUTE = 60,
 };
 
-/* Whoever takes votes in, turns them down or replaces numbers has to know. */
-static bool is_concerned(struct desk *desk, const struct sign_key *officer)
-{
-    return desk_officer(desk, officer, GRANT_PAPERS) != NULL
-           || desk_officer(desk, officer, GRANT_DISQUALIFY) != NULL
-           || desk_officer(desk, officer, GRANT_REPLACE) != NULL;
-}
-
 static int check_order(struct desk *desk, const struct number_order *order)
 {
     const struct definition *definition = desk_definition(desk);
 
-    if (!is_concerned(desk, &order->officer)) {
+    if (!desk_is_concerned(desk, &order->officer)) {
         return NUMBERS_GRANT;
     }
     if (!desk_facts(desk).has_roll) {
@@ -135,6 +127,7 @@ int desk_number(struct desk *desk,
     (void)pthread_mutex_unlock(&desk->submit_lock);
     if (r == 0) {
         view.is_closed = desk_facts(desk).has_close;
+        view.is_boxed = desk_facts(desk).has_box;
         *out = view;
     }
     return r;

@@ -90,6 +90,8 @@ enum people_statement {
     REJECTIONS_ADD,
     REJECTIONS_CLEAR,
     REJECTIONS_SUM,
+    ARRIVALS_ADD,
+    ARRIVALS_EACH,
     PEOPLE_STATEMENTS,
 };
 

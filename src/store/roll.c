@@ -253,6 +253,12 @@ static const char *const sql[PEOPLE_STATEMENTS] = {
     [REJECTIONS_SUM] = "SELECT ifnull(sum(features), 0), ifnull(sum(overvote), 0),"
                        " ifnull(sum(identifies), 0), ifnull(sum(uncertain), 0)"
                        " FROM rejection WHERE cid = ?1",
+
+    [ARRIVALS_ADD] = "INSERT INTO arrival (kind, cid, member, number, channel, day,"
+                     " officer) VALUES (?1, ?2, nullif(?3, 0), nullif(?4, 0), ?5, ?6,"
+                     " ?7) ON CONFLICT DO NOTHING",
+    [ARRIVALS_EACH] = "SELECT kind, cid, ifnull(member, 0), ifnull(number, 0), channel,"
+                      " day, officer FROM arrival ORDER BY id",
 };
 
 int roll_open(struct db *db, struct roll **out)

@@ -317,6 +317,40 @@ static int console_papers(struct buf *out)
     return page_console_papers_write(&page, out);
 }
 
+static int console_late(struct buf *out)
+{
+    static const struct page_console_late_kinds kinds[] = {
+        {.code = "vote", .words = "Vote that came too late", .is_chosen = true},
+        {.code = "returned", .words = "Letter that came back"}};
+    static const struct page_console_late_channels channels[] = {
+        {.code = "post", .is_chosen = true}, {.code = "telephone"}};
+    static const struct page_console_late_arrivals arrivals[] = {
+        {.day = "2026-07-02",
+         .kind = "Letter that came back",
+         .who = "M0000417, Ann Ash",
+         .constituency = "Public – Oxfordshire"},
+        {.day = "2026-07-03",
+         .kind = "Vote that came too late",
+         .channel = "post",
+         .who = "Voter ID number 417",
+         .constituency = "Public – Oxfordshire"}};
+    static const struct part_errors_problems problems[] = {
+        {.field = "entries", .text = "M99: no member of this election"}};
+    static const struct part_errors errors = {LIST(problems, problems)};
+    static const struct page_console_late page = {.site = &sample_site,
+                                                  .desk = &desk,
+                                                  .errors = &errors,
+                                                  .error_entries =
+                                                      "M99: no member of this election",
+                                                  .entries = "M99",
+                                                  .count = 2,
+                                                  LIST(kinds, kinds),
+                                                  LIST(channels, channels),
+                                                  LIST(arrivals, arrivals)};
+
+    return page_console_late_write(&page, out);
+}
+
 const struct sample sample_console[] = {
     {"console", console},
     {"console_box", console_box},
@@ -324,6 +358,7 @@ const struct sample sample_console[] = {
     {"console_declaration", console_declaration},
     {"console_declaration_wrong", console_declaration_wrong},
     {"console_exports", console_exports},
+    {"console_late", console_late},
     {"console_log", console_log},
     {"console_papers", console_papers},
     {"console_nominations", console_nominations},

@@ -182,6 +182,19 @@ def closed(office):
     for who in ("officer", "deputy"):
         office.tally("sign", office.address, *office.key(who), "--yes")
     assert "entry type=15" in office.said()
+    size = office.checkpoint()[1]
+    later = envelope(office, "M13")
+    for _ in range(2):
+        assert "in the register of late arrivals" in receive(office, [f"{later} y"])[later]
+    assert "disqualified: entry" in receive(office, [f"{late} y"])[late]
+    console = office.console()
+    console.post("/console/late", kind="returned", channel="", entries=f"M5\n{later}")
+    table = console.get("/console/exports/late.csv").split("\r\n")
+    assert [row.split(",", 1)[1] for row in table[1:-1]] == [
+        f"vote,post,{PUBLIC},,,,{later.split('.')[1]},Rosalind Quill",
+        f"returned,,{PUBLIC},M5,Eve,Elder,,Rosalind Quill",
+        f"returned,,{PUBLIC},,,,{later.split('.')[1]},Rosalind Quill"], table
+    assert office.checkpoint()[1] == size, "the record is not told of them"
 
 
 def added_up(office):

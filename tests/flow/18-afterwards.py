@@ -33,6 +33,7 @@ def packets(office):
     office.tally("officer", "new", "--name", "Chair of the Trust", *office.key("chair"))
     (office.folder / "undelivered.txt").write_text("one envelope, 2 July", encoding="ascii")
     (office.folder / "order.txt").write_text("The board consents.", encoding="ascii")
+    office.console().post("/console/late", kind="returned", channel="", entries="M9")
     said = office.tally("packets", office.address, *office.key("officer"), "--out", "packets",
                         "--chair", "chair.key.pub", "--late", "undelivered.txt")
     names = {path.name for path in (office.folder / "packets").iterdir()}
@@ -55,7 +56,8 @@ def packets(office):
     assert [one["surname"] for one in electors] == ["Cedar", "Dogwood", "Gorse", "Nettlewood"], electors
     counted = unseal("1-counted.chair.packet", "chair", "--officer", "officer.key.pub")
     assert counted["counted.csv"].count(b"\n") == 4 and b"valid_ballots" in counted["count.json"], counted
-    assert unseal("0-late-papers.packet", "officer") == {"undelivered.txt": b"one envelope, 2 July"}
+    late = unseal("0-late-papers.packet", "officer")
+    assert late["undelivered.txt"] == b"one envelope, 2 July" and b"M9,Ned,Nettlewood" in late["register.csv"], late
     record = unseal("0-record.packet", "officer")
     assert "checkpoint" in record and any(name.startswith("objects/") for name in record), record.keys()
     assert "not sealed to this key" in unseal("1-lost.chair.packet", "officer", want=1)

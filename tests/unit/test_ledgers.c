@@ -48,6 +48,7 @@ static void test_every_register_is_a_table(void **state)
     assert_int_equal(town_ask(town, "P1", REGISTER_LOST), 0);
     expect(town, cookie, "replacements", "Public – Town,lost,waits for a signature,");
     expect(town, cookie, "disqualified", "constituency,number,channel,reason,");
+    expect(town, cookie, "late", "day,what,channel,constituency,number,");
     expect(town, cookie, "failed-deliveries", "number,forenames,surname,");
     console_refuse(town, cookie, "/console/exports/acts", NULL, PROBLEM_NOT_FOUND);
     console_refuse(town, cookie, "/console/exports/lunch.csv", NULL, PROBLEM_NOT_FOUND);

@@ -87,7 +87,7 @@ static void test_a_number_is_told_as_it_stands(void **state)
                      0);
     town_end(town);
     view = view_of(town, 1, number);
-    assert_true(view.is_closed);
+    assert_true(view.is_closed && !view.is_boxed);
     assert_int_equal(view.struck_count, 1);
     assert_int_equal(view.struck[0].what.reason, REASON_LATER);
     assert_false(view.struck[0].is_waiting || view.struck[0].is_late);

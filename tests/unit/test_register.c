@@ -32,6 +32,18 @@ static void test_every_reason_has_a_name(void **state)
     assert_string_equal(register_reason_name((enum disqualify_reason)1), "later");
 }
 
+static void test_every_arrival_has_a_name(void **state)
+{
+    int i;
+
+    (void)state;
+    for (i = 1; i < ARRIVAL_END; i++) {
+        assert_non_null(register_arrival_name((enum arrival_kind)i));
+    }
+    assert_null(register_arrival_name(ARRIVAL_END));
+    assert_string_equal(register_arrival_name(ARRIVAL_RETURNED), "returned");
+}
+
 static void test_every_register_has_its_gates_and_its_rule(void **state)
 {
     enum replace_register kept_in;
@@ -57,6 +69,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_register_has_a_name),
         cmocka_unit_test(test_every_reason_has_a_name),
+        cmocka_unit_test(test_every_arrival_has_a_name),
         cmocka_unit_test(test_every_register_has_its_gates_and_its_rule),
     };
 

@@ -58,6 +58,7 @@ static void read_all(const struct node *root, struct inquiry *out)
 
     out->is_known = true;
     out->is_closed = has(root, "closed");
+    out->is_boxed = has(root, "boxed");
     out->is_cancelled = has(root, "cancelled");
     out->is_spent = node_is_present(&spent);
     if (out->is_spent) {

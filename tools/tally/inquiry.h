@@ -29,6 +29,7 @@ struct inquiry_struck {
 struct inquiry {
     bool is_known; /* there is such a number; the rest is of it */
     bool is_closed;
+    bool is_boxed; /* the box is made: nothing more is disqualified */
     bool is_cancelled;
     bool is_spent;
     enum channel spent_by;

@@ -40,14 +40,11 @@ static struct judgment turn_down(const struct intake *intake,
     return judgment;
 }
 
-struct judgment intake_judge(const struct intake *intake, const struct inquiry *inquiry)
+/* Of a number that there is, while the box may still be changed. */
+static struct judgment judge(const struct intake *intake, const struct inquiry *inquiry)
 {
     struct judgment judgment = {.verdict = VERDICT_RECEIVE};
 
-    if (!inquiry->is_known) {
-        judgment.verdict = VERDICT_UNKNOWN;
-        return judgment;
-    }
     if (inquiry->is_cancelled) {
         return turn_down(intake, inquiry, REASON_INELIGIBLE);
     }
@@ -64,6 +61,22 @@ struct judgment intake_judge(const struct intake *intake, const struct inquiry *
     judgment.struck = find(inquiry, intake->channel, REASON_LATER, true);
     if (judgment.struck != NULL && !intake->is_another) {
         judgment.verdict = VERDICT_DOUBTFUL;
+    }
+    return judgment;
+}
+
+struct judgment intake_judge(const struct intake *intake, const struct inquiry *inquiry)
+{
+    struct judgment judgment = {.verdict = VERDICT_UNKNOWN};
+
+    if (!inquiry->is_known) {
+        return judgment;
+    }
+    judgment = judge(intake, inquiry);
+    if (inquiry->is_boxed
+        && (judgment.verdict == VERDICT_RECEIVE
+            || judgment.verdict == VERDICT_DISQUALIFY)) {
+        judgment.verdict = VERDICT_LATE;
     }
     return judgment;
 }

@@ -25,6 +25,7 @@ enum verdict {
     VERDICT_RECEIVED,   /* by this channel, at entry `entry`: done already */
     VERDICT_STRUCK,     /* disqualified for this very reason already */
     VERDICT_DOUBTFUL,   /* a vote of this number was taken and then disqualified */
+    VERDICT_LATE,       /* after the box was made: for the register of rule 56 */
     VERDICT_UNKNOWN,    /* there is no such number */
 };
 

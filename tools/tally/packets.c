@@ -196,20 +196,31 @@ static const char *last_part(const char *path)
     return slash == NULL ? path : slash + 1;
 }
 
-/* What came too late on paper, as the officer has it in files. */
+/* The register of what came too late or came back, as the daemon keeps it. */
+static int add_register(struct sealing *sealing, struct buf *archive)
+{
+    CLEANUP(buf_deinit) struct buf answer;
+    const struct remote_message message = {.verb = HTTP_GET,
+                                           .path = "/console/exports/late.csv"};
+    int r;
+
+    buf_init(&answer, ANSWER_MAX);
+    r = remote_ask(sealing->login.remote, &message, &answer);
+    return r == 0 ? archive_add(archive, "register.csv", buf_span(&answer)) : r;
+}
+
+/* With that register, what came too late on paper as the officer has it in files. */
 static int seal_late_papers(struct sealing *sealing)
 {
-    CLEANUP(buf_deinit) struct buf archive = {.data = NULL};
+    CLEANUP(buf_deinit) struct buf archive;
     const struct endorsement endorsement = {
-        EVERYWHERE, "late-papers", "Late arrivals on paper (rule 56)"};
+        EVERYWHERE, "late-papers", "Late arrivals and returned letters (rule 56)"};
     const struct option_list *late = &sealing->wish->late;
     size_t i;
-    int r = 0;
+    int r;
 
-    if (late->count == 0) {
-        return 0;
-    }
     buf_init(&archive, PACKET_MAX);
+    r = add_register(sealing, &archive);
     for (i = 0; i < late->count && r == 0; i++) {
         CLEANUP(buf_deinit) struct buf bytes;
 

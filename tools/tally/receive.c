@@ -9,6 +9,7 @@
 
 #include "commands.h"
 #include "errand.h"
+#include "form.h"
 #include "intake.h"
 #include "typed.h"
 
@@ -30,6 +31,7 @@ struct reception {
     enum channel channel;
     size_t received;
     size_t disqualified;
+    size_t late;
     size_t others; /* not understood, unknown, doubtful, refused */
 };
 
@@ -180,12 +182,38 @@ static void put_standing(struct reception *reception,
                    judgment->struck->stood);
         break;
     case VERDICT_UNKNOWN:
+    case VERDICT_LATE:
     case VERDICT_RECEIVE:
     case VERDICT_DISQUALIFY:
         buf_put_text(out, "NOT RECORDED, not on the roll: there is no such number");
         break;
     }
     reception->others++;
+}
+
+/* The box is made: it is written down under rule 56, and stays unopened. */
+static int
+write_down(struct reception *reception, const struct intake *intake, struct buf *out)
+{
+    CLEANUP(buf_deinit) struct buf form;
+    int r;
+
+    buf_init(&form, FORM_MAX);
+    buf_printf(&form,
+               "kind=%s&channel=%s&entries=%u.%" PRIu32,
+               register_arrival_name(ARRIVAL_VOTE),
+               constituency_channel_name(intake->channel),
+               (unsigned)intake->envelope.cid,
+               intake->envelope.number);
+    r = form_post(
+        reception->errand.login.remote, "/console/late", &form, "not written down");
+    if (r == 0) {
+        buf_put_text(out,
+                     "NOT COUNTED, late: the ballot box is made; it is in the register "
+                     "of late arrivals");
+        reception->late++;
+    }
+    return r;
 }
 
 /* One look and one act. `again`: the number changed in between. */
@@ -206,6 +234,9 @@ static int try(struct reception *reception,
     judgment = intake_judge(intake, &inquiry);
     if (judgment.verdict == VERDICT_DISQUALIFY) {
         return turn_down(reception, intake, &inquiry, &judgment, out);
+    }
+    if (judgment.verdict == VERDICT_LATE) {
+        return write_down(reception, intake, out);
     }
     if (judgment.verdict != VERDICT_RECEIVE) {
         put_standing(reception, &inquiry, &judgment, out);
@@ -285,9 +316,10 @@ static int answer_all(struct reception *reception)
             r = answer_line(reception, span_of_text(typed.line));
         }
     }
-    command_say("%zu recorded, %zu disqualified, %zu left",
+    command_say("%zu recorded, %zu disqualified, %zu late, %zu left",
                 reception->received,
                 reception->disqualified,
+                reception->late,
                 reception->others);
     return r == 0 && reception->others > 0 ? COMMAND_REFUSED : r;
 }

@@ -93,6 +93,9 @@ static int write_view(const struct number_view *view, struct reply *reply)
     if (view->is_closed) {
         writer_yes(&writer, "closed");
     }
+    if (view->is_boxed) {
+        writer_yes(&writer, "boxed");
+    }
     if (view->is_cancelled) {
         writer_yes(&writer, "cancelled");
     }

@@ -22,6 +22,7 @@ static const char *const acts[ACTED_END] = {
     [ACTED_FORM] = "posted a nomination form",
     [ACTED_PHOTO] = "changed a candidate's photograph",
     [ACTED_ADDRESSES] = "publishes addresses of candidates",
+    [ACTED_LATE] = "registered what came late or came back",
 };
 
 void acting_describe(const struct acted *acted, char out[static ACTING_SIZE])

@@ -11,6 +11,7 @@
 #include "desk/decide.h"
 #include "desk/delivered.h"
 #include "desk/disqualified.h"
+#include "desk/late.h"
 #include "desk/overview.h"
 #include "desk/replaced.h"
 #include "desk/settle.h"
@@ -230,6 +231,47 @@ put_failures(const struct site *site, const struct office *office, struct buf *o
     return FOLD(desk_failed_deliveries(site->desk, put_failure, &writing));
 }
 
+static int
+put_arrival(void *context, const struct arrival *arrival, const struct member *member)
+{
+    const struct writing *writing = context;
+    char number[NUMBER_SIZE] = "";
+    const char *channel = constituency_channel_name(arrival->channel);
+
+    if (member == NULL) {
+        (void)snprintf(number, sizeof(number), "%" PRIu32, arrival->number);
+    }
+    ROW(writing->out,
+        arrival->day,
+        register_arrival_name(arrival->kind),
+        channel != NULL ? channel : "",
+        name_of(writing, arrival->cid),
+        member != NULL ? member->number : "",
+        member != NULL ? member->forenames : "",
+        member != NULL ? member->surname : "",
+        number,
+        office_name(writing->office, &arrival->officer));
+    return 0;
+}
+
+static int
+put_late(const struct site *site, const struct office *office, struct buf *out)
+{
+    struct writing writing = {office, out};
+
+    ROW(out,
+        "day",
+        "what",
+        "channel",
+        "constituency",
+        "number",
+        "forenames",
+        "surname",
+        "voter number",
+        "officer");
+    return FOLD(desk_late_each(site->desk, put_arrival, &writing));
+}
+
 static const struct ledgers_one all[] = {
     {.name = "acts",
      .title = "Officers’ acts",
@@ -255,6 +297,11 @@ static const struct ledgers_one all[] = {
      .hint = "Votes that do not count, by voter ID number and reason, as signed",
      .grants = GRANT_DISQUALIFY | GRANT_PAPERS,
      .write = put_all_disqualified},
+    {.name = "late",
+     .title = "Late arrivals and returned letters",
+     .hint = "Votes and applications that came too late, and letters that came back",
+     .grants = GRANT_PAPERS | GRANT_DISQUALIFY | GRANT_REPLACE,
+     .write = put_late},
     {.name = "failed-deliveries",
      .title = "Voting codes that could not be sent",
      .hint = "Members whose last voting code did not reach them",
