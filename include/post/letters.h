@@ -2,8 +2,8 @@
 /*
  * The print file: letters of one act, gathered in memory, sealed to the officer's key
  * and only then written (house.md §4, DIR/letters/n.sealed). The officer's tool opens
- * it (`tally letters`) and prints it with post/print. Plain form: "GB1L", then for each
- * letter three texts, u32 size before each: address, body, link.
+ * it (`tally letters`) and prints it with post/print. Plain form: "GB2L", then for each
+ * letter four texts, u32 size before each: address, body, link, envelope.
  */
 #ifndef POST_LETTERS_H
 #define POST_LETTERS_H
@@ -25,6 +25,9 @@ struct letter {
     struct span address; /* lines ended by '\n', the name first */
     struct span body;    /* lines ended by '\n' */
     struct span link;    /* for the QR code; may be empty */
+
+    /* What a vote by post is labelled with; empty when nothing is enclosed. */
+    struct span envelope;
 };
 
 /* Appends a letter to the plain file in `out`, which begins empty. Its owner wipes it.

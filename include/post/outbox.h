@@ -50,8 +50,9 @@ struct parcel {
     uint32_t number;                 /* token: the voter number */
     const char *token; /* token: 5×5 symbols, in guarded memory; sign-in letter: 4×4 */
     const char *code;  /* token: the election's code, 4×4, or NULL */
-    bool is_replacement; /* token: it replaces an earlier one */
-    int64_t close;       /* token: the close of poll, as last extended */
+    const char *envelope; /* token: what a vote by post is labelled with, or NULL */
+    bool is_replacement;  /* token: it replaces an earlier one */
+    int64_t close;        /* token: the close of poll, as last extended */
 };
 
 struct outbox {

@@ -11,6 +11,7 @@
 #include "base/attr.h"
 #include "base/buf.h"
 #include "post/letters.h"
+#include "post/pack.h"
 
 struct print;
 
@@ -19,6 +20,10 @@ void print_free(struct print *print);
 
 /* Adds a letter. Its texts are UTF-8. */
 MUST_USE int print_letter(struct print *print, const struct letter *letter);
+
+/* Adds a line of the pack that goes with the letter before. Each leaf begins a sheet of
+ * paper, and so does what follows a pack, printed on both sides or on one. */
+MUST_USE int print_pack(struct print *print, enum pack_line line, struct span text);
 
 /* Appends the whole PDF; nothing can be added after it. */
 MUST_USE int print_finish(struct print *print, struct buf *out);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * A ticket as what is sent: the token in its groups, the link that carries it, the
- * election's code. All of it lives in guarded memory, for as long as its parcel.
+ * election's code, the label of the envelope a vote by post comes in. All of it lives
+ * in guarded memory, for as long as its parcel.
  */
 #ifndef POST_TICKETING_H
 #define POST_TICKETING_H
@@ -28,7 +29,7 @@ MUST_USE int ticketing_new(const char *site,
                            struct ticketing **out);
 void ticketing_free(struct ticketing *ticketing);
 
-/* Fills in number, token, link and code; the parcel borrows them. */
+/* Fills in number, token, link, code and envelope; the parcel borrows them. */
 void ticketing_fill(const struct ticketing *ticketing, struct parcel *parcel);
 
 OWNED(ticketing)

@@ -8,6 +8,7 @@
 #include "base/fault.h"
 #include "post/letters.h"
 #include "post/message.h"
+#include "post/pack.h"
 #include "post/words.h"
 
 struct dispatch {
@@ -57,7 +58,7 @@ static int put_letter(struct dispatch *dispatch,
 {
     CLEANUP(buf_deinit) struct buf address;
     CLEANUP(buf_deinit) struct buf text;
-    struct letter letter = {{NULL, 0}, {NULL, 0}, {NULL, 0}};
+    struct letter letter = {.link = {NULL, 0}};
     size_t i;
 
     buf_init(&address, WORDS_SIZE_MAX);
@@ -77,6 +78,9 @@ static int put_letter(struct dispatch *dispatch,
     letter.body = buf_span(&text);
     if (parcel->link != NULL) {
         letter.link = span_of_text(parcel->link);
+    }
+    if (pack_is_due(parcel)) {
+        letter.envelope = span_of_text(parcel->envelope);
     }
     letters_add(&dispatch->letters, &letter);
     dispatch->seal = dispatch->options.printer != NULL

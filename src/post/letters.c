@@ -16,7 +16,7 @@ enum {
     DECIMAL = 10,
 };
 
-static const char magic[] = "GB1L";
+static const char magic[] = "GB2L";
 static const char ending[] = ".sealed";
 
 static void put_part(struct buf *out, struct span part)
@@ -33,6 +33,7 @@ void letters_add(struct buf *out, const struct letter *letter)
     put_part(out, letter->address);
     put_part(out, letter->body);
     put_part(out, letter->link);
+    put_part(out, letter->envelope);
 }
 
 /* The number in "12.sealed", or 0. */
@@ -104,6 +105,7 @@ static void take_letter(struct reader *reader, struct letter *out)
     out->address = take_part(reader);
     out->body = take_part(reader);
     out->link = take_part(reader);
+    out->envelope = take_part(reader);
 }
 
 int letters_read(struct span plain, letters_visit visit, void *context)

@@ -6,6 +6,7 @@
 
 #include "base/fault.h"
 #include "seal/code.h"
+#include "seal/envelope.h"
 #include "seal/secret.h"
 
 /* In guarded memory as a whole. */
@@ -14,6 +15,7 @@ struct ticketing {
     char token[TOKEN_TEXT_SIZE];
     char link[TICKETING_SITE_MAX + sizeof("/vote#") + TICKET_TEXT_SIZE];
     char code[CODE_TEXT_SIZE];
+    char envelope[ENVELOPE_TEXT_SIZE];
 };
 
 void ticketing_free(struct ticketing *ticketing)
@@ -26,6 +28,7 @@ int ticketing_new(const char *site,
                   const struct ticket *ticket,
                   struct ticketing **out)
 {
+    const struct envelope envelope = {.cid = ticket->cid, .number = ticket->number};
     struct ticketing *made;
     void *memory = NULL;
     struct code code;
@@ -46,6 +49,7 @@ int ticketing_new(const char *site,
     token_write_ticket(ticket, made->link + used);
     code_of_election(eid, &code);
     code_write(&code, made->code);
+    envelope_write(eid, &envelope, made->envelope);
     *out = made;
     return 0;
 }
@@ -56,4 +60,5 @@ void ticketing_fill(const struct ticketing *ticketing, struct parcel *parcel)
     parcel->token = ticketing->token;
     parcel->link = ticketing->link;
     parcel->code = ticketing->code;
+    parcel->envelope = ticketing->envelope;
 }

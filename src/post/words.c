@@ -2,6 +2,7 @@
 #include "post/words.h"
 
 #include "base/moment.h"
+#include "post/pack.h"
 
 static const char *const subjects[PARCEL_KINDS] = {
     [PARCEL_SIGN_IN] = "Your sign-in link",
@@ -146,6 +147,46 @@ static void put_guidance(const struct parcel *parcel, const char *site, struct b
     }
 }
 
+static bool is_open(const struct parcel *parcel, enum channel channel)
+{
+    return (parcel->constituency->channels & 1U << channel) != 0;
+}
+
+/* Rules 20, 24 and 25: the other ways to vote, and that only one of them counts. */
+static void put_ways(const struct parcel *parcel, struct buf *out)
+{
+    const struct contact *contact = &parcel->definition->contact;
+    bool has_form = parcel->constituency->wording_count > 0;
+
+    if (pack_is_due(parcel)) {
+        buf_printf(
+            out,
+            "\nOr vote by post. With this letter come a ballot paper, what\n"
+            "the candidates say%s and labels for two\nenvelopes. Mark the ballot paper,"
+            " seal it alone in the ballot\npaper envelope, put that%s into the\n"
+            "covering envelope, and post it. It must be with the returning\nofficer"
+            " before the poll closes.\n",
+            has_form ? ", a declaration of identity" : "",
+            has_form ? " and the signed declaration" : "");
+    }
+    if (is_open(parcel, CHANNEL_TELEPHONE)) {
+        buf_printf(out,
+                   "\nOr vote by telephone: ring %s and say your voter ID number.\n",
+                   contact->telephone);
+    }
+    if (is_open(parcel, CHANNEL_TEXT)) {
+        buf_printf(out,
+                   "\nOr vote by text message: ring %s to be told how.\n",
+                   contact->telephone);
+    }
+    if (pack_is_due(parcel) || is_open(parcel, CHANNEL_TELEPHONE)
+        || is_open(parcel, CHANNEL_TEXT)) {
+        buf_put_text(out,
+                     "\nVote in one way only: the first of your votes that is\n"
+                     "received counts.\n");
+    }
+}
+
 static void put_token(const struct parcel *parcel, const char *site, struct buf *out)
 {
     if (parcel->is_replacement) {
@@ -155,7 +196,8 @@ static void put_token(const struct parcel *parcel, const char *site, struct buf 
     }
     buf_put_text(out, "You can vote for the governors of ");
     put_constituency(parcel, out);
-    buf_put_text(out, ".\nThe poll closes at ");
+    buf_printf(
+        out, ": %u to be elected.\nThe poll closes at ", parcel->constituency->seats);
     put_time(out, parcel->close);
     buf_put_text(out, ".\n\nTo vote, ");
     if (parcel->way == PARCEL_EMAIL) {
@@ -169,6 +211,7 @@ static void put_token(const struct parcel *parcel, const char *site, struct buf 
     buf_put_text(out, "Constituency:     ");
     put_constituency(parcel, out);
     put_guidance(parcel, site, out);
+    put_ways(parcel, out);
     buf_put_text(
         out,
         "\nThe code works once. Do not pass it on: whoever has it can vote in your"

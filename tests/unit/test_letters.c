@@ -22,6 +22,7 @@ static int count(void *context, const struct letter *letter)
 
     assert_true(letter->address.size > 0);
     assert_true(letter->body.size > 0);
+    assert_true(span_is_equal(letter->envelope, span_of_text("2.417.K7")));
     (*seen)++;
     return 0;
 }
@@ -30,7 +31,8 @@ static void put_two(struct buf *out)
 {
     struct letter letter = {span_of_text("Ada Smith\n1 High Street\n"),
                             span_of_text("Dear Ada\n"),
-                            span_of_text("https://example.org/vote#AAAA")};
+                            span_of_text("https://example.org/vote#AAAA"),
+                            span_of_text("2.417.K7")};
 
     letters_add(out, &letter);
     letter.link = span_of(NULL, 0);

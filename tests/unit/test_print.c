@@ -61,7 +61,8 @@ static void test_a_letter_is_read_back_and_its_code_scanned(void **state)
     struct letter letter = {
         span_of_text("Zoë Łukasz\n1 High Street\nOxford\n"),
         span_of_text("Dear Zoë\n\nVoting code: 01234-56789-ABCDE-FGHJK-MNPQR\n"),
-        span_of_text("https://vote.example.org/vote#0123456789ABCDEFGHJKMNPQR.1.42")};
+        span_of_text("https://vote.example.org/vote#0123456789ABCDEFGHJKMNPQR.1.42"),
+        {NULL, 0}};
 
     (void)state;
     assert_non_null(mkdtemp(folder));
@@ -84,8 +85,8 @@ static void test_a_long_letter_goes_on_and_the_next_begins_a_page(void **state)
     char folder[] = "/tmp/print.XXXXXX";
     char path[FILE_PATH_SIZE];
     const char *last;
-    struct letter letters[2] = {{span_of_text("Ada\n"), {NULL, 0}, {NULL, 0}},
-                                {span_of_text("Bo\n"), {NULL, 0}, {NULL, 0}}};
+    struct letter letters[2] = {{.address = span_of_text("Ada\n")},
+                                {.address = span_of_text("Bo\n")}};
     size_t i;
 
     (void)state;
@@ -108,11 +109,77 @@ static void test_a_long_letter_goes_on_and_the_next_begins_a_page(void **state)
     assert_int_equal(rmdir(folder), 0);
 }
 
+/* Which page of a text, from 0, has the words. */
+static unsigned page_of(const char *text, const char *words)
+{
+    const char *found = strstr(text, words);
+    unsigned page = 0;
+
+    assert_non_null(found);
+    while (text < found) {
+        page += *text++ == '\f' ? 1 : 0;
+    }
+    return page;
+}
+
+static void put(struct print *print, enum pack_line line, const char *text)
+{
+    assert_int_equal(print_pack(print, line, span_of_text(text)), 0);
+}
+
+static void
+test_each_leaf_of_a_pack_is_a_sheet_and_its_envelope_is_scanned(void **state)
+{
+    static char text[TEXT_MAX];
+    char folder[] = "/tmp/print.XXXXXX";
+    char path[FILE_PATH_SIZE];
+    const struct letter letter = {.address = span_of_text("Ada\n"),
+                                  .body = span_of_text("Dear Ada\n")};
+    struct print *print;
+    struct buf pdf;
+
+    (void)state;
+    assert_int_equal(print_new(&print), 0);
+    assert_int_equal(print_letter(print, &letter), 0);
+    put(print, PACK_LEAF, "Ballot paper");
+    put(print, PACK_HEADING, "Candidates");
+    put(print, PACK_CANDIDATE, "1  Ann Ash");
+    put(print, PACK_DETAIL, "1 High Street");
+    put(print, PACK_FINE, "WWWW ");
+    put(print, PACK_LEAF, "Labels");
+    put(print, PACK_CHOICE, "This is so");
+    put(print, PACK_BLANK, "Signature");
+    put(print, PACK_CUT, "");
+    put(print, PACK_ENVELOPE, "2.417.K7");
+    assert_int_equal(print_letter(print, &letter), 0);
+    buf_init(&pdf, PDF_MAX);
+    assert_int_equal(print_finish(print, &pdf), 0);
+    print_free(print);
+    assert_non_null(mkdtemp(folder));
+    assert_int_equal(file_join(folder, "letters.pdf", path), 0);
+    assert_int_equal(file_replace(path, buf_span(&pdf), 0600), 0);
+    buf_deinit(&pdf);
+
+    run("pdftotext -layout", path, "-", text);
+    assert_int_equal(page_of(text, "Ballot paper"), 2);
+    assert_int_equal(page_of(text, "Ann Ash"), 2);
+    assert_int_equal(page_of(text, "WWWW WWWW"), 2);
+    assert_int_equal(page_of(text, "Labels"), 4);
+    assert_int_equal(page_of(text, "Signature"), 4);
+    assert_int_equal(page_of(strstr(text, "Labels"), "Dear Ada"), 2);
+    run("pdftoppm -r 150 -png -f 5 -l 5", path, "| zbarimg -q --raw -", text);
+    assert_string_equal(text, "2.417.K7\n");
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(rmdir(folder), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_letter_is_read_back_and_its_code_scanned),
         cmocka_unit_test(test_a_long_letter_goes_on_and_the_next_begins_a_page),
+        cmocka_unit_test(
+            test_each_leaf_of_a_pack_is_a_sheet_and_its_envelope_is_scanned),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -38,6 +38,8 @@ static void test_a_ticket_is_written_for_its_parcel(void **state)
     assert_string_equal(parcel.link,
                         "https://vote.example/vote#041061050R3GG28A1C60T3GFE.2.4711");
     assert_string_equal(parcel.code, "ZW0G-0000-0000-0000");
+    assert_memory_equal(parcel.envelope, "2.4711.", 7);
+    assert_int_equal(strlen(parcel.envelope), 9);
 }
 
 static void test_an_address_without_room_is_refused(void **state)

@@ -23,6 +23,7 @@ static struct definition *election(void)
     (void)snprintf(definition->contact.address, LINE_SIZE, "%s", "1 High Street");
     (void)snprintf(definition->officers[0].name, NAME_SIZE, "%s", "Ruth Officer");
     definition->constituency_count = 1;
+    definition->constituencies[0].seats = 2;
     (void)snprintf(
         definition->constituencies[0].name, NAME_SIZE, "%s", "Public: North");
     assert_int_equal(moment_parse(span_of_text("2026-06-18T16:00:00Z"),
@@ -77,7 +78,7 @@ static void test_a_voting_code_says_all_a_voter_needs(void **state)
 
     (void)state;
     assert_says(&parcel, "Dear Ada Smith,");
-    assert_says(&parcel, "Public: North");
+    assert_says(&parcel, "Public: North: 2 to be elected");
     assert_says(&parcel, "5pm on Thursday 18 June 2026");
     assert_says(&parcel, "https://vote.example.org/vote#AAAA");
     assert_says(&parcel, "AAAAA-AAAAA-AAAAA-AAAAA-AAAAA");
@@ -102,6 +103,31 @@ static void test_a_declaration_is_spoken_of_where_it_has_to_be_made(void **state
     buf_deinit(&body);
     definition->constituencies[0].wording_count = 1;
     assert_says(&parcel, "Without that\ndeclaration, or with a false one");
+    definition_free(definition);
+}
+
+static void test_a_letter_tells_of_the_ballot_paper_that_comes_with_it(void **state)
+{
+    struct definition *definition = election();
+    struct parcel parcel = voting_code(definition);
+
+    (void)state;
+    parcel.way = PARCEL_LETTER;
+    parcel.envelope = "1.42.K7";
+    assert_silent(&parcel, "by post");
+    assert_silent(&parcel, "one way only");
+    definition->constituencies[0].channels = 1U << CHANNEL_ONLINE | 1U << CHANNEL_POST;
+    assert_says(&parcel, "With this letter come a ballot paper, what\n");
+    assert_says(&parcel, "Vote in one way only");
+    assert_silent(&parcel, "the signed declaration");
+    definition->constituencies[0].wording_count = 1;
+    assert_says(&parcel, "put that and the signed declaration into the\ncovering");
+    parcel.way = PARCEL_EMAIL;
+    assert_silent(&parcel, "by post");
+    definition->constituencies[0].channels |=
+        1U << CHANNEL_TELEPHONE | 1U << CHANNEL_TEXT;
+    assert_says(&parcel, "Or vote by telephone: ring 01234 567890");
+    assert_says(&parcel, "Or vote by text message");
     definition_free(definition);
 }
 
@@ -216,6 +242,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_voting_code_says_all_a_voter_needs),
         cmocka_unit_test(test_a_declaration_is_spoken_of_where_it_has_to_be_made),
+        cmocka_unit_test(test_a_letter_tells_of_the_ballot_paper_that_comes_with_it),
         cmocka_unit_test(test_that_one_person_could_read_the_votes_is_said),
         cmocka_unit_test(test_a_voting_code_tells_the_close_as_extended),
         cmocka_unit_test(test_a_letter_has_no_link_to_type),

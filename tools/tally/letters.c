@@ -9,6 +9,7 @@
 #include "seal/sealbox.h"
 
 #include "commands.h"
+#include "enclosing.h"
 #include "passphrase.h"
 
 enum {
@@ -19,6 +20,7 @@ struct wish {
     const char *key;
     const char *passphrase_file;
     const char *out;
+    const char *url;
     bool is_text;
     char **files;
     size_t file_count;
@@ -29,12 +31,62 @@ struct pile {
     struct print *print; /* NULL: text */
     struct buf text;
     size_t count;
+    size_t packs;
+    int result; /* of the last letter */
+    bool has_election;
+    struct enclosing enclosing; /* with an election */
 };
 
 static void pile_deinit(struct pile *pile)
 {
     print_free(pile->print);
+    enclosing_deinit(&pile->enclosing);
     buf_deinit(&pile->text);
+}
+
+/* What stands before the words of a line, and behind them. */
+static const char *const marks[PACK_LINES][2] = {
+    [PACK_LEAF] = {"\f", "\n\n"},
+    [PACK_HEADING] = {"\n", "\n"},
+    [PACK_TEXT] = {"", "\n"},
+    [PACK_CANDIDATE] = {"\n[      ] ", "\n"},
+    [PACK_DETAIL] = {"", "\n"},
+    [PACK_CHOICE] = {"\n[      ] ", "\n"},
+    [PACK_BLANK] = {"\n", ": ____________________\n"},
+    [PACK_ENVELOPE] = {"\nEnvelope ", "\n"},
+    [PACK_CUT] = {"\n- - - - - - - - - -", "\n"},
+};
+
+static int put_text(void *self, enum pack_line line, struct span text)
+{
+    struct pile *pile = self;
+
+    if (line != PACK_FINE) {
+        buf_put_text(&pile->text, marks[line][0]);
+        buf_put_span(&pile->text, text);
+        buf_put_text(&pile->text, marks[line][1]);
+    }
+    return FOLD(buf_status(&pile->text));
+}
+
+static int put_print(void *self, enum pack_line line, struct span text)
+{
+    struct pile *pile = self;
+
+    return print_pack(pile->print, line, text);
+}
+
+static int add_pack(struct pile *pile, struct span envelope)
+{
+    const struct pack_sink sink = {pile, pile->print != NULL ? put_print : put_text};
+
+    if (!pile->has_election) {
+        return command_fail(COMMAND_REFUSED,
+                            "ballot papers go with these letters: say --url, the "
+                            "address of the election, where the candidates are");
+    }
+    pile->packs++;
+    return enclosing_write(&pile->enclosing, envelope, &sink);
 }
 
 /* Letters are parted by a form feed: a page each, wherever it is printed. */
@@ -61,6 +113,10 @@ static int add(void *context, const struct letter *letter)
                                 : add_text(pile, letter);
 
     pile->count++;
+    if (r == 0 && letter->envelope.size > 0) {
+        r = add_pack(pile, letter->envelope);
+    }
+    pile->result = r;
     return r;
 }
 
@@ -82,7 +138,7 @@ static int add_file(const struct keyfile *key, const char *path, struct pile *pi
     }
     if (r == 0) {
         r = letters_read(buf_span(&plain), add, pile);
-        if (r > 0) {
+        if (r > 0 && pile->result == 0) {
             return command_fail(COMMAND_REFUSED, "%s: holds no letters", path);
         }
     }
@@ -96,7 +152,11 @@ static int make(const struct wish *wish, const struct keyfile *key)
     int r = 0;
 
     buf_init(&pile.text, OUT_MAX);
-    if (!wish->is_text) {
+    if (wish->url != NULL) {
+        pile.has_election = true;
+        r = enclosing_open(wish->url, &pile.enclosing);
+    }
+    if (r == 0 && !wish->is_text) {
         r = print_new(&pile.print);
     }
     for (i = 0; r == 0 && i < wish->file_count; i++) {
@@ -109,10 +169,12 @@ static int make(const struct wish *wish, const struct keyfile *key)
         r = command_save_private(wish->out, buf_span(&pile.text));
     }
     if (r == 0) {
-        command_say("%s: %zu letters with voting codes; destroy it once they are "
-                    "printed",
-                    wish->out,
-                    pile.count);
+        command_say(
+            "%s: %zu letters with voting codes, %zu of them with a ballot paper; "
+            "destroy it once they are printed",
+            wish->out,
+            pile.count,
+            pile.packs);
     }
     return r;
 }
@@ -125,6 +187,7 @@ static int run(int argc, char **argv)
         REQUIRED_TEXT("key", &wish.key),
         REQUIRED_TEXT("out", &wish.out),
         FLAG("text", &wish.is_text),
+        TEXT("url", &wish.url),
         TEXT("passphrase-file", &wish.passphrase_file),
     };
     struct arguments arguments = {.options = options,
@@ -145,7 +208,9 @@ static int run(int argc, char **argv)
 
 const struct command tally_letters = {
     .name = "letters",
-    .arguments = "FILE.sealed… --key FILE --out FILE [--text] [--passphrase-file FILE]",
-    .summary = "open print files of letters: a PDF to print, or plain text",
+    .arguments = "FILE.sealed… --key FILE --out FILE [--url URL] [--text] "
+                 "[--passphrase-file FILE]",
+    .summary = "open print files of letters, with the ballot papers of who may vote by "
+               "post: a PDF, or plain text",
     .run = run,
 };
