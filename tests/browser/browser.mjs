@@ -14,9 +14,25 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+// Milliseconds that a busy machine may take over anything.
+export const PATIENCE = 600000;
+
 export function launch() {
   const root = process.getuid() === 0 ? ["--no-sandbox"] : [];
-  return chromium.launch({ executablePath: "/usr/bin/chromium", headless: true, args: [...FLAGS, ...root] });
+  return chromium.launch({ executablePath: "/usr/bin/chromium", headless: true, args: [...FLAGS, ...root], timeout: PATIENCE });
+}
+
+// The first true answer of ask(), waited for.
+export async function waitFor(what, ask) {
+  const end = Date.now() + PATIENCE;
+  while (Date.now() < end) {
+    const answer = await ask();
+    if (answer) {
+      return answer;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`waited in vain for ${what}`);
 }
 
 // The pages written by the program of this build, in a folder that `done` removes.
@@ -30,6 +46,7 @@ export function samplePages() {
 // request to another address than its own.
 export async function openPage(context, address) {
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
   page.wrong = [];
   page.on("pageerror", (error) => page.wrong.push(`script: ${error.message}`));
   page.on("console", (message) => {

@@ -2,12 +2,15 @@
 // A practice election by the real programs, as its officer runs it: keys, definition,
 // daemon, members' list, signatures, tally. The clock is a file, mail goes to a folder.
 
+import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+
+import { waitFor } from "./browser.mjs";
 
 const exec = promisify(execFile);
 const { ELECTIOND, TALLY } = process.env;
@@ -126,18 +129,10 @@ export class Office {
       this.said += part;
     });
     this.ended = new Promise((resolve) => this.daemon.on("exit", resolve));
-    for (let tries = 0; tries < 200; tries++) {
-      try {
-        const answer = await fetch(`${this.address}/health`);
-        if (answer.ok) {
-          return;
-        }
-      } catch {
-        // Not yet.
-      }
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error(`electiond does not serve: ${this.said}`);
+    await waitFor("electiond", async () => {
+      assert.equal(this.daemon.exitCode, null, `electiond does not serve: ${this.said}`);
+      return fetch(`${this.address}/health`).then(({ ok }) => ok, () => false);
+    });
   }
 
   async stop() {
@@ -150,7 +145,7 @@ export class Office {
 
   // The newest mail to somebody that matches, waited for: its match.
   async mail(to, pattern) {
-    for (let tries = 0; tries < 200; tries++) {
+    return waitFor(`a mail to ${to} that matches ${pattern}`, () => {
       for (const name of readdirSync(this.mails).sort().reverse()) {
         const mail = name.endsWith(".eml") ? mailText(path.join(this.mails, name)) : { to: "" };
         const found = mail.to.includes(to) ? pattern.exec(mail.text) : null;
@@ -158,25 +153,26 @@ export class Office {
           return found;
         }
       }
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error(`no mail to ${to} matches ${pattern}`);
+      return null;
+    });
+  }
+
+  // Moves the clock to when the log makes an entry, and waits for it.
+  async passTime(time, entry) {
+    this.clock(time);
+    await waitFor(entry, () => this.said.includes(`phase entry=${entry}`));
   }
 
   // Signs all that waits; what the clock has made due is there within a second or two,
   // and one document may have to wait for another.
   async sign() {
     let signed = 0;
-    for (let tries = 0; tries < 40; tries++) {
+    await waitFor("documents to sign", async () => {
       const { stderr } = await exec(TALLY, ["sign", this.address, ...this.key("officer"), "--yes"], { cwd: this.folder });
-      if (!stderr.includes("nothing waits")) {
-        signed++;
-      } else if (signed > 0) {
-        return;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    throw new Error("nothing waits for a signature");
+      const isIdle = stderr.includes("nothing waits");
+      signed += isIdle ? 0 : 1;
+      return isIdle && signed > 0;
+    });
   }
 
   // Mixes, decrypts, counts and declares with every key at hand; each step is submitted.

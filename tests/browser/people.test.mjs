@@ -293,7 +293,7 @@ test("the statement is published, and who is elected without a poll is said", as
 });
 
 test("voters vote from their mails, and their receipts are good", async () => {
-  office.clock("2026-06-10T08:00:00Z");
+  await office.passTime("2026-06-10T08:00:00Z", "open");
   for (const someone of MEMBERS.filter(({ constituency }) => constituency !== CARERS)) {
     const [, fragment] = await office.mail(someone.email, /\/vote#(\S+)/);
     const who = await visitor();
@@ -353,7 +353,7 @@ test("voters vote from their mails, and their receipts are good", async () => {
 });
 
 test("after the close nothing can be cast; then the results are shown in full", async () => {
-  office.clock("2026-06-30T16:01:00Z");
+  await office.passTime("2026-06-30T16:01:00Z", "close");
   await office.sign();
   const who = await visitor();
   await who.open("/vote");

@@ -143,7 +143,7 @@ test("a vote is recorded at once, and witnessed when the witnesses have signed",
   await page.getByText("Independent witnesses have not signed for it yet.").waitFor();
   await page.getByText("It is in the public record", { exact: true }).waitFor();
   election.isWitnessed = true;
-  await page.getByText("It is in the public record, and witnessed", { exact: true }).waitFor({ timeout: 20000 });
+  await page.getByText("It is in the public record, and witnessed", { exact: true }).waitFor();
   await checkPage(page, "witnessed");
   const waiting = page.waitForEvent("download");
   await page.getByRole("link", { name: "Download your receipt" }).click();
@@ -351,7 +351,7 @@ test("without a connection the vote is kept, and sent after a reload", async () 
   await toCheck(election.issue(1));
   await page.route("**/api/ballots", (route) => route.abort("internetdisconnected"));
   await press("Cast my vote");
-  await page.getByRole("heading", { level: 1, name: "We have not heard that your vote arrived" }).waitFor({ timeout: 30000 });
+  await page.getByRole("heading", { level: 1, name: "We have not heard that your vote arrived" }).waitFor();
   await checkPage(page, "unsent");
   const { "signed-ballot": before } = await kept();
   await page.unroute("**/api/ballots");

@@ -43,14 +43,13 @@ make() {
 serve() {
     "$electiond" serve "$1" --clock clock > daemon.out 2> daemon.said &
     daemon=$!
-    for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-        if grep -q listen daemon.said; then
-            return
+    until grep -q listen daemon.said; do
+        if ! kill -0 "$daemon"; then
+            cat daemon.said
+            exit 1
         fi
-        sleep 0.2
+        sleep 0.1
     done
-    cat daemon.said
-    exit 1
 }
 
 echo "correct horse battery staple" > pass

@@ -13,7 +13,7 @@ import sqlite3
 import sys
 from pathlib import Path
 
-from office import MEMBERS, Office, person, PUBLIC, STAFF, TIMES
+from office import MEMBERS, Office, PATIENCE, person, PUBLIC, STAFF, TIMES
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "vectors"))
 import make_voting as voting  # noqa: E402
@@ -192,7 +192,7 @@ def wrong_requests(office, box, gus):
 
 def raw(office, request, is_cut=False):
     """All that is answered to bytes sent as they are."""
-    with socket.create_connection(("127.0.0.1", office.port), timeout=60) as link:
+    with socket.create_connection(("127.0.0.1", office.port), timeout=PATIENCE) as link:
         link.sendall(request)
         if is_cut:
             return b""
@@ -212,7 +212,7 @@ def half_requests(office, box, gus):
     size = box.entries()
     for cut in (1, 20, 60, len(whole) - 268, len(whole) - 267, len(whole) - 100, len(whole) - 1):
         raw(office, whole[:cut], is_cut=True)
-    links = [socket.create_connection(("127.0.0.1", office.port), timeout=60) for _ in range(2)]
+    links = [socket.create_connection(("127.0.0.1", office.port), timeout=PATIENCE) for _ in range(2)]
     for link, cut in zip(links, (60, len(whole) - 1)):
         link.sendall(whole[:cut])
     return links, size

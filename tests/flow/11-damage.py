@@ -20,7 +20,7 @@ import sys
 import threading
 from pathlib import Path
 
-from office import Office
+from office import Office, begin_post
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "vectors"))
 import make_voting as voting  # noqa: E402
@@ -254,9 +254,8 @@ def clean_stop(office, ballot):
     """SIGTERM and SIGINT: what is under way is answered, then it ends by itself."""
     for how in (signal.SIGTERM, signal.SIGINT):
         assert office.request("GET", "/health")[0] == 200
-        with contextlib.closing(socket.create_connection(("127.0.0.1", office.port))) as link:
-            link.sendall(b"POST /api/ballots HTTP/1.1\r\nHost: x\r\nContent-Length: 267\r\n"
-                         b"Content-Type: application/octet-stream\r\n\r\n" + ballot[:100])
+        with contextlib.closing(begin_post(office.port, "/api/ballots", ballot)) as link:
+            link.sendall(ballot[:100])
             ending = threading.Thread(target=office.stop, args=(how,))
             ending.start()
             link.sendall(ballot[100:])

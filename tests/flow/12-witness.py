@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from office import Office, TIMES, free_port, wait_for
+from office import Office, PATIENCE, TIMES, free_port, wait_for
 
 CONSISTENCY, ENTRIES = 12, 13
 CREDENTIAL = slice(43, 75)  # of a ballot
@@ -40,13 +40,13 @@ class Witness:
     def stop(self):
         if self.process:
             self.process.terminate()
-            code = self.process.wait(timeout=30)
+            code = self.process.wait(timeout=PATIENCE)
             self.process = None
             assert code == 0, f"{self.who} ended with {code}"
 
     def add(self, body):
         """(status, type, answer) of add-checkpoint."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         connection.request("POST", "/add-checkpoint", body.encode("utf-8"))
         answer = connection.getresponse()
         return answer.status, answer.headers["Content-Type"], answer.read().decode()
@@ -191,7 +191,7 @@ def ended(office, receipts):
     assert "cosigned by as many" not in said and "witnessed as" not in said, said
     reader = Path(__file__).resolve().parent.parent / "vectors" / "c2sp.py"
     said = subprocess.run([sys.executable, reader, office.folder / "seen", *receipts], check=True,
-                          stdout=subprocess.PIPE, timeout=120).stdout.decode()
+                          stdout=subprocess.PIPE, timeout=PATIENCE).stdout.decode()
     assert f"{len(receipts)} receipts, {len(receipts) - 1} witnessed" in said, said
 
 

@@ -12,7 +12,7 @@ import re
 import subprocess
 import sys
 
-from office import CODE, MEMBERS, Office, PUBLIC, person, read_mail, wait_for
+from office import CODE, MEMBERS, Office, PATIENCE, PUBLIC, person, read_mail, wait_for
 
 secrets = importlib.import_module("15-secrets")
 
@@ -28,6 +28,7 @@ class Issuer:
         self.mails = office.folder / "issued"
         self.mails.mkdir()
         self.running = None
+        self.heard = office.folder / "issue.said"
 
     def options(self, out, voters="voters.sealed"):
         return [*self.office.key("issuer"), "--voters", voters, "--out", out,
@@ -35,22 +36,25 @@ class Issuer:
 
     def start(self, *arguments):
         """Runs a command that waits for the officer."""
-        self.running = subprocess.Popen(
-            [self.office.programs["tally"], *map(str, arguments)], cwd=self.office.folder,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            env=self.office.environment("tally"))
-        return self.running
+        with open(self.heard, "wb") as log:
+            self.running = subprocess.Popen(
+                [self.office.programs["tally"], *map(str, arguments)], cwd=self.office.folder,
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                env=self.office.environment("tally"))
 
-    def lives(self):
-        """Its command must be waiting still."""
-        assert self.running.poll() is None, self.end()
-        return True
+    def said(self):
+        return self.heard.read_text(encoding="utf-8")
 
-    def end(self, want=0):
+    def is_waiting(self):
+        """Whether it has laid its roll before the officer; it must not have ended."""
+        assert self.running.poll() is None, self.said()
+        return "waiting for the officer" in self.said()
+
+    def end(self):
         """Waits until it has ended: what it said."""
-        said = self.running.communicate(timeout=60)[0].decode("utf-8")
-        assert self.running.returncode == want, f"issue ended with {self.running.returncode}\n{said}"
-        return said
+        code = self.running.wait(timeout=PATIENCE)
+        assert code == 0, f"issue ended with {code}\n{self.said()}"
+        return self.said()
 
     def codes(self):
         """Voting codes in its mails, the newest of each."""
@@ -96,12 +100,13 @@ def exported(office):
 def issued(office, issuer):
     """Drawn twice: what was drawn first is forgotten, and the officer signs the second."""
     issuer.start("issue", office.address, *issuer.options("first"))
-    wait_for("a roll", lambda: issuer.lives() and b"ROLL" in sign_nothing(office))
+    wait_for("a roll", issuer.is_waiting)
+    assert b"ROLL" in sign_nothing(office)
     issuer.running.kill()
-    issuer.running.communicate()
+    issuer.running.wait()
     assert not issuer.codes(), "nothing is sent before the officer has signed"
     issuer.start("issue", office.address, *issuer.options("issued-1"))
-    wait_for("the second draw", lambda: issuer.lives() and (office.folder / "issued-1" / "references").exists())
+    wait_for("the second draw", issuer.is_waiting)
     office.sign()
     said = issuer.end()
     assert "mails 6\nletters 1\nfailures 0\n" in said, said

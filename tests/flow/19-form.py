@@ -12,7 +12,7 @@ import sys
 import urllib.parse
 import urllib.request
 
-from office import Browser, Office, PUBLIC, STAFF, TIMES
+from office import Browser, Office, PATIENCE, PUBLIC, STAFF, TIMES
 
 AWKWARD = "Little “Haven” & <Sons> NHS Foundation Trust"
 
@@ -37,7 +37,7 @@ class Formed(Office):
         request = urllib.request.Request(
             self.address + "/definition", headers={"Origin": self.address},
             data=urllib.parse.urlencode({**fields, "act": act}).encode("utf-8"))
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return answer.headers["Content-Type"], answer.read().decode("utf-8")
 
     def card(self, name):

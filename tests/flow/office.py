@@ -28,7 +28,7 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
-PATIENCE = 60
+PATIENCE = 600  # seconds that a busy machine may take over anything
 PASSPHRASE = "a practice passphrase of the flow tests"
 TIMES = {
     "notice": "2026-05-01T08:00:00Z",
@@ -76,6 +76,21 @@ def later(moment, **span):
     """A moment as documents write it, so much later: minutes=1."""
     form = "%Y-%m-%dT%H:%M:%SZ"
     return (datetime.datetime.strptime(moment, form) + datetime.timedelta(**span)).strftime(form)
+
+
+def begin_post(port, path, body, *headers):
+    """A POST under way: the daemon has read its head and waits for this body."""
+    link = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
+    lines = [f"POST {path} HTTP/1.1", "Host: x", *headers, f"Content-Length: {len(body)}",
+             "Content-Type: application/octet-stream", "Expect: 100-continue", "", ""]
+    link.sendall("\r\n".join(lines).encode("ascii"))
+    bidden = b""
+    while not bidden.endswith(b"\r\n\r\n"):
+        piece = link.recv(1)
+        assert piece, bidden
+        bidden += piece
+    assert bidden.startswith(b"HTTP/1.1 100 "), bidden
+    return link
 
 
 def free_port():
@@ -205,7 +220,7 @@ class Office:
         """Runs a program that must end with this exit, and types this into it: all it said."""
         done = subprocess.run([self.programs[program], *map(str, arguments)], cwd=self.folder,
                               input=typed.encode("utf-8"), stdout=subprocess.PIPE,
-                              env=self.environment(program), stderr=subprocess.STDOUT, check=False, timeout=10 * PATIENCE)
+                              env=self.environment(program), stderr=subprocess.STDOUT, check=False, timeout=PATIENCE)
         said = done.stdout.decode("utf-8")
         assert done.returncode == want, f"{program} {arguments} ended with {done.returncode}\n{said}"
         return said

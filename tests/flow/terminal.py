@@ -12,7 +12,7 @@ import tempfile
 import time
 
 SECRET = "correct horse battery staple"
-PATIENCE = 60
+PATIENCE = 600
 
 
 def converse(arguments, answers):

@@ -113,15 +113,12 @@ static const struct route table[] = {
      .admit = admit_none},
 };
 
-static const struct httpd_deadlines short_deadlines = {
-    .headers = 700, .request = 1400, .idle = 2000, .later = 500, .reply = 2000};
-
 /* Nobody is cut off however slow the machine is. */
-static const struct httpd_deadlines no_deadlines = {.headers = PATIENCE,
-                                                    .request = 2L * PATIENCE,
-                                                    .idle = PATIENCE,
-                                                    .later = PATIENCE,
-                                                    .reply = PATIENCE};
+const struct httpd_deadlines help_patient = {.headers = PATIENCE,
+                                             .request = 2L * PATIENCE,
+                                             .idle = PATIENCE,
+                                             .later = PATIENCE,
+                                             .reply = PATIENCE};
 
 static int start(struct httpd_options options)
 {
@@ -141,7 +138,7 @@ int help_start_with(unsigned per_thread, unsigned per_address, unsigned per_forw
         .per_thread = per_thread,
         .per_address = per_address,
         .per_forwarded = per_forwarded,
-        .deadlines = no_deadlines,
+        .deadlines = help_patient,
     });
 }
 
@@ -149,7 +146,7 @@ int help_start_all(void **state)
 {
     (void)state;
     return start((struct httpd_options){
-        .routes = routes_all, .per_thread = 200, .deadlines = no_deadlines});
+        .routes = routes_all, .per_thread = 200, .deadlines = help_patient});
 }
 
 int help_start_patient(void **state)
@@ -158,11 +155,18 @@ int help_start_patient(void **state)
     return help_start_with(200, 0, 0);
 }
 
+int help_start_within(struct httpd_deadlines deadlines)
+{
+    return start((struct httpd_options){.per_thread = 200, .deadlines = deadlines});
+}
+
 int help_start(void **state)
 {
+    struct httpd_deadlines deadlines = help_patient;
+
     (void)state;
-    return start(
-        (struct httpd_options){.per_thread = 200, .deadlines = short_deadlines});
+    deadlines.idle = 200;
+    return help_start_within(deadlines);
 }
 
 int help_stop(void **state)

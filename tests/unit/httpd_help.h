@@ -17,7 +17,7 @@
 enum {
     HELP_ANSWER = 4096, /* bytes of an answer that are looked at */
     HELP_BIG = 10 << 20,
-    PATIENCE = 60000, /* milliseconds that a busy machine may take over anything */
+    PATIENCE = 600000, /* milliseconds that a busy machine may take over anything */
 };
 
 extern struct httpd *help_httpd;
@@ -27,9 +27,12 @@ extern const char help_hello[];            /* GET /hello, then close */
 
 int64_t help_time(void *context);
 
-/* Two threads; deadlines of a second or two, or so long that a test ends before. */
+/* Two threads, and deadlines so long that a test ends before; but who has been answered
+ * is soon hung up on. A test of a deadline shortens that one alone. */
+extern const struct httpd_deadlines help_patient;
 int help_start(void **state);
-int help_start_patient(void **state);
+int help_start_patient(void **state); /* hung up on late, too */
+int help_start_within(struct httpd_deadlines deadlines);
 
 /* The daemon's own routes with no election behind them: for what is refused before a
  * handler is asked. */

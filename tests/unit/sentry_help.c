@@ -12,7 +12,7 @@
 #include "record/watch.h"
 
 enum {
-    SILENCE = 5,
+    SILENCE = 600, /* seconds: nobody is left, however slow the machine is */
 };
 
 static void *run(void *context)

@@ -42,10 +42,12 @@ static void test_the_system_clock_is_the_systems(void **state)
 {
     struct clock *clock = NULL;
     int64_t before = (int64_t)time(NULL);
+    int64_t now;
 
     (void)state;
     assert_int_equal(clock_new_system(&clock), 0);
-    assert_in_range(clock_now(clock), before, before + 60);
+    now = clock_now(clock);
+    assert_in_range(now, before, time(NULL));
     clock_free(clock);
 }
 

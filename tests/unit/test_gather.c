@@ -21,7 +21,7 @@
 
 enum {
     WITNESSES = 2,
-    PATIENCE = 400, /* steps of a twentieth of a second */
+    PATIENCE = 12000, /* steps of a twentieth of a second */
 };
 
 static int64_t now_there;

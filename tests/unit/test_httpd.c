@@ -159,10 +159,13 @@ static void test_who_never_answers_is_answered_for_with_busy(void **state)
     static const char request[] =
         "POST /api/never HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n"
         "Connection: close\r\n\r\nab";
+    struct httpd_deadlines deadlines = help_patient;
     char answer[HELP_ANSWER];
     struct reply late;
 
     (void)state;
+    deadlines.later = 500;
+    assert_int_equal(help_start_within(deadlines), 0);
     help_ask(request, strlen(request), answer);
     assert_true(help_begins(answer, "HTTP/1.1 503"));
     assert_non_null(strstr(answer, "\r\nRetry-After: 5\r\n"));
@@ -249,7 +252,7 @@ static void test_head_is_answered_without_a_body(void **state)
 
 static void *drain(void *context)
 {
-    httpd_drain(context, 4000);
+    httpd_drain(context, PATIENCE);
     return NULL;
 }
 
@@ -258,7 +261,7 @@ static void test_a_daemon_that_stops_answers_what_it_has_taken(void **state)
     static const char request[] =
         "POST /api/never HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nab";
     char answer[HELP_ANSWER];
-    struct timespec nap = {.tv_nsec = 200000000};
+    struct timespec nap = {.tv_nsec = 20000000};
     struct reply reply;
     pthread_t thread;
     int file;
@@ -270,10 +273,11 @@ static void test_a_daemon_that_stops_answers_what_it_has_taken(void **state)
     while (atomic_load(&help_kept) == NULL) {
         (void)nanosleep(&nap, NULL);
     }
+    /* From here on it stops; then whoever stops it waits for what it has taken. */
+    httpd_drain(help_httpd, 0);
     assert_int_equal(pthread_create(&thread, NULL, drain, help_httpd), 0);
     reply_init(&reply);
     buf_put_text(reply_begin(&reply, 200, "text/plain"), "in the end");
-    (void)nanosleep(&nap, NULL);
     reply_answer(atomic_load(&help_kept), &reply);
     reply_deinit(&reply);
     help_hear(file, answer);
@@ -311,7 +315,8 @@ int main(void)
         HELP_SERVED(test_a_body_arrives_whole_however_it_is_cut),
         HELP_SERVED(test_a_body_of_another_type_is_refused),
         HELP_SERVED(test_who_answers_later_answers_every_time),
-        HELP_SERVED(test_who_never_answers_is_answered_for_with_busy),
+        cmocka_unit_test_teardown(test_who_never_answers_is_answered_for_with_busy,
+                                  help_stop),
         HELP_SERVED(test_a_form_from_another_site_is_refused),
         HELP_SERVED(test_a_fault_tells_nothing_of_what_was_begun),
         HELP_SERVED(test_a_method_not_allowed_names_those_that_are),

@@ -23,6 +23,7 @@
 enum {
     BODY_MAX = 1000,
     ANSWER_MAX = 2000,
+    PATIENCE = 600, /* seconds */
 };
 
 /* A server that says what it was asked, and its thread. */
@@ -57,13 +58,21 @@ static void *run(void *context)
     return NULL;
 }
 
-static void begin(struct scene *scene)
+/* A server that leaves who is silent for so many seconds. */
+static void begin_with(struct scene *scene, unsigned silence)
 {
-    const struct server_options options = {
-        .address = "127.0.0.1", .body_max = BODY_MAX, .silence = 1, .answer = echo};
+    const struct server_options options = {.address = "127.0.0.1",
+                                           .body_max = BODY_MAX,
+                                           .silence = silence,
+                                           .answer = echo};
 
     assert_int_equal(server_new(&options, &scene->server), 0);
     assert_int_equal(pthread_create(&scene->thread, NULL, run, scene), 0);
+}
+
+static void begin(struct scene *scene)
+{
+    begin_with(scene, PATIENCE);
 }
 
 static void finish(struct scene *scene)
@@ -144,23 +153,42 @@ static int connect_to(const struct scene *scene)
     return fd;
 }
 
-static void test_who_is_silent_is_left_and_keeps_nobody_waiting(void **state)
+static int fall_silent(const struct scene *scene)
+{
+    int silent = connect_to(scene);
+
+    assert_int_equal(write(silent, "POST /there HT", 14), 14);
+    return silent;
+}
+
+static void test_who_is_silent_keeps_nobody_waiting(void **state)
 {
     struct scene scene;
     struct buf body;
-    char byte;
     int silent;
 
     (void)state;
     buf_init(&body, ANSWER_MAX);
     begin(&scene);
-    silent = connect_to(&scene);
-    assert_int_equal(write(silent, "POST /there HT", 14), 14);
+    silent = fall_silent(&scene);
     assert_int_equal(ask(&scene, "/there", span_of_text("abc"), &body), 200);
-    assert_int_equal(read(silent, &byte, 1), 0);
     (void)close(silent);
     finish(&scene);
     buf_deinit(&body);
+}
+
+static void test_who_is_silent_is_left(void **state)
+{
+    struct scene scene;
+    char byte;
+    int silent;
+
+    (void)state;
+    begin_with(&scene, 1);
+    silent = fall_silent(&scene);
+    assert_int_equal(read(silent, &byte, 1), 0);
+    (void)close(silent);
+    finish(&scene);
 }
 
 static void test_other_verbs_are_refused(void **state)
@@ -213,7 +241,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_is_sent_is_answered),
         cmocka_unit_test(test_a_body_too_long_is_refused),
-        cmocka_unit_test(test_who_is_silent_is_left_and_keeps_nobody_waiting),
+        cmocka_unit_test(test_who_is_silent_keeps_nobody_waiting),
+        cmocka_unit_test(test_who_is_silent_is_left),
         cmocka_unit_test(test_other_verbs_are_refused),
         cmocka_unit_test(test_a_fault_ends_it),
         cmocka_unit_test(test_an_address_of_somebody_else_is_refused),

@@ -14,6 +14,7 @@
 
 enum {
     PARTS = 500,
+    PATIENCE = 600000, /* milliseconds */
 };
 
 struct scene {
@@ -88,7 +89,7 @@ static int meet(void *context, size_t part)
     (void)part;
     while (now > most && !atomic_compare_exchange_weak(&scene->most, &most, now)) {
     }
-    for (i = 0; i < 1000 && atomic_load(&scene->most) < threads_count(); i++) {
+    for (i = 0; i < PATIENCE && atomic_load(&scene->most) < threads_count(); i++) {
         (void)usleep(1000);
     }
     atomic_fetch_sub(&scene->running, 1);
