@@ -4,6 +4,9 @@
  * are held back that nobody can work out one that is hidden, neither from rows, columns
  * and totals nor from knowing that no count is below nought. A pure function of the
  * counts.
+ *
+ * What is told is rounded as well, so that two reports, one after the other, tell of no
+ * few people who came or left between them.
  */
 #ifndef CORE_SUPPRESS_H
 #define CORE_SUPPRESS_H
@@ -16,6 +19,7 @@
 
 enum {
     SUPPRESS_LEAST = 10, /* a smaller group is never told */
+    SUPPRESS_STEP = 10,  /* what is told is a multiple of it */
     SUPPRESS_ROWS_MAX = 64,
     SUPPRESS_COLUMNS_MAX = 8,
 };
@@ -40,5 +44,8 @@ void suppress_sum(struct suppress_table *table);
 
 /* Decides is_hidden for counts and totals. What is hidden already stays hidden. */
 void suppress(struct suppress_table *table);
+
+/* The multiple of the step that is nearest, upwards from halves. */
+uint64_t suppress_round(uint64_t count);
 
 #endif

@@ -44,18 +44,6 @@ struct past_poll {
     uint64_t votes;
 };
 
-/* One election day, over all constituencies. */
-struct past_day {
-    char held[MEMBER_DAY_SIZE];
-    uint64_t contested; /* constituencies */
-    uint64_t unopposed;
-    uint64_t unfilled; /* fewer candidates than seats */
-    uint64_t seats;
-    uint64_t without_poll; /* seats */
-    uint64_t electorate;   /* where there was a poll */
-    uint64_t votes;
-};
-
 /* Empties a table, then adds to it. ROLL_DUPLICATE, ROLL_NO_ROOM. */
 MUST_USE int census_clear_traits(struct roll *roll);
 MUST_USE int census_clear_population(struct roll *roll);
@@ -77,8 +65,8 @@ MUST_USE int census_people(struct roll *roll,
                            census_visit visit,
                            void *context);
 
-/* Earlier elections, the newest first. */
-typedef int (*census_day_visit)(void *context, const struct past_day *day);
-MUST_USE int census_past(struct roll *roll, census_day_visit visit, void *context);
+/* Earlier elections, the newest first, and of each its constituencies by name. */
+typedef int (*census_poll_visit)(void *context, const struct past_poll *poll);
+MUST_USE int census_past(struct roll *roll, census_poll_visit visit, void *context);
 
 #endif

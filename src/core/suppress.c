@@ -275,3 +275,8 @@ void suppress(struct suppress_table *table)
         table->is_hidden[cover.row][cover.column] = true;
     }
 }
+
+uint64_t suppress_round(uint64_t count)
+{
+    return (count + SUPPRESS_STEP / 2) / SUPPRESS_STEP * SUPPRESS_STEP;
+}

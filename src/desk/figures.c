@@ -23,7 +23,7 @@ void figures_count(struct profile_row *row,
     if (table->is_hidden[at.row][at.column]) {
         figures_text(row, column, FIGURES_WITHHELD);
     } else {
-        figures_number(row, column, table->counts[at.row][at.column]);
+        figures_number(row, column, suppress_round(table->counts[at.row][at.column]));
     }
 }
 
@@ -49,15 +49,16 @@ void figures_share(struct profile_row *row,
 void figures_share_of(struct profile_row *row,
                       size_t column,
                       const struct suppress_table *table,
-                      struct suppress_place at)
+                      struct suppress_place part,
+                      struct suppress_place whole)
 {
-    if (table->is_hidden[at.row][at.column]
-        || table->is_hidden[at.row][table->columns]) {
+    if (table->is_hidden[part.row][part.column]
+        || table->is_hidden[whole.row][whole.column]) {
         figures_text(row, column, FIGURES_WITHHELD);
     } else {
         figures_share(row,
                       column,
-                      table->counts[at.row][at.column],
-                      table->counts[at.row][table->columns]);
+                      suppress_round(table->counts[part.row][part.column]),
+                      suppress_round(table->counts[whole.row][whole.column]));
     }
 }

@@ -16,7 +16,7 @@
 void figures_text(struct profile_row *row, size_t column, const char *text);
 void figures_number(struct profile_row *row, size_t column, uint64_t number);
 
-/* A count of a table that was decided. */
+/* A count of people, of a table that was decided: rounded. */
 void figures_count(struct profile_row *row,
                    size_t column,
                    const struct suppress_table *table,
@@ -28,10 +28,11 @@ void figures_share(struct profile_row *row,
                    uint64_t part,
                    uint64_t whole);
 
-/* Of the total of its row. */
+/* What a count is of another, both of them rounded. */
 void figures_share_of(struct profile_row *row,
                       size_t column,
                       const struct suppress_table *table,
-                      struct suppress_place at);
+                      struct suppress_place part,
+                      struct suppress_place whole);
 
 #endif

@@ -21,13 +21,18 @@ static void begin(struct desk *desk, struct profile *out)
                    "How well the membership represents the people it serves");
     (void)snprintf(out->trust, sizeof(out->trust), "%s", definition->trust);
     out->is_practice = definition->practice;
-    (void)snprintf(out->note,
-                   sizeof(out->note),
-                   "As of %s. Groups of fewer than %d are withheld, and so many others "
-                   "that they cannot be worked out. Nothing here tells whether anybody "
-                   "has voted.",
-                   day,
-                   SUPPRESS_LEAST);
+    (void)snprintf(
+        out->note,
+        sizeof(out->note),
+        "As of %s. Groups of fewer than %d people are withheld, and so many "
+        "others that they cannot be worked out. Numbers of members and voters "
+        "are rounded to the nearest %d, and shares are worked out from the "
+        "rounded numbers: two reports compared do not tell of a few people "
+        "either, and totals may differ a little from their parts. Nothing "
+        "here tells whether anybody has voted.",
+        day,
+        SUPPRESS_LEAST,
+        SUPPRESS_STEP);
 }
 
 static int fill(struct desk *desk, struct profile *out)
@@ -40,10 +45,7 @@ static int fill(struct desk *desk, struct profile *out)
     for (field = CENSUS_AGE_BAND; r == 0 && field < CENSUS_FIELDS; field++) {
         r = represent_field(desk, field, out);
     }
-    if (r == 0 && desk_facts(desk).has_close) {
-        represent_turnout(desk, out);
-    }
-    return r == 0 ? represent_past(desk, out) : r;
+    return r == 0 ? represent_polls(desk, out) : r;
 }
 
 int desk_represent(struct desk *desk, struct profile **out)

@@ -38,15 +38,12 @@ int represent_membership(struct desk *desk, struct profile *profile)
     suppress(&counts);
     for (i = 0; table != NULL && i <= counts.rows; i++) {
         const struct suppress_place at = {i, 0};
+        const struct suppress_place all = {counts.rows, 0};
 
         row = profile_row(table,
                           i < counts.rows ? definition->constituencies[i].name : "All");
         figures_count(row, 1, &counts, at);
-        if (counts.is_hidden[i][0] || counts.is_hidden[counts.rows][0]) {
-            figures_text(row, 2, FIGURES_WITHHELD);
-        } else {
-            figures_share(row, 2, counts.counts[i][0], counts.counts[counts.rows][0]);
-        }
+        figures_share_of(row, 2, &counts, at, all);
     }
     return r;
 }
@@ -124,15 +121,12 @@ static void fill_comparison(struct comparing *comparing, struct profile_table *t
     }
     for (i = 0; i < comparing->count; i++) {
         const struct suppress_place at = {i, 0};
+        const struct suppress_place all = {members->rows, 0};
         bool is_hidden = members->is_hidden[i][0];
         struct profile_row *row = profile_row(table, comparing->names[i]);
 
         figures_count(row, 1, members, at);
-        figures_text(row, 2, FIGURES_WITHHELD);
-        if (!is_hidden && !members->is_hidden[members->rows][0]) {
-            figures_share(
-                row, 2, members->counts[i][0], members->counts[members->rows][0]);
-        }
+        figures_share_of(row, 2, members, at, all);
         figures_text(row, 3, FIGURES_NONE);
         figures_text(row, 4, FIGURES_NONE);
         figures_text(row, 5, FIGURES_NONE);
@@ -142,7 +136,10 @@ static void fill_comparison(struct comparing *comparing, struct profile_table *t
             figures_text(row, 5, is_hidden ? FIGURES_WITHHELD : FIGURES_NONE);
         }
         if (comparing->has_people[i] && !is_hidden && comparing->people[i] > 0) {
-            figures_number(row, 5, members->counts[i][0] * PER / comparing->people[i]);
+            figures_number(row,
+                           5,
+                           suppress_round(members->counts[i][0]) * PER
+                               / comparing->people[i]);
         }
     }
 }

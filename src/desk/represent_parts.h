@@ -13,7 +13,9 @@ struct desk;
 MUST_USE int represent_membership(struct desk *desk, struct profile *profile);
 MUST_USE int
 represent_field(struct desk *desk, enum census_field field, struct profile *profile);
-void represent_turnout(struct desk *desk, struct profile *profile);
-MUST_USE int represent_past(struct desk *desk, struct profile *profile);
+
+/* Turnout once the poll has closed; contested seats, of this election and earlier ones.
+ */
+MUST_USE int represent_polls(struct desk *desk, struct profile *profile);
 
 #endif

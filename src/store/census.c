@@ -113,36 +113,36 @@ int census_people(struct roll *roll,
     return visit_counts(BIND(statement, NUMBER(field)), statement, visit, context);
 }
 
-static int read_day(sqlite3_stmt *statement, struct past_day *out)
+static int read_poll(sqlite3_stmt *statement, struct past_poll *out)
 {
-    struct past_day day = {
-        .contested = (uint64_t)statement_number(statement, 1),
-        .unopposed = (uint64_t)statement_number(statement, 2),
-        .unfilled = (uint64_t)statement_number(statement, 3),
-        .seats = (uint64_t)statement_number(statement, 4),
-        .without_poll = (uint64_t)statement_number(statement, 5),
-        .electorate = (uint64_t)statement_number(statement, 6),
-        .votes = (uint64_t)statement_number(statement, 7),
+    struct past_poll poll = {
+        .seats = (uint64_t)statement_number(statement, 2),
+        .candidates = (uint64_t)statement_number(statement, 3),
+        .electorate = (uint64_t)statement_number(statement, 4),
+        .votes = (uint64_t)statement_number(statement, 5),
     };
-    int r = FOLD(statement_text(statement, 0, day.held, sizeof(day.held)));
+    int r = statement_text(statement, 0, poll.held, sizeof(poll.held));
 
     if (r == 0) {
-        *out = day;
+        r = statement_text(statement, 1, poll.constituency, sizeof(poll.constituency));
     }
-    return r;
+    if (r == 0) {
+        *out = poll;
+    }
+    return FOLD(r);
 }
 
-int census_past(struct roll *roll, census_day_visit visit, void *context)
+int census_past(struct roll *roll, census_poll_visit visit, void *context)
 {
     CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[CENSUS_PAST];
-    struct past_day day;
+    struct past_poll poll;
     int more = 0;
     int r = people_next(0, statement, &more);
 
     while (r == 0 && more) {
-        r = read_day(statement, &day);
+        r = read_poll(statement, &poll);
         if (r == 0) {
-            r = visit(context, &day);
+            r = visit(context, &poll);
         }
         if (r == 0) {
             r = people_next(0, statement, &more);

@@ -119,12 +119,8 @@ static const char *const sql[PEOPLE_STATEMENTS] = {
     [CENSUS_COUNT_AREA] = COUNT_BY("area"),
     [CENSUS_PEOPLE] = "SELECT category, people FROM population WHERE field = ?1"
                       " ORDER BY category",
-    [CENSUS_PAST] = "SELECT held, sum(candidates > seats), sum(candidates = seats),"
-                    " sum(candidates < seats), sum(seats),"
-                    " sum(iif(candidates > seats, 0, seats)),"
-                    " sum(iif(candidates > seats, electorate, 0)),"
-                    " sum(iif(candidates > seats, votes, 0))"
-                    " FROM past GROUP BY held ORDER BY held DESC",
+    [CENSUS_PAST] = "SELECT held, constituency, seats, candidates, electorate, votes"
+                    " FROM past ORDER BY held DESC, constituency",
 
     [SIGNINS_ADD] = "INSERT INTO signin (code, member, expires) VALUES (?1, ?2, ?3)",
     [SIGNINS_FORGET] = "DELETE FROM signin WHERE expires <= ?1",

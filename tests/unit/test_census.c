@@ -70,38 +70,47 @@ static void test_the_population_is_kept_by_field(void **state)
     assert_int_equal(census_add_population(roll, &one), 0);
 }
 
-static int keep_day(void *context, const struct past_day *day)
-{
-    struct past_day *days = context;
+struct polls {
+    size_t count;
+    struct past_poll list[4];
+};
 
-    days[day->contested == 0] = *day;
+static int keep_poll(void *context, const struct past_poll *poll)
+{
+    struct polls *polls = context;
+
+    polls->list[polls->count++] = *poll;
     return 0;
 }
 
-static void test_earlier_elections_are_added_up_by_day(void **state)
+static void test_earlier_elections_are_told_the_newest_first(void **state)
 {
     struct roll_fixture *fixture = *state;
     struct roll *roll = fixture->roll;
-    const struct past_poll polls[] = {{"2023-06-01", "A", 2, 5, 1000, 150},
-                                      {"2023-06-01", "B", 1, 1, 0, 0},
+    const struct past_poll polls[] = {{"2020-06-01", "A", 2, 2, 0, 0},
                                       {"2023-06-01", "C", 3, 1, 0, 0},
-                                      {"2020-06-01", "A", 2, 2, 0, 0}};
-    struct past_day days[2];
+                                      {"2023-06-01", "A", 2, 5, 1000, 150},
+                                      {"2023-06-01", "B", 1, 1, 0, 0}};
+    static const size_t order[] = {2, 3, 1, 0};
+    struct polls told = {.count = 0};
     size_t i;
 
     for (i = 0; i < ARRAY_SIZE(polls); i++) {
         assert_int_equal(census_add_past(roll, &polls[i]), 0);
     }
-    assert_int_equal(census_past(roll, keep_day, days), 0);
-    assert_string_equal(days[0].held, "2023-06-01");
-    assert_int_equal(days[0].contested, 1);
-    assert_int_equal(days[0].unopposed, 1);
-    assert_int_equal(days[0].unfilled, 1);
-    assert_int_equal(days[0].seats, 6);
-    assert_int_equal(days[0].without_poll, 4);
-    assert_int_equal(days[0].electorate, 1000);
-    assert_int_equal(days[0].votes, 150);
-    assert_int_equal(days[1].unopposed, 1);
+    assert_int_equal(census_add_past(roll, &polls[0]), ROLL_DUPLICATE);
+    assert_int_equal(census_past(roll, keep_poll, &told), 0);
+    assert_int_equal(told.count, ARRAY_SIZE(polls));
+    for (i = 0; i < told.count; i++) {
+        const struct past_poll *poll = &polls[order[i]];
+
+        assert_string_equal(told.list[i].held, poll->held);
+        assert_string_equal(told.list[i].constituency, poll->constituency);
+        assert_int_equal(told.list[i].seats, poll->seats);
+        assert_int_equal(told.list[i].candidates, poll->candidates);
+        assert_int_equal(told.list[i].electorate, poll->electorate);
+        assert_int_equal(told.list[i].votes, poll->votes);
+    }
     assert_int_equal(census_clear_past(roll), 0);
     assert_int_equal(census_add_past(roll, &polls[0]), 0);
 }
@@ -111,7 +120,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         ROLL_TEST(test_members_are_counted_by_what_the_trust_knows_of_them),
         ROLL_TEST(test_the_population_is_kept_by_field),
-        ROLL_TEST(test_earlier_elections_are_added_up_by_day),
+        ROLL_TEST(test_earlier_elections_are_told_the_newest_first),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -137,7 +137,7 @@ static void test_small_groups_are_withheld_and_so_is_what_would_tell_them(void *
     /* 6 of the public, 43 staff, 1 patient. */
     assert_string_equal(cell(table, "Public – Town", 1), "withheld");
     assert_string_equal(cell(table, "Patient", 1), "withheld");
-    assert_string_equal(cell(table, "Staff", 1), "43");
+    assert_string_equal(cell(table, "Staff", 1), "40");
     assert_string_equal(cell(table, "All", 1), "50");
     profile_free(profile);
 }
@@ -161,7 +161,7 @@ static void test_turnout_is_told_after_the_close_and_of_no_small_group(void **st
     assert_string_equal(cell(table, "Public – Town", 2), "withheld");
     assert_string_equal(cell(table, "Public – Town", 3), "withheld");
     assert_string_equal(cell(table, "All", 2), "withheld");
-    table = find(profile, "Contested and unopposed");
+    table = find(profile, "seats, by election");
     assert_string_equal(cell(table, "this one", 1), "2");
     assert_string_equal(cell(table, "this one", 7), "withheld");
     profile_free(profile);
@@ -178,7 +178,7 @@ static void test_seats_are_compared_over_elections(void **state)
     town_define(town);
     assert_int_equal(send(town, REPRESENT_PAST, past, 0), 0);
     assert_int_equal(desk_represent(town->desk, &profile), 0);
-    table = find(profile, "Contested and unopposed");
+    table = find(profile, "seats, by election");
     assert_int_equal(table->row_count, 2);
     assert_string_equal(cell(table, "2023-06-01", 1), "1");
     assert_string_equal(cell(table, "2023-06-01", 2), "1");
@@ -186,6 +186,111 @@ static void test_seats_are_compared_over_elections(void **state)
     assert_string_equal(cell(table, "2023-06-01", 7), "15.0%");
     assert_string_equal(cell(table, "2020-06-01", 7), "withheld");
     profile_free(profile);
+}
+
+static void test_seats_are_compared_by_constituency(void **state)
+{
+    static const char past[] = PAST "2020-06-01,A,2,5,1000,200\n2023-06-01,B,2,1,,\n"
+                                    "2023-06-01,A,2,5,1000,5\n2023-06-01,C,1,9,900,90\n"
+                                    "2020-06-01,B,2,2,,\n";
+    static const char *const rows[][7] = {
+        {"A", "2023-06-01", "2", "5", "contested", "0", "withheld"},
+        {"A", "2020-06-01", "2", "5", "contested", "0", "20.0%"},
+        {"B", "2023-06-01", "2", "1", "too few stood", "1", "–"},
+        {"B", "2020-06-01", "2", "2", "unopposed", "0", "–"},
+        /* With the total, it would tell of the others. */
+        {"C", "2023-06-01", "1", "9", "contested", "0", "withheld"}};
+    struct town *town = *state;
+    const struct profile_table *table;
+    struct profile *profile = NULL;
+    size_t i;
+    size_t j;
+
+    town_define(town);
+    assert_int_equal(send(town, REPRESENT_PAST, past, 0), 0);
+    assert_int_equal(desk_represent(town->desk, &profile), 0);
+    table = find(profile, "seats, by constituency");
+    assert_int_equal(table->row_count, ARRAY_SIZE(rows));
+    for (i = 0; i < ARRAY_SIZE(rows); i++) {
+        for (j = 0; j < ARRAY_SIZE(rows[0]); j++) {
+            assert_string_equal(table->rows[i].cells[j], rows[i][j]);
+        }
+    }
+    assert_string_equal(cell(find(profile, "by election"), "2023-06-01", 7), "5.3%");
+    profile_free(profile);
+}
+
+/* Columns that number people of the membership. */
+static bool counts_people(const char *head)
+{
+    return strcmp(head, "Members") == 0 || strcmp(head, "Could vote") == 0
+           || strcmp(head, "Votes") == 0;
+}
+
+/* A number of people is withheld, or ten or more and rounded; name: NULL of another. */
+static void put_people(const char *name, const char *text, struct buf *out)
+{
+    size_t size = strlen(text);
+
+    if (name == NULL) {
+        return;
+    }
+    if (strcmp(text, "withheld") != 0) {
+        assert_in_range(size, 2, 6);
+        assert_int_equal(text[size - 1], '0');
+        assert_int_not_equal(text[0], '0');
+    }
+    buf_printf(out, "%s %s; ", name, text);
+}
+
+/* Every number of people in a table, one after another. */
+static void list_people(const struct profile_table *table, struct buf *out)
+{
+    size_t i;
+    size_t j;
+
+    for (i = 0; i < table->row_count; i++) {
+        for (j = 1; j < table->columns; j++) {
+            const char *name =
+                counts_people(table->heads.cells[j]) ? table->rows[i].cells[0] : NULL;
+
+            put_people(name, table->rows[i].cells[j], out);
+        }
+    }
+}
+
+static void report_people(struct town *town, struct buf *out)
+{
+    struct profile *profile = NULL;
+    size_t i;
+
+    assert_int_equal(desk_represent(town->desk, &profile), 0);
+    for (i = 0; i < profile->count; i++) {
+        list_people(&profile->tables[i], out);
+    }
+    profile_free(profile);
+}
+
+static void test_two_reports_do_not_tell_that_a_few_have_joined(void **state)
+{
+    static const char one_more[] =
+        "number,forenames,surname,email,address_1,address_2,address_3,town,postcode,"
+        "constituency,joined\nN40,A,B40,n40@b.org,,,,,,Staff,2020-01-01\n";
+    struct import_order order = {.scope = IMPORT_MORE, .csv = span_of_text(one_more)};
+    struct town *town = *state;
+    struct imported imported;
+    CLEANUP(buf_deinit) struct buf before;
+    CLEANUP(buf_deinit) struct buf after;
+
+    buf_init(&before, 1 << 16);
+    buf_init(&after, 1 << 16);
+    town_import(town);
+    enrol(town);
+    report_people(town, &before);
+    assert_int_equal(desk_import(town->desk, &order, &imported), 0);
+    report_people(town, &after);
+    assert_non_null(strstr(buf_text(&before), "Women 30; "));
+    assert_string_equal(buf_text(&before), buf_text(&after));
 }
 
 static const struct {
@@ -237,6 +342,8 @@ int main(void)
         TOWN_TEST(test_small_groups_are_withheld_and_so_is_what_would_tell_them),
         TOWN_TEST(test_turnout_is_told_after_the_close_and_of_no_small_group),
         TOWN_TEST(test_seats_are_compared_over_elections),
+        TOWN_TEST(test_seats_are_compared_by_constituency),
+        TOWN_TEST(test_two_reports_do_not_tell_that_a_few_have_joined),
         TOWN_TEST(test_a_bad_file_changes_nothing),
         TOWN_TEST(test_before_the_definition_there_is_nothing_to_report),
     };

@@ -165,7 +165,7 @@ static void test_no_hidden_count_follows_from_rows_columns_and_totals(void **sta
     }
 }
 
-/* Whether a table says what another one tells. */
+/* Whether a table says what another one tells: rounded, as it is told. */
 static bool agrees(const struct suppress_table *told,
                    const struct suppress_table *tried)
 {
@@ -173,19 +173,22 @@ static bool agrees(const struct suppress_table *told,
 
     for (i = 0; i < 9; i++) {
         if (!told->is_hidden[i / 3][i % 3]
-            && tried->counts[i / 3][i % 3] != told->counts[i / 3][i % 3]) {
+            && suppress_round(tried->counts[i / 3][i % 3])
+                   != suppress_round(told->counts[i / 3][i % 3])) {
             return false;
         }
     }
     return true;
 }
 
-/* Tries all tables of two by two up to a size that agree with what is told: each hidden
- * count takes another value in one of them. */
+/* Tries all tables of two by two up to a size that agree with what is told: in one of
+ * them each count, hidden or not, is another, and each is ten or more, so that nothing
+ * tells of a group of one to nine that it is one. */
 static void check_by_trying(const struct suppress_table *told)
 {
     struct suppress_table tried = *told;
     bool varies[9] = {false};
+    bool is_large[9] = {false};
     size_t number;
     size_t i;
 
@@ -197,10 +200,12 @@ static void check_by_trying(const struct suppress_table *told)
         suppress_sum(&tried);
         for (i = 0; agrees(told, &tried) && i < 9; i++) {
             varies[i] |= tried.counts[i / 3][i % 3] != told->counts[i / 3][i % 3];
+            is_large[i] |= tried.counts[i / 3][i % 3] >= SUPPRESS_LEAST;
         }
     }
     for (i = 0; i < 9; i++) {
-        assert_true(!told->is_hidden[i / 3][i % 3] || varies[i]);
+        assert_true(varies[i]);
+        assert_true(is_large[i]);
     }
 }
 
@@ -288,6 +293,29 @@ static void test_what_was_hidden_elsewhere_stays_hidden(void **state)
     assert_false(table.is_hidden[2][0]);
 }
 
+/* What two figures of a group tell of those who came or left between them. */
+static void test_two_rounded_figures_tell_of_no_few_people(void **state)
+{
+    uint64_t before;
+    uint64_t after;
+
+    (void)state;
+    for (before = SUPPRESS_LEAST; before < 200; before++) {
+        assert_in_range(suppress_round(before), SUPPRESS_LEAST, 200);
+        assert_int_equal(suppress_round(before) % SUPPRESS_STEP, 0);
+        for (after = before; after < before + SUPPRESS_LEAST; after++) {
+            uint64_t from = suppress_round(before);
+            uint64_t to = suppress_round(after);
+
+            /* As many could have stayed, or ten and more have come. */
+            assert_true(to == from || to == from + SUPPRESS_STEP);
+            assert_true(to == from
+                        || (suppress_round(from) == from
+                            && suppress_round(from + SUPPRESS_LEAST) == to));
+        }
+    }
+}
+
 static void test_the_largest_table_is_decided(void **state)
 {
     struct suppress_table table = make(SUPPRESS_ROWS_MAX, SUPPRESS_COLUMNS_MAX, 3000);
@@ -312,6 +340,7 @@ int main(void)
             test_groups_below_ten_are_hidden_and_nothing_is_without_reason),
         cmocka_unit_test(test_one_small_group_takes_the_next_smallest_along),
         cmocka_unit_test(test_what_was_hidden_elsewhere_stays_hidden),
+        cmocka_unit_test(test_two_rounded_figures_tell_of_no_few_people),
         cmocka_unit_test(test_the_largest_table_is_decided),
     };
 
