@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "core/day.h"
 #include "core/definition.h"
+#include "core/holidays.h"
 #include "core/timetable.h"
 
 /* "rule 2.1, 8 (5.1 in the trust's constitution)": each of the rules, and behind it the
@@ -21,8 +22,9 @@ void breach_put_rule(const struct definition *definition,
                      struct buf *out);
 
 /* One sentence, without a full stop or line feed. The definition's timetable is the one
- * that was checked. */
+ * that was checked, and the holidays too. */
 void breach_put(const struct definition *definition,
+                const struct holidays *holidays,
                 const struct breach *breach,
                 struct buf *out);
 
@@ -33,7 +35,14 @@ bool breach_put_unsettled(const struct definition *definition,
                           struct buf *out);
 
 /* "Monday 31 August 2020 (summer bank holiday), …": the holidays from one day up to
- * another that are no Saturday or Sunday; how many there are. */
-size_t breach_put_holidays(struct day from, struct day to, struct buf *out);
+ * another that are no Saturday or Sunday, those proclaimed later too; how many there
+ * are. */
+size_t breach_put_holidays(struct day from,
+                           struct day to,
+                           const struct holidays *holidays,
+                           struct buf *out);
+
+/* Those proclaimed later, in the same words; how many there are. */
+size_t breach_put_proclaimed(const struct holidays *holidays, struct buf *out);
 
 #endif

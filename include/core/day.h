@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct holidays; /* core/holidays: proclaimed later; NULL where none are known */
+
 /* A civil day of the UK. */
 struct day {
     int year;
@@ -29,25 +31,27 @@ bool day_is_known(struct day day);
 
 /* False on Saturday, Sunday, Good Friday, Christmas Day, bank holidays of England
  * and Wales, and proclaimed days (r. 3). Ask only of a day that is known. */
-bool day_is_working(struct day day);
+bool day_is_working(struct day day, const struct holidays *holidays);
 
 /* "summer bank holiday", "Good Friday", "Platinum Jubilee": what a day other than a
  * Saturday or Sunday is that is no working day; else NULL. */
-const char *day_holiday(struct day day);
+const char *day_holiday(struct day day, const struct holidays *holidays);
 
 bool day_is_weekend(struct day day);
 bool day_is_before(struct day day, struct day other);
 struct day day_next(struct day day);
 
 /* Number of working days in [day, close); 0 when day is not before close. */
-int day_offset(struct day day, struct day close);
+int day_offset(struct day day, struct day close, const struct holidays *holidays);
 
 /* The working day whose offset is exactly count, from 1; close may be any day. */
-struct day day_working_before(struct day close, int count);
+struct day
+day_working_before(struct day close, int count, const struct holidays *holidays);
 
 /* The working day whose offset from the day is exactly count: the last on which what
  * is due "within count days" is in time. */
-struct day day_working_after(struct day day, int count);
+struct day
+day_working_after(struct day day, int count, const struct holidays *holidays);
 
 /* The same day so many calendar days on. */
 struct day day_later(struct day day, int count);
@@ -56,6 +60,6 @@ struct day day_later(struct day day, int count);
 int64_t day_midday(struct day day);
 
 /* The day itself when it is a working day, else the next one that is. */
-struct day day_working_from(struct day day);
+struct day day_working_from(struct day day, const struct holidays *holidays);
 
 #endif

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/attr.h"
+#include "core/day.h"
 #include "core/definition.h"
 #include "core/person.h"
 
@@ -40,7 +41,7 @@ void drafting_settle_with(struct definition *definition, unsigned threshold);
 
 /* 5pm of a working day some eleven weeks on: time for all that comes before it.
  * DRAFTING_BEYOND: in a year whose bank holidays are not known. */
-MUST_USE int drafting_close(int64_t now, int64_t *out);
+MUST_USE int drafting_close(int64_t now, const struct holidays *holidays, int64_t *out);
 
 /* What a member of this kind declares by rule 21.1; NULL: nothing. */
 const char *drafting_wording(enum kind kind);

@@ -12,6 +12,8 @@
 
 #include "base/attr.h"
 
+struct holidays; /* core/holidays: proclaimed later; NULL where none are known */
+
 /* The steps in their lawful order; each has a time in the definition. */
 enum step {
     STEP_NOTICE, /* publish notice of election: 40th working day before close */
@@ -62,8 +64,10 @@ struct breach {
  * Order and minutes bind every election; the rest binds those held under the rules and
  * depends on days that may be proclaimed later, so no verifier judges a record by it.
  */
-size_t
-timetable_check(const struct timetable *timetable, struct breach *out, size_t size);
+size_t timetable_check(const struct timetable *timetable,
+                       const struct holidays *holidays,
+                       struct breach *out,
+                       size_t size);
 
 /* Whether order and whole minutes, the part that binds every election, are kept. */
 bool timetable_is_ordered(const struct timetable *timetable);
@@ -76,6 +80,7 @@ enum timetable_refusal {
  * The timetable that does each step on the last day the rules allow for this close, at
  * hours of the day as is usual; the poll opens an hour after its notice.
  */
-MUST_USE int timetable_latest(int64_t close, struct timetable *out);
+MUST_USE int
+timetable_latest(int64_t close, const struct holidays *holidays, struct timetable *out);
 
 #endif

@@ -15,6 +15,7 @@
 #include "base/clock.h"
 #include "core/bytes.h"
 #include "core/definition.h"
+#include "core/holidays.h"
 #include "core/phase.h"
 #include "core/retention.h"
 #include "post/outbox.h"
@@ -34,6 +35,7 @@ struct desk_options {
     bool is_town_only;           /* of candidates' addresses: desk/privacy */
     bool is_practice_only;       /* a movable clock or a mail folder is in use */
     bool is_email_only;          /* who has email gets the voting code so (r. 22.3) */
+    struct holidays holidays;    /* proclaimed later */
 };
 
 enum desk_refusal {
@@ -58,10 +60,9 @@ enum desk_refusal {
 MUST_USE int desk_open(const struct desk_options *options, struct desk **out);
 void desk_free(struct desk *desk);
 
-/* Starts the committer's thread. Casts and submissions wait until then. */
+/* Starts the committer's thread, for which casts and submissions wait; ends it after
+ * what is queued, and further ones are refused as busy. */
 MUST_USE int desk_start(struct desk *desk);
-
-/* Ends it after what is queued; further casts and submissions are refused as busy. */
 void desk_stop(struct desk *desk);
 
 /* One batch of the committer on the caller's thread, for tests; see desk/committer. */
@@ -73,10 +74,9 @@ int desk_fault(struct desk *desk);
 /* Words for a refusal of desk_open: what is wrong and what to do. */
 const char *desk_refusal_words(int refusal);
 
-/* The definition once it is in the record, else NULL. It lives as long as the desk. */
+/* The definition once it is in the record, else NULL. It lives as long as the desk. And
+ * its id; zero before. */
 const struct definition *desk_definition(struct desk *desk);
-
-/* Valid once there is a definition; zero before. */
 struct eid desk_eid(struct desk *desk);
 
 /* Whether the definition names an officer with this key that is not revoked. */
@@ -87,9 +87,9 @@ struct sign_key desk_log_key(struct desk *desk);
 struct sign_key desk_pinned_officer(struct desk *desk);
 struct digest desk_page(struct desk *desk);
 
-/* Of the site, without a slash at the end. It lives as long as the desk. */
+/* The site's, without a slash at the end. Both live as long as the desk. */
 const char *desk_address(struct desk *desk);
-
+const struct holidays *desk_holidays(struct desk *desk);
 int64_t desk_now(struct desk *desk);
 
 /* The close of poll, as last extended. 0 without a definition. */

@@ -14,6 +14,7 @@
 
 #include "base/attr.h"
 #include "core/definition.h"
+#include "core/holidays.h"
 
 enum judge_about {
     JUDGE_STEP = 1,     /* where: enum step */
@@ -40,7 +41,10 @@ struct judgement {
 
 typedef void (*judge_tell)(void *context, const struct judgement *judgement);
 
-MUST_USE int
-judge_definition(const struct definition *definition, judge_tell tell, void *context);
+/* holidays: those proclaimed later, of which no table knows; or NULL. */
+MUST_USE int judge_definition(const struct definition *definition,
+                              const struct holidays *holidays,
+                              judge_tell tell,
+                              void *context);
 
 #endif

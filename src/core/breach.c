@@ -55,22 +55,39 @@ static void put_day(struct day day, struct buf *out)
     }
 }
 
-size_t breach_put_holidays(struct day from, struct day to, struct buf *out)
+static void put_named(struct day day, const char *name, size_t before, struct buf *out)
+{
+    buf_put_text(out, before > 0 ? ", " : "");
+    put_day(day, out);
+    buf_printf(out, " (%s)", name);
+}
+
+size_t breach_put_holidays(struct day from,
+                           struct day to,
+                           const struct holidays *holidays,
+                           struct buf *out)
 {
     size_t count = 0;
     struct day day;
 
     for (day = from; day_is_before(day, to); day = day_next(day)) {
-        const char *name = day_is_weekend(day) ? NULL : day_holiday(day);
+        const char *name = day_is_weekend(day) ? NULL : day_holiday(day, holidays);
 
         if (name != NULL) {
-            buf_put_text(out, count > 0 ? ", " : "");
-            put_day(day, out);
-            buf_printf(out, " (%s)", name);
-            count++;
+            put_named(day, name, count++, out);
         }
     }
     return count;
+}
+
+size_t breach_put_proclaimed(const struct holidays *holidays, struct buf *out)
+{
+    size_t i;
+
+    for (i = 0; holidays != NULL && i < holidays->count; i++) {
+        put_named(holidays->list[i].day, holidays->list[i].name, i, out);
+    }
+    return holidays != NULL ? holidays->count : 0;
 }
 
 bool breach_put_unsettled(const struct definition *definition,
@@ -90,32 +107,35 @@ bool breach_put_unsettled(const struct definition *definition,
 
 /* Where a calendar goes wrong: with the holidays somebody counted as working days. */
 static void put_late(const struct definition *definition,
+                     const struct holidays *holidays,
                      const struct breach *breach,
                      struct buf *out)
 {
     struct day day = day_of(definition->timetable.at[breach->step]);
     struct day close = day_of(definition->timetable.at[STEP_CLOSE]);
-    struct buf holidays;
+    struct buf listed;
 
     buf_printf(out,
                "must be at least %d working days before the close and is %d",
                breach->needed,
                breach->found);
-    buf_init(&holidays, 4096);
-    if (breach_put_holidays(day, close, &holidays) > 0) {
+    buf_init(&listed, 4096);
+    if (breach_put_holidays(day, close, holidays, &listed) > 0) {
         buf_put_text(out, "; not counted (");
         breach_put_rule(definition, "3", out);
-        buf_printf(out, "): %s", buf_text(&holidays));
+        buf_printf(out, "): %s", buf_text(&listed));
     }
-    buf_deinit(&holidays);
+    buf_deinit(&listed);
     buf_put_text(out, "; the last day allowed is ");
-    put_day(day_working_before(close, breach->needed), out);
+    put_day(day_working_before(close, breach->needed, holidays), out);
 }
 
-static void
-put_holiday(const struct definition *definition, struct day day, struct buf *out)
+static void put_holiday(const struct definition *definition,
+                        const struct holidays *holidays,
+                        struct day day,
+                        struct buf *out)
 {
-    const char *name = day_holiday(day);
+    const char *name = day_holiday(day, holidays);
 
     if (day_is_weekend(day)) {
         name = "a weekend";
@@ -126,6 +146,7 @@ put_holiday(const struct definition *definition, struct day day, struct buf *out
 }
 
 void breach_put(const struct definition *definition,
+                const struct holidays *holidays,
                 const struct breach *breach,
                 struct buf *out)
 {
@@ -146,10 +167,10 @@ void breach_put(const struct definition *definition,
         buf_put_text(out, "is not a whole minute");
         break;
     case BREACH_LATE:
-        put_late(definition, breach, out);
+        put_late(definition, holidays, breach, out);
         break;
     case BREACH_HOLIDAY:
-        put_holiday(definition, day, out);
+        put_holiday(definition, holidays, day, out);
         break;
     case BREACH_HOUR:
         buf_put_text(out, "is after 5pm");

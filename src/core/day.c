@@ -5,9 +5,10 @@
 
 #include "base/attr.h"
 #include "base/moment.h"
+#include "core/holidays.h"
 
 enum {
-    HOLIDAYS_MAX = 12,
+    IN_A_YEAR = 12,
     NUMBER_1970 = 719468, /* of 1 January 1970 */
     DAY_SECONDS = 86400,
 };
@@ -21,8 +22,8 @@ enum {
  */
 static const struct {
     int year;
-    int days[HOLIDAYS_MAX];
-} holidays[] = {
+    int days[IN_A_YEAR];
+} years[] = {
     {2010, {101, 402, 405, 503, 531, 830, 1227, 1228}},
     {2011, {103, 422, 425, 502, 530, 829, 1226, 1227}},
     {2012, {102, 406, 409, 507, 604, 827, 1225, 1226}},
@@ -125,9 +126,9 @@ static const int *holidays_of(int year)
 {
     size_t i;
 
-    for (i = 0; i < ARRAY_SIZE(holidays); i++) {
-        if (holidays[i].year == year) {
-            return holidays[i].days;
+    for (i = 0; i < ARRAY_SIZE(years); i++) {
+        if (years[i].year == year) {
+            return years[i].days;
         }
     }
     return NULL;
@@ -148,7 +149,7 @@ static bool is_listed(struct day day)
     const int *days = holidays_of(day.year);
     size_t i;
 
-    for (i = 0; days != NULL && i < HOLIDAYS_MAX; i++) {
+    for (i = 0; days != NULL && i < IN_A_YEAR; i++) {
         if (days[i] == day.month * 100 + day.day) {
             return true;
         }
@@ -181,7 +182,7 @@ static const char *name_of_spring(struct day day, int weekday)
                                           : "spring bank holiday";
 }
 
-const char *day_holiday(struct day day)
+const char *day_holiday(struct day day, const struct holidays *holidays)
 {
     size_t i;
 
@@ -191,7 +192,7 @@ const char *day_holiday(struct day day)
         }
     }
     if (!is_listed(day)) {
-        return NULL;
+        return holidays_find(holidays, day);
     }
     if (day.month == 1) {
         return day.day == 1 ? "New Year’s Day" : "New Year’s Day, substitute";
@@ -208,9 +209,9 @@ bool day_is_weekend(struct day day)
     return weekday_of(number_of(day)) >= SATURDAY;
 }
 
-bool day_is_working(struct day day)
+bool day_is_working(struct day day, const struct holidays *holidays)
 {
-    return !day_is_weekend(day) && day_holiday(day) == NULL;
+    return !day_is_weekend(day) && day_holiday(day, holidays) == NULL;
 }
 
 struct day day_next(struct day day)
@@ -223,48 +224,49 @@ bool day_is_before(struct day day, struct day other)
     return number_of(day) < number_of(other);
 }
 
-int day_offset(struct day day, struct day close)
+int day_offset(struct day day, struct day close, const struct holidays *holidays)
 {
     int end = number_of(close);
     int number;
     int count = 0;
 
     for (number = number_of(day); number < end; number++) {
-        if (day_is_working(day_numbered(number))) {
+        if (day_is_working(day_numbered(number), holidays)) {
             count++;
         }
     }
     return count;
 }
 
-struct day day_working_before(struct day close, int count)
+struct day
+day_working_before(struct day close, int count, const struct holidays *holidays)
 {
     int number = number_of(close);
     int found = 0;
 
     while (found < count) {
         number--;
-        found += day_is_working(day_numbered(number)) ? 1 : 0;
+        found += day_is_working(day_numbered(number), holidays) ? 1 : 0;
     }
     return day_numbered(number);
 }
 
-struct day day_working_from(struct day day)
+struct day day_working_from(struct day day, const struct holidays *holidays)
 {
-    while (!day_is_working(day)) {
+    while (!day_is_working(day, holidays)) {
         day = day_next(day);
     }
     return day;
 }
 
-struct day day_working_after(struct day day, int count)
+struct day day_working_after(struct day day, int count, const struct holidays *holidays)
 {
     int number = number_of(day);
     int found = 0;
 
     while (found < count) {
         number++;
-        found += day_is_working(day_numbered(number)) ? 1 : 0;
+        found += day_is_working(day_numbered(number), holidays) ? 1 : 0;
     }
     return day_numbered(number);
 }

@@ -5,7 +5,6 @@
 
 #include "base/fault.h"
 #include "base/moment.h"
-#include "core/day.h"
 
 enum {
     CLOSE_HOUR = 17,
@@ -118,7 +117,7 @@ void drafting_settle(struct definition *definition)
     drafting_settle_with(definition, count <= 2 ? count : count - 1);
 }
 
-int drafting_close(int64_t now, int64_t *out)
+int drafting_close(int64_t now, const struct holidays *holidays, int64_t *out)
 {
     struct day day = day_of(now + (int64_t)DAYS_AHEAD * DAY_SECONDS);
     struct civil civil = {.hour = CLOSE_HOUR};
@@ -126,7 +125,7 @@ int drafting_close(int64_t now, int64_t *out)
     if (!day_is_known(day)) {
         return DRAFTING_BEYOND;
     }
-    day = day_working_from(day);
+    day = day_working_from(day, holidays);
     civil.year = day.year;
     civil.month = day.month;
     civil.day = day.day;

@@ -50,6 +50,7 @@ int timetable_step_days(enum step step)
 }
 
 struct breaches {
+    const struct holidays *holidays;
     struct breach *out;
     size_t size;
     size_t count;
@@ -83,6 +84,7 @@ static bool is_whole_minute(int64_t time)
 static void
 check_day(const struct timetable *timetable, enum step step, struct breaches *breaches)
 {
+    const struct holidays *holidays = breaches->holidays;
     struct day day = day_of(timetable->at[step]);
     struct day close = day_of(timetable->at[STEP_CLOSE]);
     struct civil civil = moment_civil(timetable->at[step]);
@@ -92,11 +94,11 @@ check_day(const struct timetable *timetable, enum step step, struct breaches *br
         add(breaches, (struct breach){step, BREACH_UNKNOWN, 0, day.year});
         return;
     }
-    offset = day_offset(day, close);
+    offset = day_offset(day, close, holidays);
     if (step != STEP_OPEN && offset < rules[step].needed) {
         add(breaches, (struct breach){step, BREACH_LATE, rules[step].needed, offset});
     }
-    if (!day_is_working(day)) {
+    if (!day_is_working(day, holidays)) {
         add(breaches, (struct breach){step, BREACH_HOLIDAY, 0, 0});
     }
     if (step == STEP_CLOSE
@@ -105,10 +107,12 @@ check_day(const struct timetable *timetable, enum step step, struct breaches *br
     }
 }
 
-size_t
-timetable_check(const struct timetable *timetable, struct breach *out, size_t size)
+size_t timetable_check(const struct timetable *timetable,
+                       const struct holidays *holidays,
+                       struct breach *out,
+                       size_t size)
 {
-    struct breaches breaches = {.out = out, .size = size};
+    struct breaches breaches = {.holidays = holidays, .out = out, .size = size};
     int step;
 
     for (step = 0; step < STEPS; step++) {
@@ -136,7 +140,9 @@ bool timetable_is_ordered(const struct timetable *timetable)
     return true;
 }
 
-int timetable_latest(int64_t close, struct timetable *out)
+int timetable_latest(int64_t close,
+                     const struct holidays *holidays,
+                     struct timetable *out)
 {
     struct day end = day_of(close);
     struct timetable timetable;
@@ -146,7 +152,7 @@ int timetable_latest(int64_t close, struct timetable *out)
         return TIMETABLE_BEYOND;
     }
     for (step = 0; step < STEP_CLOSE; step++) {
-        struct day day = day_working_before(end, rules[step].needed);
+        struct day day = day_working_before(end, rules[step].needed, holidays);
         struct civil civil = {day.year, day.month, day.day, rules[step].hour, 0, 0};
 
         if (moment_of_civil(&civil, &timetable.at[step]) != 0) {

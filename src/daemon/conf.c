@@ -113,6 +113,11 @@ static const struct setting table[] = {
          "yes: the trust has decided that members with an email address get their\n"
          "voting information by email alone (rules 19.4 and 22.3): they cannot choose\n"
          "post."),
+    TEXT("holidays",
+         holidays,
+         "Holidays proclaimed after this program was made, which it cannot know, with\n"
+         "commas between: 2027-05-10 Coronation, 2028-06-02. They are no working days\n"
+         "(rule 3); tally takes them as --holiday."),
 };
 
 static const struct settings settings = {table, ARRAY_SIZE(table)};
@@ -141,6 +146,12 @@ void conf_write(const struct conf *conf, struct buf *out)
 bool conf_is_town_only(const struct conf *conf)
 {
     return strcmp(conf->publish_addresses, "town") == 0;
+}
+
+int conf_holidays(const struct conf *conf, struct holidays *out)
+{
+    out->count = 0;
+    return holidays_add_all(out, span_of_text(conf->holidays));
 }
 
 bool conf_has_mail(const struct conf *conf)
@@ -263,6 +274,7 @@ static void fill_address(struct conf *conf)
 int conf_read(struct span text, struct conf *out, struct conf_complaint *why)
 {
     struct settings_complaint complaint;
+    struct holidays holidays;
     struct conf conf;
     const char *wrong;
     int r;
@@ -281,6 +293,13 @@ int conf_read(struct span text, struct conf *out, struct conf_complaint *why)
     wrong = is_site(conf.address)
                 ? find_contradiction(&conf)
                 : "address: https://, a name, and no slash at the end";
+    r = conf_holidays(&conf, &holidays);
+    if (r < 0) {
+        return r;
+    }
+    if (wrong == NULL && r > 0) {
+        wrong = "holidays: at most 16, each a day like 2027-05-10, with commas between";
+    }
     if (wrong != NULL) {
         (void)snprintf(why->text, sizeof(why->text), "%s", wrong);
         return CONF_REFUSED;

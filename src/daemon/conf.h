@@ -14,6 +14,7 @@
 #include "base/attr.h"
 #include "base/buf.h"
 #include "base/span.h"
+#include "core/holidays.h"
 
 enum {
     CONF_TEXT_SIZE = 256,
@@ -50,6 +51,7 @@ struct conf {
     char publish_addresses_why[CONF_WHY_SIZE];
     char witnesses[CONF_PATH_SIZE]; /* addresses, blanks between */
     bool is_email_only;
+    char holidays[CONF_PATH_SIZE]; /* proclaimed later, commas between */
 };
 
 /* The addresses of the witnesses, one by one. */
@@ -78,6 +80,9 @@ bool conf_is_town_only(const struct conf *conf);
 
 /* Whether mail goes out, by a server or into a folder. */
 bool conf_has_mail(const struct conf *conf);
+
+/* The holidays proclaimed later; conf_read has seen that they can be read. */
+MUST_USE int conf_holidays(const struct conf *conf, struct holidays *out);
 
 void conf_split_witnesses(const struct conf *conf, struct conf_witnesses *out);
 

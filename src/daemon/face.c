@@ -127,7 +127,8 @@ int64_t face_new_election(const struct site *site, uint16_t cid)
 {
     return desk_state(site->desk, cid) == DESK_COUNTERMANDED
                ? day_midday(day_working_after(day_of(desk_stopped_at(site->desk, cid)),
-                                              NEW_ELECTION_DAYS))
+                                              NEW_ELECTION_DAYS,
+                                              desk_holidays(site->desk)))
                : 0;
 }
 

@@ -115,7 +115,7 @@ static int make_dispatch(const struct electiond_args *args, struct opening *open
 
 static int open_desk(const struct electiond_args *args, struct opening *opening)
 {
-    const struct desk_options options = {
+    struct desk_options options = {
         .dir = args->dir,
         .clock = opening->clock,
         .outbox = dispatch_outbox(opening->dispatch),
@@ -125,8 +125,12 @@ static int open_desk(const struct electiond_args *args, struct opening *opening)
         .is_town_only = conf_is_town_only(&opening->conf),
         .is_practice_only = args->clock != NULL || opening->conf.mail_folder[0] != '\0',
     };
-    int r = desk_open(&options, &opening->desk);
+    int r = FOLD(conf_holidays(&opening->conf, &options.holidays));
 
+    if (r != 0) {
+        return r;
+    }
+    r = desk_open(&options, &opening->desk);
     return r <= 0 ? r : electiond_refuse("%s: %s", args->dir, desk_refusal_words(r));
 }
 

@@ -164,6 +164,7 @@ static int fill(struct desk *desk, const struct desk_options *options)
     desk->addresses = options->is_town_only ? PRIVACY_TOWN : PRIVACY_FULL;
     desk->is_practice_only = options->is_practice_only;
     desk->is_email_only = options->is_email_only;
+    desk->holidays = options->holidays;
     r = take_lock(desk);
     if (r == 0) {
         r = read_keys(desk);
@@ -304,6 +305,11 @@ struct digest desk_page(struct desk *desk)
 const char *desk_address(struct desk *desk)
 {
     return desk->address;
+}
+
+const struct holidays *desk_holidays(struct desk *desk)
+{
+    return &desk->holidays;
 }
 
 int64_t desk_now(struct desk *desk)

@@ -10,8 +10,8 @@
 
 int64_t desk_lost_from(struct desk *desk)
 {
-    return day_midday(
-        day_working_before(day_of(desk_close_at(desk)), REPLACE_LOST_DAYS));
+    return day_midday(day_working_before(
+        day_of(desk_close_at(desk)), REPLACE_LOST_DAYS, desk_holidays(desk)));
 }
 
 /* The tenth day before the close; what could not be delivered was never received. */

@@ -43,6 +43,7 @@ struct desk {
     enum privacy addresses;
     bool is_practice_only;
     bool is_email_only;
+    struct holidays holidays;
     int lock; /* the descriptor of DIR/lock */
     struct sign_secret *secret;
     struct sign_key officer; /* pinned by init */
@@ -83,7 +84,6 @@ struct act_guard {
 enum act_refusal {
     ACT_NO_ROOM = 1, /* the disk is full; nothing was changed */
 };
-
 MUST_USE int act_begin(struct desk *desk, struct act_guard *out);
 MUST_USE int act_commit(struct act_guard *guard);
 

@@ -17,6 +17,7 @@ enum {
 /* One definition on its way through. */
 struct judging {
     const struct definition *definition;
+    const struct holidays *holidays;
     judge_tell tell;
     void *context;
     struct buf text;
@@ -127,14 +128,15 @@ static int judge_days(struct judging *judging)
 {
     const struct definition *definition = judging->definition;
     struct breach found[BREACHES_MAX];
-    size_t count = timetable_check(&definition->timetable, found, BREACHES_MAX);
+    size_t count =
+        timetable_check(&definition->timetable, judging->holidays, found, BREACHES_MAX);
     size_t i;
     int r = 0;
 
     for (i = 0; r == 0 && i < count && i < BREACHES_MAX; i++) {
         bool is_form = found[i].kind == BREACH_ORDER || found[i].kind == BREACH_MINUTE;
 
-        breach_put(definition, &found[i], &judging->text);
+        breach_put(definition, judging->holidays, &found[i], &judging->text);
         r = tell(judging,
                  (struct judgement){.about = JUDGE_STEP,
                                     .where = (size_t)found[i].step,
@@ -262,6 +264,7 @@ static int judge_policy(struct judging *judging)
 }
 
 int judge_definition(const struct definition *definition,
+                     const struct holidays *holidays,
                      judge_tell tell_one,
                      void *context)
 {
@@ -271,8 +274,10 @@ int judge_definition(const struct definition *definition,
                                                              judge_keys,
                                                              judge_ceremony,
                                                              judge_policy};
-    struct judging judging = {
-        .definition = definition, .tell = tell_one, .context = context};
+    struct judging judging = {.definition = definition,
+                              .holidays = holidays,
+                              .tell = tell_one,
+                              .context = context};
     size_t i;
     int r = 0;
 

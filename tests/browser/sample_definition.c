@@ -47,6 +47,7 @@ static const struct page_definition_sections sections[] = {
     {.title = "Dates",
      .intro = "Type UK time.",
      .has_dates = true,
+     .holidays = "Monday 10 May 2027 (Coronation, proclaimed later)",
      LIST(fields, dates)},
 };
 

@@ -128,6 +128,16 @@ said 'questioned for 21 days, each counted, after that (rule 66.5)'
 ends 0 timetable --close '24 September 2020 17:00' --json
 said '"at": "2020-07-29T08:00:00Z"'
 said '"lost_from": "2020-09-10"'
+ends 0 timetable --close '20 May 2027 17:00' --json --holiday '2027-05-10 Coronation' --holiday 2027-05-11
+said '"day": "2027-05-10"'
+said 'Coronation, proclaimed later'
+ends 1 timetable --close '10 May 2027 17:00' --holiday 2027-05-10
+said 'is not on a working day (rule 3): proclaimed later'
+ends 2 timetable --close '10 May 2027 17:00' --holiday 2027-05-32
+said '--holiday takes a day'
+close=$(sed -n 's/.*"close": "\(.\{10\}\).*/\1/p' draft.json)
+ends 1 definition check draft.json --ceremony object --holiday "$close"
+said 'is not on a working day (rule 3): proclaimed later'
 ends 1 timetable --close 2020-08-31T17:00
 said 'is not on a working day (rule 3): summer bank holiday'
 ends 1 timetable --close '2050-01-05 17:00'

@@ -22,6 +22,7 @@ class Formed(Office):
 
     def define(self, made):
         self.clock("2026-04-20T08:00:00Z")
+        self.configure(holidays="2026-05-27 Thanksgiving, 2026-07-06")
         self.serve()
         self.fill_in()
         self.stop()
@@ -108,10 +109,11 @@ class Formed(Office):
         assert 'href="/definition"' in browser.get("/")
         page = browser.get("/definition")
         assert f'value="127.0.0.1:{self.port}/record"' in page and 'value="250"' in page
-        assert "6 July 2026 17:00" in page, "some eleven weeks on"
+        assert "7 July 2026 17:00" in page, "some eleven weeks on, and no holiday"
+        assert "Wednesday 27 May 2026 (Thanksgiving, proclaimed later)" in page
         fields = self.fields()
         page = self.post("dates", **fields)[1]
-        assert 'value="1 May 2026 09:00"' in page and 'value="9 June 2026 10:00"' in page, page
+        assert 'value="30 April 2026 09:00"' in page and 'value="9 June 2026 10:00"' in page, page
         assert "There is a problem" not in page
         page = self.post("add", **fields)[1]
         assert 'id="name_4"' in page and 'id="name_5"' not in page

@@ -60,8 +60,8 @@ static void expect(size_t place, size_t count, const char *text)
     struct buf words;
 
     buf_init(&words, WORDS_MAX);
-    assert_int_equal(timetable_check(&definition->timetable, found, 8), count);
-    breach_put(definition, &found[place], &words);
+    assert_int_equal(timetable_check(&definition->timetable, NULL, found, 8), count);
+    breach_put(definition, NULL, &found[place], &words);
     assert_int_equal(buf_status(&words), 0);
     assert_string_equal(buf_text(&words), text);
     buf_deinit(&words);
@@ -168,14 +168,49 @@ static void test_holidays_between_two_days_are_listed(void **state)
 
     (void)state;
     buf_init(&words, WORDS_MAX);
-    assert_int_equal(breach_put_holidays(
-                         (struct day){2022, 5, 31}, (struct day){2022, 6, 3}, &words),
-                     1);
     assert_int_equal(
-        breach_put_holidays((struct day){2022, 6, 3}, (struct day){2022, 6, 3}, &words),
+        breach_put_holidays(
+            (struct day){2022, 5, 31}, (struct day){2022, 6, 3}, NULL, &words),
+        1);
+    assert_int_equal(
+        breach_put_holidays(
+            (struct day){2022, 6, 3}, (struct day){2022, 6, 3}, NULL, &words),
         0);
     assert_string_equal(buf_text(&words),
                         "Thursday 2 June 2022 (spring bank holiday, moved)");
+    buf_deinit(&words);
+}
+
+static void test_a_day_proclaimed_later_is_counted_and_named(void **state)
+{
+    struct holidays holidays = {.count = 0};
+    struct breach found[8];
+    struct buf words;
+
+    (void)state;
+    buf_init(&words, WORDS_MAX);
+    assert_int_equal(
+        holidays_add_all(&holidays, span_of_text("2020-09-21, 2020-09-22 Peace")), 0);
+    assert_int_equal(breach_put_proclaimed(NULL, &words), 0);
+    assert_int_equal(breach_put_proclaimed(&holidays, &words), 2);
+    assert_string_equal(buf_text(&words),
+                        "Monday 21 September 2020 (proclaimed later), Tuesday 22 "
+                        "September 2020 (Peace, proclaimed later)");
+    buf_reset(&words);
+    set(STEP_NOTICE, "29 July 2020 12:00");
+    set(STEP_NOMINATIONS_CLOSE, "14 August 2020 17:00");
+    set(STEP_STATEMENT, "17 August 2020 17:00");
+    set(STEP_WITHDRAWAL, "19 August 2020 17:00");
+    assert_int_equal(timetable_check(&definition->timetable, NULL, found, 8), 0);
+    assert_int_equal(timetable_check(&definition->timetable, &holidays, found, 8), 5);
+    breach_put(definition, &holidays, &found[4], &words);
+    assert_string_equal(
+        buf_text(&words),
+        "rule 2.1, 23: notice of poll, 9am on Thursday 3 September 2020, must be at "
+        "least 15 working days before the close and is 13; not counted (rule 3): "
+        "Monday "
+        "21 September 2020 (proclaimed later), Tuesday 22 September 2020 (Peace, "
+        "proclaimed later); the last day allowed is Tuesday 1 September 2020");
     buf_deinit(&words);
 }
 
@@ -209,6 +244,8 @@ int main(void)
             test_hours_order_and_unknown_years_are_said, set_up, tear_down),
         cmocka_unit_test_setup_teardown(
             test_a_calendar_far_ahead_is_said_to_be_unsettled, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            test_a_day_proclaimed_later_is_counted_and_named, set_up, tear_down),
         cmocka_unit_test(test_holidays_between_two_days_are_listed),
     };
 

@@ -66,6 +66,21 @@ static void test_witnesses_are_told_apart(void **state)
     assert_string_equal(witnesses.addresses[1], "http://127.0.0.1:8090");
 }
 
+static void test_holidays_proclaimed_later_are_read(void **state)
+{
+    static const char text[] = "holidays = 2027-05-10 Coronation, 2028-06-02\n";
+    struct conf_complaint why;
+    struct holidays holidays;
+    struct conf conf;
+
+    (void)state;
+    assert_int_equal(conf_read(span_of_text(text), &conf, &why), 0);
+    assert_int_equal(conf_holidays(&conf, &holidays), 0);
+    assert_int_equal(holidays.count, 2);
+    assert_string_equal(holidays_find(&holidays, (struct day){2027, 5, 10}),
+                        "Coronation, proclaimed later");
+}
+
 static void test_settings_that_do_not_go_together_are_refused_in_words(void **state)
 {
     static const struct {
@@ -88,6 +103,7 @@ static void test_settings_that_do_not_go_together_are_refused_in_words(void **st
         {"address = https://\n", "address"},
         {"address = https://vote.example/\n", "address"},
         {"address = ftp://vote.example\n", "address"},
+        {"holidays = 2027-05-10, someday\n", "holidays"},
         {"witnesses = https://a.example b.example\n", "witnesses"},
         {"witnesses = http://a/1 http://a/2 http://a/3 http://a/4 http://a/5 "
          "http://a/6 "
@@ -131,6 +147,7 @@ int main(void)
         cmocka_unit_test(test_a_new_folders_settings_are_read_back),
         cmocka_unit_test(test_what_is_given_is_kept),
         cmocka_unit_test(test_witnesses_are_told_apart),
+        cmocka_unit_test(test_holidays_proclaimed_later_are_read),
         cmocka_unit_test(test_settings_that_do_not_go_together_are_refused_in_words),
         cmocka_unit_test(test_another_address_needs_a_certificate_or_a_proxy),
     };

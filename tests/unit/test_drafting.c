@@ -141,16 +141,16 @@ test_the_usual_close_is_5pm_on_a_working_day_with_room_before_it(void **state)
     assert_int_equal(moment_of_civil(&now, &moment), 0);
     /* 77 days on it is Boxing Day, which is a Saturday: then Monday is its substitute.
      */
-    assert_int_equal(drafting_close(moment, &close), 0);
+    assert_int_equal(drafting_close(moment, NULL, &close), 0);
     assert_int_equal(day_of(close).month, 12);
     assert_int_equal(day_of(close).day, 29);
     assert_int_equal(moment_civil(close).hour, 17);
-    assert_int_equal(timetable_latest(close, &timetable), 0);
-    assert_int_equal(timetable_check(&timetable, &breach, 1), 0);
+    assert_int_equal(timetable_latest(close, NULL, &timetable), 0);
+    assert_int_equal(timetable_check(&timetable, NULL, &breach, 1), 0);
     assert_true(timetable.at[STEP_NOTICE] > moment);
     now.year = 2060;
     assert_int_equal(moment_of_civil(&now, &moment), 0);
-    assert_int_equal(drafting_close(moment, &close), DRAFTING_BEYOND);
+    assert_int_equal(drafting_close(moment, NULL, &close), DRAFTING_BEYOND);
 }
 
 int main(void)

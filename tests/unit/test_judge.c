@@ -50,7 +50,8 @@ static int set_up(void **state)
     election_open(&election);
     election.definition->practice = false;
     assert_int_equal(moment_of_civil(&close, &moment), 0);
-    assert_int_equal(timetable_latest(moment, &election.definition->timetable), 0);
+    assert_int_equal(timetable_latest(moment, NULL, &election.definition->timetable),
+                     0);
     return 0;
 }
 
@@ -64,7 +65,7 @@ static int tear_down(void **state)
 static void judge(void)
 {
     told.count = 0;
-    assert_int_equal(judge_definition(election.definition, note_down, &told), 0);
+    assert_int_equal(judge_definition(election.definition, NULL, note_down, &told), 0);
 }
 
 /* Exactly one breach, of this. */
@@ -153,7 +154,8 @@ static void test_days_that_may_yet_be_proclaimed_are_noted(void **state)
 
     (void)state;
     assert_int_equal(moment_of_civil(&close, &moment), 0);
-    assert_int_equal(timetable_latest(moment, &election.definition->timetable), 0);
+    assert_int_equal(timetable_latest(moment, NULL, &election.definition->timetable),
+                     0);
     judge();
     assert_int_equal(told.count, 1);
     assert_true(told.list[0].is_note);

@@ -187,7 +187,8 @@ static void test_nothing_is_lost_before_the_tenth_day_but_what_failed(void **sta
     assert_int_equal(desk_replace(town->desk, &order, &missing), REPLACE_EARLY);
     town_set_clock(town, desk_lost_from(town->desk));
     assert_int_equal(desk_replace(town->desk, &order, &missing), 0);
-    assert_int_equal(day_offset(day_of(desk_lost_from(town->desk)), day_of(close)), 10);
+    assert_int_equal(
+        day_offset(day_of(desk_lost_from(town->desk)), day_of(close), NULL), 10);
 }
 
 static void test_after_a_restart_the_replacement_is_asked_for_again(void **state)

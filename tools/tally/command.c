@@ -9,6 +9,7 @@
 
 #include "base/fault.h"
 #include "base/moment.h"
+#include "core/holidays.h"
 
 enum {
     OPTIONS_MAX = 24,
@@ -156,6 +157,21 @@ int option_time(const char *name, const char *text, int64_t *out)
                                  "--%s takes a time: \"18 June 2026 17:00\" or "
                                  "2026-06-18T17:00, UK time",
                                  name);
+}
+
+int option_holidays(const struct option_list *list, struct holidays *out)
+{
+    size_t i;
+    int r = 0;
+
+    for (i = 0; r == 0 && i < list->count; i++) {
+        r = holidays_add(out, span_of_text(list->texts[i]));
+    }
+    return r <= 0 ? r
+                  : command_fail(COMMAND_USAGE,
+                                 "--holiday takes a day like 2027-05-10, with a name "
+                                 "behind it if you like; at most %d",
+                                 HOLIDAYS_MAX);
 }
 
 int command_read(struct arguments *arguments, int argc, char **argv)

@@ -48,7 +48,11 @@ int draft_require(const struct draft *draft, const char *ceremony)
 static int run(int argc, char **argv)
 {
     const char *ceremony = NULL;
-    const struct option_value options[] = {TEXT("ceremony", &ceremony)};
+    struct option_list holidays = {.count = 0};
+    const struct option_value options[] = {
+        TEXT("ceremony", &ceremony),
+        LIST("holiday", &holidays),
+    };
     struct arguments arguments = {
         .options = options,
         .option_count = ARRAY_SIZE(options),
@@ -65,6 +69,9 @@ static int run(int argc, char **argv)
         r = draft_load(arguments.words[0], &draft);
     }
     if (r == 0) {
+        r = option_holidays(&holidays, &draft.holidays);
+    }
+    if (r == 0) {
         r = draft_require(&draft, ceremony);
     }
     if (r != 0) {
@@ -76,7 +83,7 @@ static int run(int argc, char **argv)
 
 const struct command tally_definition_check = {
     .name = "definition check",
-    .arguments = "FILE [--ceremony OBJECT]",
+    .arguments = "FILE [--ceremony OBJECT] [--holiday DAY …]",
     .summary = "explain every breach of the rules in a definition",
     .run = run,
 };

@@ -8,6 +8,7 @@
 #include "base/hex.h"
 #include "base/text.h"
 #include "core/drafting.h"
+#include "core/holidays.h"
 #include "wire/codec.h"
 
 #include "cards.h"
@@ -23,6 +24,7 @@ struct wish {
     const char *page;
     const char *origin;
     const char *close;
+    struct option_list days;
     bool is_practice;
 };
 
@@ -110,25 +112,28 @@ static int fill_record(const struct wish *wish, struct definition *out)
     return 0;
 }
 
-static int usual_close(int64_t *out)
+static int usual_close(const struct holidays *holidays, int64_t *out)
 {
     CLEANUP(clock_freep) struct clock *clock = NULL;
     int r = clock_new_system(&clock);
 
-    return r != 0 ? FOLD(r) : FOLD(drafting_close(clock_now(clock), out));
+    return r != 0 ? FOLD(r) : FOLD(drafting_close(clock_now(clock), holidays, out));
 }
 
 static int fill_times(const struct wish *wish, struct definition *out)
 {
+    struct holidays holidays = {.count = 0};
     int64_t close = 0;
-    int r;
+    int r = option_holidays(&wish->days, &holidays);
 
-    r = wish->close == NULL ? usual_close(&close)
-                            : option_time("close", wish->close, &close);
+    if (r == 0) {
+        r = wish->close == NULL ? usual_close(&holidays, &close)
+                                : option_time("close", wish->close, &close);
+    }
     if (r != 0) {
         return r;
     }
-    if (timetable_latest(close, &out->timetable) != 0) {
+    if (timetable_latest(close, &holidays, &out->timetable) != 0) {
         return command_fail(COMMAND_REFUSED,
                             "the bank holidays of the year of the close are not known");
     }
@@ -184,6 +189,7 @@ static int run(int argc, char **argv)
         REQUIRED_TEXT("page", &wish.page),
         REQUIRED_TEXT("origin", &wish.origin),
         TEXT("close", &wish.close),
+        LIST("holiday", &wish.days),
         FLAG("practice", &wish.is_practice),
     };
     struct arguments arguments = {
@@ -219,7 +225,7 @@ const struct command tally_definition_new = {
     .name = "definition new",
     .arguments = "FILE --officer FILE.pub … --trustee FILE.pub … --mixer FILE.pub … "
                  "[--issuer FILE.pub] --log KEY --page HASH --origin ADDRESS [--close "
-                 "TIME] [--practice]",
+                 "TIME] [--holiday DAY …] [--practice]",
     .summary = "write an example definition to edit, with these people and keys",
     .run = run,
 };

@@ -137,10 +137,12 @@ static int show_and_sign(const struct wish *wish, const struct draft *draft)
 static int run(int argc, char **argv)
 {
     struct wish wish = {.key = "", .ceremony = ""};
+    struct option_list holidays = {.count = 0};
     const struct option_value options[] = {
         REQUIRED_TEXT("key", &wish.key),
         REQUIRED_TEXT("ceremony", &wish.ceremony),
         TEXT("passphrase-file", &wish.passphrase_file),
+        LIST("holiday", &holidays),
         FLAG("yes", &wish.is_sure),
     };
     struct arguments arguments = {
@@ -158,12 +160,17 @@ static int run(int argc, char **argv)
     }
     wish.path = arguments.words[0];
     r = draft_load(wish.path, &draft);
+    if (r == 0) {
+        r = option_holidays(&holidays, &draft.holidays);
+    }
     return r == 0 ? show_and_sign(&wish, &draft) : r;
 }
 
 const struct command tally_definition_sign = {
     .name = "definition sign",
-    .arguments = "FILE --key FILE --ceremony OBJECT [--passphrase-file FILE] [--yes]",
+    .arguments =
+        "FILE --key FILE --ceremony OBJECT [--passphrase-file FILE] [--holiday "
+        "DAY …] [--yes]",
     .summary = "check, show and sign a definition, into FILE.sig",
     .run = run,
 };

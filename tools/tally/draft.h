@@ -9,12 +9,14 @@
 #include "base/buf.h"
 #include "core/bytes.h"
 #include "core/document.h"
+#include "core/holidays.h"
 
 struct draft {
     const char *path;
     struct buf text;
     struct eid eid; /* of the text as it is now */
     struct document *document;
+    struct holidays holidays; /* proclaimed later; none, until the caller adds some */
 };
 
 /* Reads and parses; COMMAND_REFUSED, said on stderr with the place, when it is not a

@@ -5,6 +5,7 @@
 #include "base/fault.h"
 #include "base/moment.h"
 #include "core/breach.h"
+#include "core/holidays.h"
 #include "core/note.h"
 
 #include "commands.h"
@@ -19,6 +20,7 @@ struct wish {
     struct propose_wish propose;
     int64_t close;
     const char *reason;
+    struct holidays holidays;
 };
 
 static int check_reason(const char *reason)
@@ -72,7 +74,7 @@ static int check_time(const struct remote_election *election)
 }
 
 /* A close on no working day, or after 5pm, is the officer's to answer for. */
-static int say_breaches(const struct remote_election *election, int64_t close)
+static int say_breaches(const struct remote_election *election, const struct wish *wish)
 {
     CLEANUP(definition_freep) struct definition *later = definition_new();
     CLEANUP(buf_deinit) struct buf words = {.data = NULL};
@@ -84,13 +86,13 @@ static int say_breaches(const struct remote_election *election, int64_t close)
         return FAULT(FAULT_MEMORY);
     }
     *later = *election->definition->of.definition;
-    later->timetable.at[STEP_CLOSE] = close;
+    later->timetable.at[STEP_CLOSE] = wish->close;
     buf_init(&words, WORDS_MAX);
-    count = timetable_check(&later->timetable, found, BREACHES_MAX);
+    count = timetable_check(&later->timetable, &wish->holidays, found, BREACHES_MAX);
     for (i = 0; i < count && i < BREACHES_MAX; i++) {
         if (found[i].step == STEP_CLOSE) {
             buf_reset(&words);
-            breach_put(later, &found[i], &words);
+            breach_put(later, &wish->holidays, &found[i], &words);
             command_say("note: %s", buf_text(&words));
         }
     }
@@ -117,7 +119,7 @@ static int extend(const struct wish *wish)
         r = check_close(&propose.election, wish->close);
     }
     if (r == 0) {
-        r = say_breaches(&propose.election, wish->close);
+        r = say_breaches(&propose.election, wish);
     }
     if (r != 0) {
         return r;
@@ -129,10 +131,12 @@ static int extend(const struct wish *wish)
 static int run(int argc, char **argv)
 {
     const char *close = "";
+    struct option_list holidays = {.count = 0};
     struct wish wish = {.reason = ""};
     const struct option_value options[] = {
         REQUIRED_TEXT("close", &close),
         REQUIRED_TEXT("reason", &wish.reason),
+        LIST("holiday", &holidays),
         PROPOSE_OPTIONS(&wish.propose),
     };
     struct arguments arguments = {
@@ -144,6 +148,9 @@ static int run(int argc, char **argv)
         r = option_time("close", close, &wish.close);
     }
     if (r == 0) {
+        r = option_holidays(&holidays, &wish.holidays);
+    }
+    if (r == 0) {
         r = check_reason(wish.reason);
     }
     wish.propose.url = arguments.words[0];
@@ -152,7 +159,7 @@ static int run(int argc, char **argv)
 
 const struct command tally_extend = {
     .name = "extend",
-    .arguments = "URL --close TIME --reason CODE " PROPOSE_USAGE,
+    .arguments = "URL --close TIME --reason CODE [--holiday DAY …] " PROPOSE_USAGE,
     .summary = "close the poll later than announced, with the reason in the record",
     .run = run,
 };

@@ -86,7 +86,8 @@ int draft_judge(const struct draft *draft,
     int r;
 
     buf_init(&object, ceremony_size(TRUSTEES_MAX, TRUSTEES_MAX));
-    r = judge_definition(definition, say, &(struct said){faults, notes});
+    r = judge_definition(
+        definition, &draft->holidays, say, &(struct said){faults, notes});
     if (r != 0) {
         return r;
     }

@@ -75,6 +75,11 @@ struct arguments {
  */
 MUST_USE int option_time(const char *name, const char *text, int64_t *out);
 
+/* What --holiday was given, as often as it was: "2027-05-10", or "2027-05-10
+ * Coronation". COMMAND_USAGE, said on stderr, of anything else. */
+struct holidays;
+MUST_USE int option_holidays(const struct option_list *list, struct holidays *out);
+
 /*
  * Reads argv with getopt_long into the targets, which keep their value when an option
  * is absent. Unknown, repeated, missing or malformed ones: COMMAND_USAGE, said on

@@ -5,6 +5,7 @@
 #include "base/fault.h"
 #include "base/moment.h"
 #include "core/breach.h"
+#include "core/holidays.h"
 #include "wire/writer.h"
 
 #include "commands.h"
@@ -17,8 +18,15 @@ enum {
     DATE_SIZE = 32,
 };
 
+struct wish {
+    int64_t close;
+    struct holidays holidays; /* proclaimed later */
+    bool is_json;
+};
+
 struct calendar {
     const struct definition *definition; /* whose labels, and the timetable */
+    const struct holidays *holidays;     /* proclaimed later */
     struct day close;
 };
 
@@ -34,7 +42,7 @@ static void put_line(const struct calendar *calendar, int step, struct buf *out)
     moment_people(calendar->definition->timetable.at[step], time);
     buf_printf(out,
                "  %2d  %-40s %-24s ",
-               day_offset(day_at(calendar, step), calendar->close),
+               day_offset(day_at(calendar, step), calendar->close, calendar->holidays),
                time,
                timetable_step_words((enum step)step));
     breach_put_rule(calendar->definition, timetable_step_rule((enum step)step), out);
@@ -72,7 +80,8 @@ static void put_rest(const struct definition *definition, struct buf *out)
 
 static void put_text(const struct calendar *calendar, struct buf *out)
 {
-    struct day lost = day_working_before(calendar->close, LOST_DAYS);
+    struct day lost =
+        day_working_before(calendar->close, LOST_DAYS, calendar->holidays);
     const struct civil civil = {lost.year, lost.month, lost.day, 12, 0, 0};
     char text[MOMENT_PEOPLE_SIZE];
     int64_t moment = 0;
@@ -90,7 +99,9 @@ static void put_text(const struct calendar *calendar, struct buf *out)
         buf_put_text(out, "\n");
     }
     buf_put_text(out, "Not counted (rule 3), beside Saturdays and Sundays: ");
-    if (breach_put_holidays(day_at(calendar, STEP_NOTICE), calendar->close, out) == 0) {
+    if (breach_put_holidays(
+            day_at(calendar, STEP_NOTICE), calendar->close, calendar->holidays, out)
+        == 0) {
         buf_put_text(out, "no day");
     }
     buf_put_text(out, "\n");
@@ -105,11 +116,11 @@ static void write_holidays(const struct calendar *calendar, struct writer *write
     writer_open_list(writer, "not_counted");
     for (day = day_at(calendar, STEP_NOTICE); day_is_before(day, calendar->close);
          day = day_next(day)) {
-        if (!day_is_weekend(day) && !day_is_working(day)) {
+        if (!day_is_weekend(day) && !day_is_working(day, calendar->holidays)) {
             write_day(day, date);
             writer_open_object(writer, NULL);
             writer_text(writer, "day", date);
-            writer_text(writer, "name", day_holiday(day));
+            writer_text(writer, "name", day_holiday(day, calendar->holidays));
             writer_close_object(writer);
         }
     }
@@ -130,7 +141,8 @@ static int write_step(const struct calendar *calendar, int step, struct writer *
     writer_text(writer, "local", time);
     writer_number(writer,
                   "working_days",
-                  (uint64_t)day_offset(day_at(calendar, step), calendar->close));
+                  (uint64_t)day_offset(
+                      day_at(calendar, step), calendar->close, calendar->holidays));
     writer_number(writer, "needed", (uint64_t)timetable_step_days((enum step)step));
     writer_span(writer, "rule", buf_span(&rule));
     writer_close_object(writer);
@@ -151,24 +163,26 @@ static int put_json(const struct calendar *calendar, struct buf *out)
     }
     writer_close_list(&writer);
     write_holidays(calendar, &writer);
-    write_day(day_working_before(calendar->close, LOST_DAYS), date);
+    write_day(day_working_before(calendar->close, LOST_DAYS, calendar->holidays), date);
     writer_text(&writer, "lost_from", date);
     writer_end(&writer);
     return r;
 }
 
 /* What no day before it can put right: a close on no working day, or after 5pm. */
-static int check_close(const struct definition *definition)
+static int check_close(const struct definition *definition,
+                       const struct holidays *holidays)
 {
     CLEANUP(buf_deinit) struct buf words;
     struct breach found[BREACHES_MAX];
-    size_t count = timetable_check(&definition->timetable, found, BREACHES_MAX);
+    size_t count =
+        timetable_check(&definition->timetable, holidays, found, BREACHES_MAX);
     size_t i;
 
     buf_init(&words, TEXT_MAX);
     for (i = 0; i < count && i < BREACHES_MAX; i++) {
         buf_reset(&words);
-        breach_put(definition, &found[i], &words);
+        breach_put(definition, holidays, &found[i], &words);
         command_say("breach: %s", buf_text(&words));
     }
     return count == 0 ? 0
@@ -187,24 +201,24 @@ static void say_unsettled(const struct calendar *calendar)
 }
 
 static int
-propose(struct definition *definition, int64_t close, bool is_json, struct buf *out)
+propose(struct definition *definition, const struct wish *wish, struct buf *out)
 {
-    const struct calendar calendar = {definition, day_of(close)};
+    const struct calendar calendar = {definition, &wish->holidays, day_of(wish->close)};
     int r;
 
-    if (timetable_latest(close, &definition->timetable) != 0) {
+    if (timetable_latest(wish->close, &wish->holidays, &definition->timetable) != 0) {
         return command_fail(COMMAND_REFUSED,
                             "bank holidays are known here from %d to %d, and the "
                             "calendar reaches beyond",
                             DAY_FIRST_YEAR,
                             DAY_LAST_YEAR);
     }
-    r = check_close(definition);
+    r = check_close(definition, &wish->holidays);
     if (r != 0) {
         return r;
     }
     say_unsettled(&calendar);
-    if (is_json) {
+    if (wish->is_json) {
         return put_json(&calendar, out);
     }
     put_text(&calendar, out);
@@ -215,32 +229,35 @@ static int run(int argc, char **argv)
 {
     const char *close = "";
     const char *path = NULL;
-    bool is_json = false;
+    struct option_list holidays = {.count = 0};
+    struct wish wish = {.close = 0};
     const struct option_value options[] = {
         REQUIRED_TEXT("close", &close),
         TEXT("definition", &path),
-        FLAG("json", &is_json),
+        LIST("holiday", &holidays),
+        FLAG("json", &wish.is_json),
     };
     struct arguments arguments = {.options = options,
                                   .option_count = ARRAY_SIZE(options)};
     CLEANUP(definition_freep) struct definition *definition = definition_new();
     CLEANUP(draft_deinit) struct draft draft = {.document = NULL};
     CLEANUP(buf_deinit) struct buf text;
-    int64_t moment = 0;
     int r;
 
     buf_init(&text, TEXT_MAX);
     r = definition == NULL ? FAULT(FAULT_MEMORY) : command_read(&arguments, argc, argv);
     if (r == 0) {
-        r = option_time("close", close, &moment);
+        r = option_time("close", close, &wish.close);
+    }
+    if (r == 0) {
+        r = option_holidays(&holidays, &wish.holidays);
     }
     if (r == 0 && path != NULL) {
         r = draft_load(path, &draft);
     }
     if (r == 0) {
         r = propose(draft.document != NULL ? draft.document->of.definition : definition,
-                    moment,
-                    is_json,
+                    &wish,
                     &text);
     }
     if (r == 0) {
@@ -251,7 +268,7 @@ static int run(int argc, char **argv)
 
 const struct command tally_timetable = {
     .name = "timetable",
-    .arguments = "--close TIME [--definition FILE] [--json]",
+    .arguments = "--close TIME [--definition FILE] [--holiday DAY …] [--json]",
     .summary = "propose the calendar that the rules allow for a close of poll",
     .run = run,
 };

@@ -73,6 +73,7 @@ struct blank_value {
 };
 
 struct blanks {
+    const char *holidays; /* proclaimed later, in words; NULL: none */
     struct blank_value blanks[BLANKS];
     size_t row_count;
     struct blank_value rows[BLANKS_ROWS_MAX][CELLS];

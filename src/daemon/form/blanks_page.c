@@ -232,6 +232,7 @@ static void fill_sections(const struct blanks *blanks, struct blanks_page *page)
             .title = sections[i].title,
             .intro = sections[i].intro,
             .has_dates = sections[i].first == BLANK_STEPS,
+            .holidays = blanks->holidays,
             .fields = &page->fields[sections[i].first],
             .fields_count = sections[i + 1].first - sections[i].first,
         };

@@ -60,14 +60,15 @@ static void set_origin(const struct site *site, struct blanks *blanks)
 
 int defining_begin(const struct site *site, struct blanks *blanks)
 {
+    const struct holidays *holidays = desk_holidays(site->desk);
     struct timetable timetable;
     int64_t close = 0;
-    int r = drafting_close(desk_now(site->desk), &close);
+    int r = drafting_close(desk_now(site->desk), holidays, &close);
 
     if (r < 0) {
         return r;
     }
-    if (r == 0 && timetable_latest(close, &timetable) == 0) {
+    if (r == 0 && timetable_latest(close, holidays, &timetable) == 0) {
         set_times(blanks, &timetable);
     }
     set_number(blanks, BLANK_WORDS, DRAFTING_WORDS);
@@ -82,7 +83,7 @@ int defining_begin(const struct site *site, struct blanks *blanks)
     return 0;
 }
 
-void defining_dates(struct blanks *blanks)
+void defining_dates(const struct site *site, struct blanks *blanks)
 {
     struct timetable timetable;
     int64_t close = 0;
@@ -90,7 +91,7 @@ void defining_dates(struct blanks *blanks)
     if (!defining_read_time(blanks, BLANK_CLOSE, &close)) {
         return;
     }
-    if (timetable_latest(close, &timetable) != 0) {
+    if (timetable_latest(close, desk_holidays(site->desk), &timetable) != 0) {
         blanks_fail(blanks,
                     BLANK_CLOSE,
                     "Voting closes: the bank holidays of that year are not known here");
@@ -156,7 +157,7 @@ static void take(void *context, const struct judgement *judgement)
     }
 }
 
-static int judge(struct defining *defining)
+static int judge(const struct site *site, struct defining *defining)
 {
     const struct blanks *blanks = defining->blanks;
     struct judged judged = {
@@ -165,7 +166,8 @@ static int judge(struct defining *defining)
         .are_people_typed = !has_failed(blanks, BLANK_OFFICERS, BLANK_ISSUER),
     };
 
-    return judge_definition(defining->definition, take, &judged);
+    return judge_definition(
+        defining->definition, desk_holidays(site->desk), take, &judged);
 }
 
 /* What this server knows of itself, and a nonce. */
@@ -235,7 +237,7 @@ static int fill(const struct site *site, struct defining *defining)
         check_pinned(site, defining);
         r = add_own(site, defining->definition);
     }
-    return r == 0 ? judge(defining) : r;
+    return r == 0 ? judge(site, defining) : r;
 }
 
 int defining_make(const struct site *site, struct blanks *blanks, struct buf *out)

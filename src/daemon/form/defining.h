@@ -18,7 +18,7 @@
 MUST_USE int defining_begin(const struct site *site, struct blanks *blanks);
 
 /* The latest lawful dates for the close that was typed; or what is wrong with it. */
-void defining_dates(struct blanks *blanks);
+void defining_dates(const struct site *site, struct blanks *blanks);
 
 /*
  * The definition as a document, its ceremony still to be held, into out. DEFINING_WRONG

@@ -6,11 +6,16 @@
 #include <stdio.h>
 
 #include "base/fault.h"
+#include "core/breach.h"
 #include "wire/codec.h"
 
 #include "blanks_page.h"
 #include "defining.h"
 #include "face.h"
+
+enum {
+    HOLIDAYS_WORDS_MAX = 1 << 13,
+};
 
 static bool is_act(const struct urlform *form, const char *act)
 {
@@ -56,7 +61,7 @@ static int answer(const struct site *site,
     int r;
 
     if (is_act(form, "dates")) {
-        defining_dates(blanks);
+        defining_dates(site, blanks);
         return write_page(site, blanks, false, reply);
     }
     if (is_act(form, "add")) {
@@ -69,6 +74,23 @@ static int answer(const struct site *site,
     }
     return r == 0 && is_act(form, "file") ? write_file(buf_span(&text), reply)
                                           : write_page(site, blanks, r == 0, reply);
+}
+
+/* With the holidays of the settings, which the dates are worked out by. */
+static int make_blanks(const struct site *site, struct blanks **out)
+{
+    CLEANUP(blanks_freep) struct blanks *blanks = blanks_new();
+    CLEANUP(buf_deinit) struct buf words;
+
+    buf_init(&words, HOLIDAYS_WORDS_MAX);
+    if (blanks == NULL) {
+        return FAULT(FAULT_MEMORY);
+    }
+    if (breach_put_proclaimed(desk_holidays(site->desk), &words) > 0) {
+        blanks->holidays = blanks_keep(blanks, buf_span(&words));
+    }
+    *out = blanks_take(&blanks);
+    return FOLD(buf_status(&words));
 }
 
 /* Once there is a definition no other is accepted. */
@@ -87,11 +109,10 @@ int serve_definition(const struct site *site,
     if (!is_time(site)) {
         return reply_problem(reply, PROBLEM_PHASE);
     }
-    blanks = blanks_new();
-    if (blanks == NULL) {
-        return FAULT(FAULT_MEMORY);
+    r = make_blanks(site, &blanks);
+    if (r == 0) {
+        r = defining_begin(site, blanks);
     }
-    r = defining_begin(site, blanks);
     return r == 0 ? write_page(site, blanks, false, reply) : FOLD(r);
 }
 
@@ -109,9 +130,9 @@ int serve_definition_make(const struct site *site,
     if (!is_time(site)) {
         return reply_problem(reply, PROBLEM_PHASE);
     }
-    blanks = blanks_new();
-    if (blanks == NULL) {
-        return FAULT(FAULT_MEMORY);
+    r = make_blanks(site, &blanks);
+    if (r != 0) {
+        return r;
     }
     blanks_read(blanks, &form);
     return answer(site, &form, blanks, reply);

@@ -167,7 +167,8 @@ static void
 put_voting(const struct site *site, const struct face *face, struct notice *out)
 {
     int64_t close = desk_close_at(site->desk);
-    struct day lost = day_working_before(day_of(close), LOST_DAYS);
+    struct day lost =
+        day_working_before(day_of(close), LOST_DAYS, desk_holidays(site->desk));
     char text[MOMENT_PEOPLE_SIZE];
     char day[MOMENT_PEOPLE_SIZE];
     unsigned channels = 0;
