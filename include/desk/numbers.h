@@ -52,6 +52,10 @@ struct number_order {
     uint32_t number;
 };
 
+/* Whether this is an officer who takes votes in, turns them down or replaces numbers.
+ */
+bool desk_numbers_concern(struct desk *desk, const struct sign_key *officer);
+
 MUST_USE int desk_number(struct desk *desk,
                          const struct number_order *order,
                          struct number_view *out);

@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "core/document.h"
 #include "desk/desk.h"
+#include "record/turnout.h"
 
 enum results_refusal {
     RESULTS_NOT_YET = 1, /* nothing is declared there */
@@ -27,6 +28,7 @@ struct results {
     struct result_list list;  /* with a poll */
     struct nominees nominees; /* numbers of `list.elected` are places in it */
     unsigned unfilled;        /* without a poll: seats left */
+    struct turnout turnout;   /* with a poll */
     bool has_seed;            /* lots were drawn from it */
     struct digest seed;
 };

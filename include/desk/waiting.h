@@ -15,6 +15,7 @@
 #include "base/span.h"
 #include "core/document.h"
 #include "desk/desk.h"
+#include "record/turnout.h"
 
 enum {
     BOX_BATCH_SIZE = 16,
@@ -72,6 +73,7 @@ struct box_view {
     uint64_t online;
     uint64_t received;
     uint64_t entered;
+    struct turnout turnout;
 };
 
 /* Refuses WAITING_TIME, also where there is no poll. */

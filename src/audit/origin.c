@@ -6,6 +6,7 @@
 #include "audit.h"
 #include "base/fault.h"
 #include "checks.h"
+#include "record/turnout.h"
 #include "replay.h"
 
 enum {
@@ -217,75 +218,50 @@ int audit_check_ballots(struct audit *audit)
                : FAULT(FAULT_BUG);
 }
 
-static uint32_t find_electors(const struct audit *audit, uint16_t cid)
-{
-    const struct roll_document *roll = ledger_roll(audit->ledger);
-    size_t i;
-
-    for (i = 0; roll != NULL && i < roll->count; i++) {
-        if (roll->lists[i].cid == cid) {
-            return roll->lists[i].electors;
-        }
-    }
-    return 0;
-}
-
 /* Numbers given out, less those cancelled, and those given in their place. */
-static int tell_electors(struct audit *audit)
+static int tell_electors(struct audit *audit, const struct turnout *sum)
 {
-    const struct definition *definition = ledger_definition(audit->ledger);
-    struct ledger_state state;
-    uint64_t issued = 0;
-    uint64_t cancelled = 0;
-    uint64_t replaced = 0;
-    uint16_t cid;
-    int kept_in;
-
-    for (cid = 1; cid <= definition->constituency_count; cid++) {
-        ledger_constituency(audit->ledger, cid, &state);
-        issued += find_electors(audit, cid);
-        for (kept_in = REGISTER_LOST; kept_in < REGISTER_END; kept_in++) {
-            replaced += state.by_register[kept_in];
-            cancelled += kept_in == REGISTER_OMITTED ? 0 : state.by_register[kept_in];
-        }
-    }
-    return replaced == 0 ? 0
-                         : audit_note(audit,
-                                      "%" PRIu64 " issued - %" PRIu64
-                                      " cancelled + %" PRIu64 " replaced = %" PRIu64,
-                                      issued,
-                                      cancelled,
-                                      replaced,
-                                      audit->counted);
+    return sum->replaced == 0
+               ? 0
+               : audit_note(audit,
+                            "%" PRIu64 " issued - %" PRIu64 " cancelled + %" PRIu64
+                            " replaced = %" PRIu64,
+                            sum->issued,
+                            sum->cancelled,
+                            sum->replaced,
+                            sum->electorate);
 }
 
 int audit_check_electors(struct audit *audit)
 {
     const struct definition *definition = ledger_definition(audit->ledger);
-    struct ledger_state state;
+    struct turnout sum = {.issued = 0};
+    struct turnout turnout;
     uint16_t cid;
 
     for (cid = 1; cid <= definition->constituency_count; cid++) {
-        ledger_constituency(audit->ledger, cid, &state);
-        if (state.electors
-            != find_electors(audit, cid) + state.by_register[REGISTER_OMITTED]) {
+        turnout_of(audit->ledger, cid, &turnout);
+        if (!turnout_is_whole(&turnout)) {
             return audit_bad(
                 audit, DEFECT_ELECTORS, "constituency %u has other live numbers", cid);
         }
-        audit->counted += state.electors;
+        sum.issued += turnout.issued;
+        sum.cancelled += turnout.cancelled;
+        sum.replaced += turnout.replaced;
+        sum.electorate += turnout.electorate;
     }
-    return tell_electors(audit);
+    audit->counted = sum.electorate;
+    return tell_electors(audit, &sum);
 }
 
 /* What came each way, and what became of it: rules 37 to 39 and 56. */
 static int tell_channel(struct audit *audit, uint16_t cid, enum channel channel)
 {
-    struct ledger_state state;
-    uint64_t accepted;
+    struct turnout turnout;
+    const struct turnout_channel *one = &turnout.channels[channel];
 
-    ledger_constituency(audit->ledger, cid, &state);
-    accepted = channel == CHANNEL_ONLINE ? state.online : state.received[channel];
-    if (state.arrived[channel] == accepted) {
+    turnout_of(audit->ledger, cid, &turnout);
+    if (one->came == one->accepted) {
         return 0;
     }
     return audit_note(audit,
@@ -294,11 +270,11 @@ static int tell_channel(struct audit *audit, uint16_t cid, enum channel channel)
                       " late + %" PRIu64 " replaced as tendered",
                       cid,
                       constituency_channel_name(channel),
-                      state.arrived[channel],
-                      accepted,
-                      state.struck[channel],
-                      state.late[channel],
-                      state.tendered[channel]);
+                      one->came,
+                      one->accepted,
+                      one->disqualified,
+                      one->late,
+                      one->tendered);
 }
 
 static int tell_documents(struct audit *audit)

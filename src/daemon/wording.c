@@ -11,3 +11,39 @@ const char *wording_arrival(enum arrival_kind kind)
 
     return kind > 0 && kind < ARRIVAL_END ? words[kind] : "";
 }
+
+const char *wording_register(enum replace_register kept_in)
+{
+    static const char *const words[REGISTER_END] = {
+        [REGISTER_LOST] = "Lost, or never arrived",
+        [REGISTER_SPOILT] = "Spoilt, before any vote was received",
+        [REGISTER_TENDERED] = "Somebody voted in the member's name",
+        [REGISTER_OMITTED] = "Left off the roll by mistake",
+    };
+
+    return kept_in > 0 && kept_in < REGISTER_END ? words[kept_in] : "";
+}
+
+const char *wording_channel(enum channel channel)
+{
+    static const char *const words[CHANNEL_END] = {
+        [CHANNEL_ONLINE] = "online",
+        [CHANNEL_POST] = "by post",
+        [CHANNEL_TELEPHONE] = "by telephone",
+        [CHANNEL_TEXT] = "by text message",
+    };
+
+    return channel > 0 && channel < CHANNEL_END ? words[channel] : "";
+}
+
+const char *wording_heading(enum heading heading)
+{
+    static const char *const words[HEADINGS] = {
+        [HEADING_FEATURES] = "lacking the features of a ballot paper",
+        [HEADING_OVERVOTE] = "more votes than allowed, or no first preference",
+        [HEADING_IDENTIFIES] = "showing who voted",
+        [HEADING_UNCERTAIN] = "unmarked or uncertain",
+    };
+
+    return heading < HEADINGS ? words[heading] : "";
+}

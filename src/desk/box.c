@@ -138,8 +138,9 @@ static int view(struct desk *desk, uint16_t cid, struct box_view *out)
     bool is_polled = inputs && ledger_is_polled(ledger, cid);
 
     ledger_facts(ledger, &facts);
-    if (is_polled) {
+    if (is_polled && facts.has_close) {
         ledger_constituency(ledger, cid, &state);
+        turnout_of(ledger, cid, &seen.turnout);
     }
     journal_release(desk->journal);
     if (!is_polled) {

@@ -353,13 +353,6 @@ desk_officer(struct desk *desk, const struct sign_key *key, unsigned grant)
     return may ? definition_officer(definition, key) : NULL;
 }
 
-bool desk_is_concerned(struct desk *desk, const struct sign_key *officer)
-{
-    return desk_officer(desk, officer, GRANT_PAPERS) != NULL
-           || desk_officer(desk, officer, GRANT_DISQUALIFY) != NULL
-           || desk_officer(desk, officer, GRANT_REPLACE) != NULL;
-}
-
 bool desk_is_officer(struct desk *desk, const struct sign_key *key)
 {
     return desk_officer(desk, key, 0) != NULL;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/fault.h"
+#include "desk/numbers.h"
 #include "record/ledger_view.h"
 
 #include "fields.h"
@@ -32,7 +33,7 @@ static int check(struct desk *desk, const struct late_order *order)
 {
     struct facts facts = desk_facts(desk);
 
-    if (!desk_is_concerned(desk, &order->officer)) {
+    if (!desk_numbers_concern(desk, &order->officer)) {
         return LATE_GRANT;
     }
     return is_time(&facts, order->kind) && !facts.is_destroyed ? 0 : LATE_TIME;

@@ -16,11 +16,18 @@ enum {
     MINUTE = 60,
 };
 
+bool desk_numbers_concern(struct desk *desk, const struct sign_key *officer)
+{
+    return desk_officer(desk, officer, GRANT_PAPERS) != NULL
+           || desk_officer(desk, officer, GRANT_DISQUALIFY) != NULL
+           || desk_officer(desk, officer, GRANT_REPLACE) != NULL;
+}
+
 static int check_order(struct desk *desk, const struct number_order *order)
 {
     const struct definition *definition = desk_definition(desk);
 
-    if (!desk_is_concerned(desk, &order->officer)) {
+    if (!desk_numbers_concern(desk, &order->officer)) {
         return NUMBERS_GRANT;
     }
     if (!desk_facts(desk).has_roll) {

@@ -31,6 +31,9 @@ static bool find_result(struct desk *desk, uint16_t cid, struct results *out)
             found = true;
         }
     }
+    if (found) {
+        turnout_of(ledger, cid, &out->turnout);
+    }
     journal_release(desk->journal);
     return found;
 }

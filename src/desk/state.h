@@ -108,10 +108,6 @@ MUST_USE int act_note(struct desk *desk,
 const struct officer *
 desk_officer(struct desk *desk, const struct sign_key *key, unsigned grant);
 
-/* Whether it is one who takes votes in, turns them down or replaces numbers: who has
- * to know of single numbers. */
-bool desk_is_concerned(struct desk *desk, const struct sign_key *officer);
-
 /* Opens roll.db, as at the start. */
 MUST_USE int desk_open_roll(struct desk *desk);
 

@@ -281,10 +281,20 @@ static int console_replacements(struct buf *out)
 
 static int console_box(struct buf *out)
 {
+    static const struct part_polled_channels channels[] = {
+        {.name = "online", .came = 4322, .accepted = 4321, .disqualified = 1},
+        {.name = "by post", .came = 13, .accepted = 12, .late = 1}};
+    static const struct part_polled polled = {.place = "Public – Oxfordshire",
+                                              .electorate = 9876,
+                                              .issued = 9875,
+                                              .cancelled = 2,
+                                              .replaced = 3,
+                                              LIST(channels, channels)};
     static const struct page_console_box_constituencies constituencies[] = {
         {.number = 1,
          .name = "Public – Oxfordshire",
          .is_closed = true,
+         .polled = &polled,
          .online = 4321,
          .received = 12,
          .entered = 10,

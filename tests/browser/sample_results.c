@@ -28,10 +28,17 @@ static int results(struct buf *out)
 }
 
 static const struct page_results_one_elected one_elected[] = {{.name = "Ann Ash"}};
-static const struct page_results_one_channels one_channels[] = {
-    {.name = "Online", .votes = 1234}, {.name = "By post", .votes = 56}};
+static const struct part_polled_channels one_channels[] = {
+    {.name = "online", .came = 1235, .accepted = 1234, .tendered = 1},
+    {.name = "by post", .came = 59, .accepted = 56, .disqualified = 2, .late = 1}};
+static const struct part_polled one_polled = {.place = "Public – Oxfordshire",
+                                              .electorate = 9876,
+                                              .issued = 9875,
+                                              .cancelled = 1,
+                                              .replaced = 2,
+                                              LIST(channels, one_channels)};
 static const struct page_results_one_replaced one_replaced[] = {
-    {.name = "Voting codes replaced: lost", .made = 3}};
+    {.name = "Lost, or never arrived", .made = 3}};
 static const struct page_results_one_rejected one_rejected[] = {
     {.heading = "unmarked or uncertain", .votes = 3}};
 
@@ -48,11 +55,10 @@ static int results_fpp(struct buf *out)
         .new_election = SAMPLE_CLOSING,
         .state = "First past the post.",
         .counted = true,
-        .electorate = 9876,
         .turnout = "13.1%",
         .valid = 1287,
         LIST(elected, one_elected),
-        LIST(channels, one_channels),
+        .polled = &one_polled,
         LIST(rejected, one_rejected),
         LIST(replaced, one_replaced),
         LIST(shares, shares),
@@ -126,12 +132,11 @@ static int results_stv(struct buf *out)
         .name = "Public – Oxfordshire",
         .state = "Single transferable vote.",
         .counted = true,
-        .electorate = 9876,
         .turnout = "13.1%",
         .valid = 1287,
         .unfilled = 1,
         LIST(elected, one_elected),
-        LIST(channels, one_channels),
+        .polled = &one_polled,
         .report = &part_stv,
     };
 

@@ -211,6 +211,10 @@ def added_up(office):
     assert re.search(r"constituency 1, post: (\d+) came = 4 accepted + (\d+) disqualified + 1 late + 0 replaced"
                      .replace("+ ", r"\+ "), said), said
     assert "the record is good, to the declared result" in said, said
+    page, notice = (office.request("GET", path)[2].decode() for path in ("/results/1", "/notices/result"))
+    cells = [re.sub(r"<[^>]*>", " ", row).split() for row in re.findall(r"<tr.*?</tr>", page, flags=re.S)]
+    assert ["online", "4", "2", "1", "0", "1"] in cells, cells
+    assert "4: 2 accepted, 1 disqualified, 0 late, 1 replaced as tendered" in notice, notice
 
 
 def main():

@@ -42,7 +42,7 @@ static void test_every_register_is_a_table(void **state)
     console_get(town, cookie, "/console/exports", "/console/exports/acts.csv");
     expect(town, cookie, "acts", "time,officer,act\r\n");
     expect(town, cookie, "acts", "accepted a nomination");
-    expect(town, cookie, "nominations", ",P1,Ada,Able,Public – Town,valid,\r\n");
+    expect(town, cookie, "nominations", ",P1,Ada,Able,Public – Town,Valid,\r\n");
     expect(town, cookie, "statement", "Public – Town,1,Ada Able,");
     expect(town, cookie, "replacements", "constituency,register,state,recorded\r\n");
     assert_int_equal(town_ask(town, "P1", REGISTER_LOST), 0);

@@ -191,6 +191,7 @@ static void test_figures_for_the_box_are_taken_from_who_may_give_them(void **sta
     console_get(town, cookie, "/console/box", "name=\"features\"");
     console_get(town, cookie, "/console/box", "value=\"21\"");
     console_get(town, cookie, "/console/box", "Votes online");
+    console_get(town, cookie, "/console/box", "What became of the votes, Public");
 }
 
 static void test_before_the_opening_there_are_no_figures_to_give(void **state)

@@ -18,6 +18,7 @@
 #include "wire/rows.h"
 
 #include "acting.h"
+#include "nomination_view.h"
 
 enum {
     ACTS_AT_ONCE = 500,
@@ -67,14 +68,6 @@ put_acts(const struct site *site, const struct office *office, struct buf *out)
     return r;
 }
 
-static const char *const states[FORM_STATES] = {
-    [FORM_WAITING] = "to be decided",
-    [FORM_ACCEPTED] = "valid",
-    [FORM_INVALID] = "invalid",
-    [FORM_INELIGIBLE] = "not eligible",
-    [FORM_WITHDRAWN] = "withdrawn",
-};
-
 static int put_nomination(void *context,
                           const struct nomination *nomination,
                           const struct member *member)
@@ -89,7 +82,7 @@ static int put_nomination(void *context,
         member->forenames,
         member->surname,
         name_of(writing, member->cid),
-        states[nomination->state],
+        nomination_view_state(nomination->state),
         nomination->state == FORM_INVALID
             ? ground_words((enum decide_ground)nomination->ground)
             : "");

@@ -10,6 +10,7 @@
 #include "confirm.h"
 #include "http/urlform.h"
 #include "office.h"
+#include "turnout_view.h"
 
 /* What the box of a constituency needs from its officer: rejected papers by heading,
  * and whether the floor is waived. */
@@ -96,12 +97,24 @@ int serve_box(const struct site *site,
     return give(site, request, &form, reply);
 }
 
+/* What the page is filled from. */
+struct boxes {
+    struct page_console_box page;
+    struct page_console_box_constituencies list[CONSTITUENCIES_MAX];
+    struct turnout_view polled[CONSTITUENCIES_MAX];
+};
+
 static void show_one(const struct constituency *constituency,
                      const struct box_view *view,
-                     struct page_console_box_constituencies *out)
+                     struct boxes *boxes)
 {
+    size_t at = boxes->page.constituencies_count++;
+    struct page_console_box_constituencies *out = &boxes->list[at];
+
+    turnout_view_fill(&view->turnout, constituency->name, &boxes->polled[at]);
     out->name = constituency->name;
     out->is_closed = view->is_closed;
+    out->polled = &boxes->polled[at].part;
     out->online = view->online;
     out->received = view->received;
     out->entered = view->entered;
@@ -118,8 +131,7 @@ int serve_box_form(const struct site *site,
                    const struct request *request,
                    struct reply *reply)
 {
-    struct page_console_box_constituencies list[CONSTITUENCIES_MAX];
-    struct page_console_box page = {.constituencies = list};
+    struct boxes boxes = {.page = {.constituencies = boxes.list}};
     const struct definition *definition;
     struct box_view view;
     struct office office;
@@ -136,14 +148,11 @@ int serve_box_form(const struct site *site,
             return r;
         }
         if (r == 0) {
-            list[page.constituencies_count] =
-                (struct page_console_box_constituencies){.number = cid};
-            show_one(definition_constituency(definition, cid),
-                     &view,
-                     &list[page.constituencies_count++]);
+            boxes.list[boxes.page.constituencies_count].number = cid;
+            show_one(definition_constituency(definition, cid), &view, &boxes);
         }
     }
-    page.site = &office.face.site;
-    page.desk = &office.desk;
-    return page_console_box_write(&page, face_page(reply));
+    boxes.page.site = &office.face.site;
+    boxes.page.desk = &office.desk;
+    return page_console_box_write(&boxes.page, face_page(reply));
 }

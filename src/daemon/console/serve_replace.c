@@ -21,6 +21,7 @@
 #include "office.h"
 #include "signin/gate.h"
 #include "ticks.h"
+#include "wording.h"
 
 enum {
     MADE_MAX = 2000, /* shown at once */
@@ -55,13 +56,6 @@ static const struct {
                         "In this election the issuer draws voting codes: ask the "
                         "issuer for a request, and use tally replace --request"},
     [REPLACE_NO_ROOM] = {PROBLEM_BUSY, NULL, NULL},
-};
-
-static const char *const registers[REGISTER_END] = {
-    [REGISTER_LOST] = "Lost, or never arrived",
-    [REGISTER_SPOILT] = "Spoilt, before any vote was received",
-    [REGISTER_TENDERED] = "Somebody voted in the member's name",
-    [REGISTER_OMITTED] = "Left off the roll by mistake",
 };
 
 /* What was typed, and what is wrong with it. */
@@ -102,7 +96,7 @@ static int add_made(void *context, const struct replaced *replaced)
                 .is_recorded = replaced->is_recorded,
                 .at = replaced->at,
                 .constituency = constituency->name,
-                .kept_in = registers[replaced->kept_in],
+                .kept_in = wording_register(replaced->kept_in),
                 .state =
                     replaced->is_recorded ? "In the record" : "Waits for a signature"};
     }
@@ -159,7 +153,7 @@ static int write_with(const struct lists *lists,
         list[kept_in - 1] = (struct page_console_replacements_registers){
             .code = register_name(kept_in),
             .is_chosen = kept_in == typed->kept_in,
-            .words = registers[kept_in]};
+            .words = wording_register(kept_in)};
     }
     for (i = 0; i < GATES; i++) {
         ticks[i] = (struct page_console_replacements_gates){

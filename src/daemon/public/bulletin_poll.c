@@ -7,6 +7,8 @@
 #include "core/definition.h"
 #include "desk/settle.h"
 
+#include "wording.h"
+
 enum {
     CHANNELS_SIZE = 80,
     LOST_DAYS = 10, /* voting information is lost if not there so long before the close
@@ -100,17 +102,12 @@ int bulletin_statement(const struct site *site,
 
 static void write_channels(unsigned channels, struct buf *out)
 {
-    static const char *const words[CHANNEL_END] = {
-        [CHANNEL_ONLINE] = "online",
-        [CHANNEL_POST] = "by post",
-        [CHANNEL_TELEPHONE] = "by telephone",
-        [CHANNEL_TEXT] = "by text message",
-    };
     enum channel channel;
 
     for (channel = CHANNEL_ONLINE; channel < CHANNEL_END; channel++) {
         if ((channels & (1U << channel)) != 0) {
-            buf_printf(out, "%s%s", out->size > 0 ? ", " : "", words[channel]);
+            buf_printf(
+                out, "%s%s", out->size > 0 ? ", " : "", wording_channel(channel));
         }
     }
 }

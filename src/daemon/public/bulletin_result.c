@@ -2,6 +2,7 @@
 #include "bulletin.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 
 #include "base/fault.h"
 #include "base/moment.h"
@@ -9,34 +10,27 @@
 #include "core/label.h"
 #include "desk/results.h"
 
+#include "turnout_view.h"
+#include "wording.h"
+
 enum {
     QUESTION_DAYS = 21,
     DAY_SECONDS = 86400,
 };
 
-static const char *const headings[HEADINGS] = {
-    [HEADING_FEATURES] = "Rejected: lacking the features of a ballot paper",
-    [HEADING_OVERVOTE] = "Rejected: more votes than allowed, or no first preference",
-    [HEADING_IDENTIFIES] = "Rejected: showing who voted",
-    [HEADING_UNCERTAIN] = "Rejected: unmarked or uncertain",
-};
-
 static void
 put_figures(const struct site *site, const struct results *results, struct notice *out)
 {
-    const struct result_list *list = &results->list;
-    uint64_t votes = 0;
-    enum channel channel;
+    const uint64_t *rejected = results->list.rejected;
+    char name[NAME_SIZE];
     enum heading heading;
 
-    for (channel = CHANNEL_ONLINE; channel < CHANNEL_END; channel++) {
-        votes += list->by_channel[channel];
-    }
-    notice_fact(out, "Members who could vote", "%" PRIu64, list->electorate);
-    notice_fact(out, "Votes received", "%" PRIu64, votes);
+    turnout_view_notice(&results->turnout, out);
     for (heading = 0; heading < HEADINGS; heading++) {
-        if (list->rejected[heading] > 0) {
-            notice_fact(out, headings[heading], "%" PRIu64, list->rejected[heading]);
+        if (rejected[heading] > 0) {
+            (void)snprintf(
+                name, sizeof(name), "Rejected: %s", wording_heading(heading));
+            notice_fact(out, name, "%" PRIu64, rejected[heading]);
         }
     }
     notice_fact(out,

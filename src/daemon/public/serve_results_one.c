@@ -17,6 +17,8 @@
 #include "face.h"
 #include "press.h"
 #include "sheet_download.h"
+#include "turnout_view.h"
+#include "wording.h"
 
 enum {
     SHEET_MAX = 1 << 28,
@@ -24,28 +26,7 @@ enum {
     TITLE_SIZE = NAME_SIZE + 16,
 };
 
-static const char *const channels[CHANNEL_END] = {
-    [CHANNEL_ONLINE] = "Votes online",
-    [CHANNEL_POST] = "Votes by post",
-    [CHANNEL_TELEPHONE] = "Votes by telephone",
-    [CHANNEL_TEXT] = "Votes by text message",
-};
-
 static const char practice[] = "PRACTICE: nobody is elected by this election";
-
-static const char *const registers[REGISTER_END] = {
-    [REGISTER_LOST] = "Voting codes replaced: lost",
-    [REGISTER_SPOILT] = "Voting codes replaced: spoilt",
-    [REGISTER_TENDERED] = "Voting codes replaced: tendered",
-    [REGISTER_OMITTED] = "Voting codes given to members left off the roll",
-};
-
-static const char *const headings[HEADINGS] = {
-    [HEADING_FEATURES] = "lacking the features of a ballot paper",
-    [HEADING_OVERVOTE] = "more votes than allowed, or no first preference",
-    [HEADING_IDENTIFIES] = "showing who voted",
-    [HEADING_UNCERTAIN] = "unmarked or uncertain",
-};
 
 /* What the page is filled from; the page points into it. */
 struct one_result {
@@ -56,7 +37,7 @@ struct one_result {
     struct report_page *report;
     struct page_results_one page;
     struct page_results_one_elected elected[CANDIDATES_MAX];
-    struct page_results_one_channels channels[CHANNEL_END];
+    struct turnout_view polled;
     struct page_results_one_rejected rejected[HEADINGS];
     struct page_results_one_shares shares[RANKING_CANDIDATES_MAX];
     char turnout[TURNOUT_SIZE];
@@ -106,7 +87,7 @@ static void fill_replaced(struct one_result *one)
 
     for (kept_in = REGISTER_LOST; kept_in < REGISTER_END; kept_in++) {
         one->replaced[count++] = (struct page_results_one_replaced){
-            .name = registers[kept_in], .made = made[kept_in]};
+            .name = wording_register(kept_in), .made = made[kept_in]};
     }
     one->page.replaced = one->replaced;
     one->page.replaced_count = count;
@@ -122,19 +103,12 @@ static void fill_turnout(struct one_result *one)
     size_t count = 0;
 
     for (channel = CHANNEL_ONLINE; channel < CHANNEL_END; channel++) {
-        if (list->by_channel[channel] > 0 || channel == CHANNEL_ONLINE) {
-            one->channels[count++] = (struct page_results_one_channels){
-                .name = channels[channel], .votes = list->by_channel[channel]};
-        }
         votes += list->by_channel[channel];
     }
-    one->page.channels = one->channels;
-    one->page.channels_count = count;
-    count = 0;
     for (heading = 0; heading < HEADINGS; heading++) {
         if (list->rejected[heading] > 0) {
             one->rejected[count++] = (struct page_results_one_rejected){
-                .heading = headings[heading], .votes = list->rejected[heading]};
+                .heading = wording_heading(heading), .votes = list->rejected[heading]};
         }
     }
     one->page.rejected = one->rejected;
@@ -148,7 +122,8 @@ static void fill_turnout(struct one_result *one)
                    tenths / 10,
                    tenths % 10);
     one->page.turnout = one->turnout;
-    one->page.electorate = list->electorate;
+    turnout_view_fill(&one->results->turnout, one->page.name, &one->polled);
+    one->page.polled = &one->polled.part;
     one->page.unreadable = list->unreadable;
 }
 
