@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * An object too large to hold: it is read through and checked once, and what is read of
- * it afterwards, in pieces, is the same bytes or a fault. Of every 16 KiB 32 bytes are
+ * it afterwards, in pieces, is the same bytes or a fault. Of every 4 KiB 32 bytes are
  * remembered.
  */
 #ifndef RECORD_PARCEL_H

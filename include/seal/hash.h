@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * SHA-256 of objects, documents and files; and the start of the cryptographic library.
+ * Beside it a faster hash for what never leaves this process.
  * Bytes in pieces are seal/sha256, transcripts seal/transcript.
  */
 #ifndef SEAL_HASH_H
@@ -14,5 +15,8 @@
 MUST_USE int seal_init(void);
 
 void hash_sha256(struct span bytes, struct digest *out);
+
+/* BLAKE2b: whether bytes read again are those read before. In no format. */
+void hash_quick(struct span bytes, struct digest *out);
 
 #endif

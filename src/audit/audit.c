@@ -86,26 +86,42 @@ int audit_note(struct audit *audit, const char *format, ...)
     return r;
 }
 
-int audit_entry(struct audit *audit, uint64_t index, struct span *out)
+/* Whether the entries read are those of the tree. */
+static int compare_window(const struct audit *audit)
 {
-    struct digest leaf;
+    const struct window *window = &audit->window;
     struct digest known;
+    uint64_t i;
     int r;
 
-    buf_reset(&audit->entry);
-    r = source_entry(audit->input.source, index, &audit->entry);
-    if (r != 0) {
-        return r < 0 ? r : FAULT(FAULT_CORRUPT);
+    for (i = window->first; window_holds(window, i); i++) {
+        r = tree_leaf(audit->tree, i, &known);
+        if (r != 0) {
+            return FOLD(r);
+        }
+        if (!span_is_equal(SPAN(*window_leaf(window, i)), SPAN(known))) {
+            return FAULT(FAULT_CORRUPT);
+        }
     }
-    entry_leaf(buf_span(&audit->entry), &leaf);
-    r = tree_leaf(audit->tree, index, &known);
-    if (r != 0) {
-        return FOLD(r);
+    return 0;
+}
+
+int audit_entry(struct audit *audit, uint64_t index, struct span *out)
+{
+    struct window *window = &audit->window;
+    int r;
+
+    if (!window_holds(window, index)) {
+        r = window_load(window, audit->input.source, index, audit->entry_count);
+        if (r != 0) {
+            return r < 0 ? r : FAULT(FAULT_CORRUPT);
+        }
+        r = compare_window(audit);
+        if (r != 0) {
+            return r;
+        }
     }
-    if (!span_is_equal(SPAN(leaf), SPAN(known))) {
-        return FAULT(FAULT_CORRUPT);
-    }
-    *out = buf_span(&audit->entry);
+    *out = window_entry(window, index);
     return 0;
 }
 
@@ -157,7 +173,7 @@ void audit_free(struct audit *audit)
     tree_free(audit->tree);
     policy_free(audit->policy);
     document_free(audit->definition);
-    buf_deinit(&audit->entry);
+    window_deinit(&audit->window);
     free(audit->types);
     free(audit->set_aside);
     free(audit);

@@ -19,6 +19,7 @@
 #include "seal/ceremony.h"
 #include "seal/share.h"
 #include "seal/shuffle.h"
+#include "window.h"
 
 enum audit_refusal { /* of a check; both leave a finding */
     AUDIT_BAD = 1,
@@ -43,7 +44,7 @@ struct audit {
     struct tree_head head;
     uint8_t *types; /* of the entries */
     size_t entry_count;
-    struct buf entry; /* the one read last */
+    struct window window; /* of the entries read last */
     struct tree *tree;
     struct document *definition; /* of entry 0, to be believed from its stage on */
     struct policy *policy;       /* the definition's, once it was asked for */

@@ -12,30 +12,18 @@ int batch_new(struct batch **out)
     if (batch == NULL) {
         return FAULT(FAULT_MEMORY);
     }
-    buf_init(&batch->bytes, (size_t)BATCH_MOST * ENTRY_SIZE_MAX);
     *out = batch;
     return 0;
 }
 
 void batch_free(struct batch *batch)
 {
-    if (batch != NULL) {
-        buf_deinit(&batch->bytes);
-        free(batch);
-    }
+    free(batch);
 }
 
 bool batch_holds(const struct batch *batch, uint64_t index)
 {
     return index >= batch->first && index - batch->first < batch->count;
-}
-
-struct span batch_entry(const struct batch *batch, uint64_t index)
-{
-    size_t at = (size_t)(index - batch->first);
-    size_t start = at == 0 ? 0 : batch->ends[at - 1];
-
-    return span_of(batch->bytes.data + start, batch->ends[at] - start);
 }
 
 enum defect batch_defect(const struct batch *batch, uint64_t index)
@@ -64,11 +52,9 @@ static int load_entry(struct batch *batch, struct audit *audit, size_t at)
     if (r != 0) {
         return r;
     }
-    buf_put_span(&batch->bytes, bytes);
-    batch->ends[at] = batch->bytes.size;
     batch->defects[at] = DEFECT_NONE;
     take_ballot(batch, at, bytes);
-    return FOLD(buf_status(&batch->bytes));
+    return 0;
 }
 
 static int check_ballots(struct batch *batch, const struct audit *audit)
@@ -99,23 +85,20 @@ static int check_ballots(struct batch *batch, const struct audit *audit)
 
 int batch_load(struct batch *batch, struct audit *audit, uint64_t first)
 {
-    /* Entry 0 by itself: it names the election key. */
-    uint64_t most = first == 0 ? 1 : BATCH_MOST;
-    uint64_t left = audit->entry_count - first;
-    size_t count = (size_t)(left < most ? left : most);
-    size_t i;
+    size_t at = 0;
     int r;
 
     batch->first = first;
     batch->count = 0;
     batch->ballot_count = 0;
-    buf_reset(&batch->bytes);
-    for (i = 0; i < count; i++) {
-        r = load_entry(batch, audit, i);
-        if (r != 0) {
-            return r;
-        }
+    do {
+        r = load_entry(batch, audit, at);
+        at++;
+        /* Entry 0 by itself: it names the election key. */
+    } while (r == 0 && first > 0 && window_holds(&audit->window, first + at));
+    if (r != 0) {
+        return r;
     }
-    batch->count = count;
+    batch->count = at;
     return check_ballots(batch, audit);
 }

@@ -14,22 +14,20 @@ enum {
     ENTRIES_MAX = 1 << 24,
 };
 
-static int load_entry(struct audit *audit, uint64_t index)
+/* Some entries from the index on, into the tree. */
+static int load_entries(struct audit *audit, uint64_t index)
 {
-    struct digest leaf;
-    int r;
+    struct window *window = &audit->window;
+    int r = window_load(window, audit->input.source, index, audit->head.size);
 
-    buf_reset(&audit->entry);
-    r = source_entry(audit->input.source, index, &audit->entry);
     if (r > 0) {
         return audit_bad(
             audit, DEFECT_ENTRY_MISSING, "entry %" PRIu64 " is not here", index);
     }
-    if (r < 0) {
-        return r;
+    for (; r == 0 && window_holds(window, index); index++) {
+        r = FOLD(tree_append(audit->tree, window_leaf(window, index)));
     }
-    entry_leaf(buf_span(&audit->entry), &leaf);
-    return FOLD(tree_append(audit->tree, &leaf));
+    return r;
 }
 
 /* The definition of entry 0, not yet believed: it names the log's key. */
@@ -79,7 +77,6 @@ int audit_check_note(struct audit *audit)
 
 int audit_check_present(struct audit *audit)
 {
-    uint64_t i;
     int r;
 
     audit->types = calloc((size_t)audit->head.size + 1, sizeof(*audit->types));
@@ -90,11 +87,11 @@ int audit_check_present(struct audit *audit)
     if (r != 0) {
         return FOLD(r);
     }
-    for (i = 0; i < audit->head.size; i++) {
-        r = load_entry(audit, i);
-        if (r != 0) {
-            return r;
-        }
+    while (r == 0 && tree_size(audit->tree) < audit->head.size) {
+        r = load_entries(audit, tree_size(audit->tree));
+    }
+    if (r != 0) {
+        return r;
     }
     audit->entry_count = (size_t)audit->head.size;
     audit->counted = audit->entry_count;

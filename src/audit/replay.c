@@ -42,9 +42,11 @@ static int set_aside(struct audit *audit,
     return ledger_set_aside(audit->ledger, bytes);
 }
 
-static int apply_ballot(struct audit *audit, const struct batch *batch, uint64_t index)
+static int apply_ballot(struct audit *audit,
+                        const struct batch *batch,
+                        uint64_t index,
+                        struct span bytes)
 {
-    struct span bytes = batch_entry(batch, index);
     enum defect defect = batch_defect(batch, index);
     int r;
 
@@ -73,17 +75,21 @@ int audit_bad_ballot(struct audit *audit, uint64_t entry)
 
 static int apply(struct audit *audit, struct batch *batch, uint64_t index)
 {
-    int r;
+    struct span bytes;
+    int r = 0;
 
     if (!batch_holds(batch, index)) {
         r = batch_load(batch, audit, index);
-        if (r != 0) {
-            return r;
-        }
+    }
+    if (r == 0) {
+        r = audit_entry(audit, index, &bytes);
+    }
+    if (r != 0) {
+        return r;
     }
     return entry_is_ballot(audit->types[index])
-               ? apply_ballot(audit, batch, index)
-               : ledger_apply(audit->ledger, batch_entry(batch, index));
+               ? apply_ballot(audit, batch, index, bytes)
+               : ledger_apply(audit->ledger, bytes);
 }
 
 int audit_replay(struct audit *audit)

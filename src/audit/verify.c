@@ -98,7 +98,7 @@ int verify_run(const struct verify_input *input, enum stage last, struct audit *
         return FAULT(FAULT_MEMORY);
     }
     audit->input = *input;
-    buf_init(&audit->entry, ENTRY_SIZE_MAX);
+    window_init(&audit->window);
     for (i = 0; i < ARRAY_SIZE(checks) && checks[i].stage <= last && r == 0; i++) {
         r = run(audit, &checks[i]);
     }

@@ -9,8 +9,8 @@
 #include "seal/sha256.h"
 
 enum {
-    BLOCK = 16384,
-    BLOCKS_AT_ONCE = 16,
+    BLOCK = 4096,
+    BLOCKS_AT_ONCE = 32,
 };
 
 struct parcel {
@@ -60,26 +60,38 @@ static void digest_of(const struct parcel *parcel,
                       uint64_t block,
                       struct digest *out)
 {
-    hash_sha256(span_of(parcel->bytes.data + (block - first) * BLOCK,
-                        block_size(parcel, block)),
-                out);
+    hash_quick(span_of(parcel->bytes.data + (block - first) * BLOCK,
+                       block_size(parcel, block)),
+               out);
+}
+
+static size_t blocks_from(const struct parcel *parcel, size_t first)
+{
+    size_t left = parcel->block_count - first;
+
+    return left < BLOCKS_AT_ONCE ? left : BLOCKS_AT_ONCE;
 }
 
 static int check(struct parcel *parcel)
 {
     struct sha256 sha256;
     struct digest digest;
-    size_t block;
+    size_t first;
+    size_t i;
     int r;
 
     sha256_begin(&sha256);
-    for (block = 0; block < parcel->block_count; block++) {
-        r = load(parcel, block, 1);
+    for (first = 0; first < parcel->block_count; first += BLOCKS_AT_ONCE) {
+        size_t count = blocks_from(parcel, first);
+
+        r = load(parcel, first, count);
         if (r != 0) {
             return r;
         }
         sha256_add(&sha256, buf_span(&parcel->bytes));
-        digest_of(parcel, block, block, &parcel->blocks[block]);
+        for (i = first; i < first + count; i++) {
+            digest_of(parcel, first, i, &parcel->blocks[i]);
+        }
     }
     sha256_end(&sha256, &digest);
     return span_is_equal(SPAN(digest), SPAN(parcel->object.digest)) ? 0 : SOURCE_FALSE;

@@ -15,11 +15,14 @@ enum {
     WEIGHT_SIZE = 16,
 };
 
+/* A portion of the ballots. */
 struct checking {
     const struct ballot *ballots;
     const struct point *election_key;
     int *results;
-    struct portions portions;
+    struct portions slices;
+    struct terms terms;
+    struct scalar bases[PORTION_SLICES];
 };
 
 /* weight·(A + c α − sB): A and α as terms, their −weight·s into `base`. */
@@ -51,6 +54,17 @@ static int put_proof(const struct checking *checking,
                : BALLOT_ENCODING;
 }
 
+/* In place of a proof that is not asked, since its ballot is refused already. */
+static void put_nothing(struct terms *terms)
+{
+    const struct scalar zero = {{0}};
+    size_t i;
+
+    for (i = 0; i < TERMS_EACH; i++) {
+        *terms_next(terms, &zero) = element_identity();
+    }
+}
+
 /* Decoding and signature of one; its proof is put down when both are good. */
 static int check_one(const struct checking *checking,
                      size_t i,
@@ -66,67 +80,102 @@ static int check_one(const struct checking *checking,
         r = ballot_check_signature(&checking->ballots[i]);
     }
     if (r != 0) {
-        terms->count = count;
         *base = before;
+        terms_filled(terms, count);
+        put_nothing(terms);
     }
     return r;
 }
 
-static int check_proofs(const struct terms *terms, const struct scalar *base, bool *out)
+/* A threads_part. */
+static int check_slice(void *context, size_t at)
 {
-    struct element sum;
-    struct element rest;
-    int r;
+    struct checking *checking = context;
+    size_t first = portion_first(&checking->slices, at);
+    size_t count = portion_length(&checking->slices, at);
+    struct terms terms =
+        terms_part(&checking->terms, TERMS_EACH * first, TERMS_EACH * count);
+    struct scalar base = {{0}};
+    size_t i;
 
-    r = terms_sum(terms, &sum);
-    if (r != 0) {
-        return r;
+    for (i = first; i < first + count; i++) {
+        checking->results[i] = check_one(checking, i, &terms, &base);
     }
-    element_mul_base(base, &rest);
-    element_add(&sum, &rest, &sum);
-    *out = element_is_identity(&sum);
+    checking->bases[at] = base;
     return 0;
 }
 
-static int check_portion(void *context, size_t at)
+/* The proofs one by one; a threads_part. */
+static int check_singly(void *context, size_t at)
 {
-    const struct checking *checking = context;
-    size_t first = portion_first(&checking->portions, at);
-    size_t end = first + portion_length(&checking->portions, at);
-    CLEANUP(terms_deinit) struct terms terms = {.count = 0};
-    struct scalar base = {{0}};
-    bool is_good = false;
+    struct checking *checking = context;
+    size_t first = portion_first(&checking->slices, at);
+    size_t count = portion_length(&checking->slices, at);
     size_t i;
-    int r;
 
-    r = terms_init(&terms, TERMS_EACH * (end - first));
-    if (r != 0) {
-        return r;
-    }
-    for (i = first; i < end; i++) {
-        checking->results[i] = check_one(checking, i, &terms, &base);
-    }
-    r = check_proofs(&terms, &base, &is_good);
-    for (i = first; i < end && r == 0 && !is_good; i++) {
+    for (i = first; i < first + count; i++) {
         if (checking->results[i] == 0) {
             checking->results[i] =
                 ballot_check_proof(&checking->ballots[i], checking->election_key);
         }
     }
-    return r;
+    return 0;
 }
 
-int ballot_check_all(
-    const struct ballot *ballots,
-    size_t count,
-    const struct point *election_key,
-    // NOLINTNEXTLINE(readability-non-const-parameter): written by the parts
-    int *results)
+/* Whether every proof put down holds. */
+static int check_proofs(const struct checking *checking, bool *out)
 {
-    struct checking checking = {.ballots = ballots,
-                                .election_key = election_key,
-                                .results = results,
-                                .portions = portions_of(count)};
+    struct scalar base = {{0}};
+    struct element sum;
+    struct element rest;
+    size_t i;
+    int r;
 
-    return threads_run(checking.portions.count, check_portion, &checking);
+    r = terms_sum(&checking->terms, &sum);
+    if (r != 0) {
+        return r;
+    }
+    for (i = 0; i < checking->slices.count; i++) {
+        scalar_add(&base, &checking->bases[i], &base);
+    }
+    element_mul_base(&base, &rest);
+    element_add(&sum, &rest, &sum);
+    *out = element_is_identity(&sum);
+    return 0;
+}
+
+static int check_portion(struct checking *checking, size_t count)
+{
+    bool is_good = false;
+    int r;
+
+    checking->slices = portion_slices(count);
+    r = threads_run(checking->slices.count, check_slice, checking);
+    terms_filled(&checking->terms, TERMS_EACH * count);
+    if (r == 0) {
+        r = check_proofs(checking, &is_good);
+    }
+    return r != 0 || is_good
+               ? r
+               : threads_run(checking->slices.count, check_singly, checking);
+}
+
+int ballot_check_all(const struct ballot *ballots,
+                     size_t count,
+                     const struct point *election_key,
+                     int *results)
+{
+    const struct portions portions = portions_in_turn(count);
+    struct checking checking = {.election_key = election_key};
+    size_t at;
+    int r;
+
+    r = terms_init(&checking.terms, TERMS_EACH * portions.length);
+    for (at = 0; at < portions.count && r == 0; at++) {
+        checking.ballots = ballots + portion_first(&portions, at);
+        checking.results = results + portion_first(&portions, at);
+        r = check_portion(&checking, portion_length(&portions, at));
+    }
+    terms_deinit(&checking.terms);
+    return r;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "share_object.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 
 #include "base/fault.h"
@@ -114,123 +113,111 @@ find_seed(const struct share_task *task, const struct pieces *list, struct wide 
     return 0;
 }
 
-/* The two sums while they are gathered. */
-struct summing {
-    const struct share_task *task;
-    const struct pieces *list;
-    const struct progress *progress;
-    struct portions portions;
-    pthread_mutex_t lock; /* of reading and of what follows */
-    struct share_sums sums;
-    uint64_t done;
-};
-
 struct rows {
     struct ciphertext output[PORTION_MOST];
     struct point d[PORTION_MOST];
 };
 
-struct portion {
-    struct summing *summing;
-    size_t first;
+/* The two sums while they are gathered, portion by portion. */
+struct summing {
+    const struct share_task *task;
+    const struct pieces *list;
+    struct share_sums sums;
+    size_t first; /* of the portion in hand */
     size_t count;
     struct rows *rows;
+    struct portions slices;
     struct terms m;
     struct terms z;
 };
 
-static void portion_deinit(struct portion *portion)
+static void summing_deinit(struct summing *summing)
 {
-    free(portion->rows);
-    terms_deinit(&portion->m);
-    terms_deinit(&portion->z);
+    free(summing->rows);
+    terms_deinit(&summing->m);
+    terms_deinit(&summing->z);
 }
 
-static int portion_init(struct portion *portion)
+static int summing_init(struct summing *summing, size_t length)
 {
     int r;
 
-    portion->rows = malloc(sizeof(*portion->rows));
-    if (portion->rows == NULL) {
+    summing->sums.m = element_identity();
+    summing->sums.z = element_identity();
+    summing->rows = malloc(sizeof(*summing->rows));
+    if (summing->rows == NULL) {
         return FAULT(FAULT_MEMORY);
     }
-    r = terms_init(&portion->m, portion->count);
-    return r != 0 ? r : terms_init(&portion->z, portion->count);
+    r = terms_init(&summing->m, length);
+    return r != 0 ? r : terms_init(&summing->z, length);
 }
 
-static int read_rows(const struct portion *portion)
+static int read_rows(const struct summing *summing)
 {
-    struct summing *summing = portion->summing;
     int r;
 
-    (void)pthread_mutex_lock(&summing->lock);
     r = pieces_read(&summing->task->output,
-                    portion->first * sizeof(struct ciphertext),
-                    portion->count * sizeof(struct ciphertext),
-                    portion->rows->output);
-    if (r == 0) {
-        r = pieces_read(summing->list,
-                        portion->first * POINT_SIZE,
-                        portion->count * POINT_SIZE,
-                        portion->rows->d);
-    }
-    (void)pthread_mutex_unlock(&summing->lock);
-    return r;
+                    summing->first * sizeof(struct ciphertext),
+                    summing->count * sizeof(struct ciphertext),
+                    summing->rows->output);
+    return r != 0 ? r
+                  : pieces_read(summing->list,
+                                summing->first * POINT_SIZE,
+                                summing->count * POINT_SIZE,
+                                summing->rows->d);
 }
 
-static int put_rows(struct portion *portion)
+/* A threads_part: e_i d_i and e_i α'_i of some ballots of the portion. */
+static int put_slice(void *context, size_t at)
 {
-    const struct wide *seed = &portion->summing->sums.seed;
+    struct summing *summing = context;
+    size_t first = portion_first(&summing->slices, at);
+    size_t count = portion_length(&summing->slices, at);
+    struct terms m = terms_part(&summing->m, first, count);
+    struct terms z = terms_part(&summing->z, first, count);
     struct scalar e;
     size_t i;
 
-    for (i = 0; i < portion->count; i++) {
-        group_seeded("share-e", seed, (uint32_t)(portion->first + i) + 1, &e);
-        if (element_decode(&portion->rows->d[i], terms_next(&portion->z, &e)) != 0) {
+    for (i = first; i < first + count; i++) {
+        group_seeded(
+            "share-e", &summing->sums.seed, (uint32_t)(summing->first + i) + 1, &e);
+        if (element_decode(&summing->rows->d[i], terms_next(&z, &e)) != 0) {
             return SHARE_MALFORMED;
         }
-        if (element_decode(&portion->rows->output[i].alpha, terms_next(&portion->m, &e))
-            != 0) {
+        if (element_decode(&summing->rows->output[i].alpha, terms_next(&m, &e)) != 0) {
             return FAULT(FAULT_BUG);
         }
     }
     return 0;
 }
 
-static int sum_portion(void *context, size_t at)
+/* The terms in hand, added to a sum. */
+static int add_up(struct terms *terms, size_t count, struct element *sum)
 {
-    struct summing *summing = context;
-    CLEANUP(portion_deinit)
-    struct portion portion = {.summing = summing,
-                              .first = portion_first(&summing->portions, at),
-                              .count = portion_length(&summing->portions, at)};
-    struct element m;
-    struct element z;
+    struct element part;
     int r;
 
-    r = portion_init(&portion);
+    terms_filled(terms, count);
+    r = terms_sum(terms, &part);
     if (r == 0) {
-        r = read_rows(&portion);
+        element_add(sum, &part, sum);
+    }
+    return r;
+}
+
+static int sum_portion(struct summing *summing)
+{
+    int r;
+
+    summing->slices = portion_slices(summing->count);
+    r = read_rows(summing);
+    if (r == 0) {
+        r = threads_run(summing->slices.count, put_slice, summing);
     }
     if (r == 0) {
-        r = put_rows(&portion);
+        r = add_up(&summing->m, summing->count, &summing->sums.m);
     }
-    if (r == 0) {
-        r = terms_sum(&portion.m, &m);
-    }
-    if (r == 0) {
-        r = terms_sum(&portion.z, &z);
-    }
-    if (r != 0) {
-        return r;
-    }
-    (void)pthread_mutex_lock(&summing->lock);
-    element_add(&summing->sums.m, &m, &summing->sums.m);
-    element_add(&summing->sums.z, &z, &summing->sums.z);
-    summing->done += portion.count;
-    progress_tell(summing->progress, summing->done, summing->task->count);
-    (void)pthread_mutex_unlock(&summing->lock);
-    return 0;
+    return r != 0 ? r : add_up(&summing->z, summing->count, &summing->sums.z);
 }
 
 int share_sum(const struct share_task *task,
@@ -238,24 +225,24 @@ int share_sum(const struct share_task *task,
               const struct progress *progress,
               struct share_sums *out)
 {
-    struct summing summing = {.task = task,
-                              .list = list,
-                              .progress = progress,
-                              .portions = portions_of(task->count)};
+    const struct portions portions = portions_in_turn(task->count);
+    CLEANUP(summing_deinit) struct summing summing = {.task = task, .list = list};
+    size_t at;
     int r;
 
     if (task->output.size != task->count * sizeof(struct ciphertext)) {
         return FAULT(FAULT_BUG);
     }
     r = find_seed(task, list, &summing.sums.seed);
-    if (r != 0) {
-        return r;
+    if (r == 0) {
+        r = summing_init(&summing, portions.length);
     }
-    summing.sums.m = element_identity();
-    summing.sums.z = element_identity();
-    (void)pthread_mutex_init(&summing.lock, NULL);
-    r = threads_run(summing.portions.count, sum_portion, &summing);
-    (void)pthread_mutex_destroy(&summing.lock);
+    for (at = 0; at < portions.count && r == 0; at++) {
+        summing.first = portion_first(&portions, at);
+        summing.count = portion_length(&portions, at);
+        r = sum_portion(&summing);
+        progress_tell(progress, summing.first + summing.count, task->count);
+    }
     if (r != 0) {
         return r;
     }

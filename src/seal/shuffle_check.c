@@ -27,21 +27,60 @@ struct rows {
     uint8_t weights[PORTION_MOST][WEIGHT_SIZE];
 };
 
+/* What a thread makes of a slice, beside its terms. */
+struct gathered {
+    struct scalar base;
+    struct scalar product;
+};
+
 struct portion {
     struct shuffle_check *check;
     size_t first;
     size_t count;
     struct rows *rows;
     struct terms terms;
-    struct scalar *before; /* of the term ĉ_{i-1} */
-    struct scalar base;
-    struct scalar product;
+    struct portions slices;
+    struct gathered gathered[PORTION_SLICES];
 };
 
-static void portion_deinit(struct portion *portion)
+/* A slice on its way: its terms are some of the portion's. */
+struct slice {
+    const struct portion *portion;
+    struct terms terms;
+    struct gathered gathered;
+};
+
+static void portion_free(struct portion *portion)
 {
-    free(portion->rows);
-    terms_deinit(&portion->terms);
+    if (portion != NULL) {
+        free(portion->rows);
+        terms_deinit(&portion->terms);
+        free(portion);
+    }
+}
+
+OWNED(portion)
+
+static int portion_new(struct shuffle_check *check, struct portion **out)
+{
+    struct portion *portion = calloc(1, sizeof(*portion));
+    int r;
+
+    if (portion == NULL) {
+        return FAULT(FAULT_MEMORY);
+    }
+    portion->check = check;
+    portion->rows = malloc(sizeof(*portion->rows));
+    r = portion->rows == NULL ? FAULT(FAULT_MEMORY) : 0;
+    if (r == 0) {
+        r = terms_init(&portion->terms, TERMS_EACH * check->portions.length + 1);
+    }
+    if (r != 0) {
+        portion_free(portion);
+        return r;
+    }
+    *out = portion;
+    return 0;
 }
 
 void shuffle_weight(const uint8_t bits[WEIGHT_SIZE], struct scalar *out)
@@ -111,41 +150,58 @@ static void sub_from(struct scalar *sum, const struct scalar *a, const struct sc
     scalar_sub(sum, &product, sum);
 }
 
-/* h_0 or ĉ_{i-1} of the first ballot; its scalar comes with that ballot. */
+static struct scalar weight_at(const struct portion *portion, size_t i)
+{
+    struct scalar weight = {{0}};
+
+    if (portion->check->is_chain_asked) {
+        shuffle_weight(portion->rows->weights[i], &weight);
+    }
+    return weight;
+}
+
+/* −weight s'_i ĉ_{i-1} of the first ballot, whose ĉ_{i-1} is h or the last portion's.
+ */
 static int put_first(struct portion *portion)
 {
-    const struct scalar zero = {{0}};
-    struct element *element = terms_next(&portion->terms, &zero);
+    const struct scalar weight = weight_at(portion, 0);
+    struct terms term = terms_part(&portion->terms, 0, 1);
+    struct scalar scalar = {{0}};
+    struct element *element;
 
-    portion->before = &portion->terms.scalars[0];
+    sub_from(&scalar, &weight, &portion->rows->responses[0]);
+    element = terms_next(&term, &scalar);
     if (portion->first == 0) {
         *element = portion->check->h;
         return 0;
     }
-    return element_decode(&portion->rows->before, element);
+    return element_decode(&portion->rows->before, element) == 0 ? 0 : SHUFFLE_MALFORMED;
 }
 
-/* weight·(t̂_i + c ĉ_i − s'_i ĉ_{i-1} − ŝ_i B) */
-static int put_link(struct portion *portion, size_t i, const struct scalar *response)
+/*
+ * weight·(t̂_i + c ĉ_i − ŝ_i B), and with ĉ_i what the next ballot's link asks of it,
+ * unless that is in the next portion. Its response is decoded where it is put down.
+ */
+static int put_link(struct slice *slice, size_t i)
 {
+    const struct portion *portion = slice->portion;
     const struct rows *rows = portion->rows;
+    const struct scalar weight = weight_at(portion, i);
+    struct scalar scaled = times(&weight, &portion->check->c);
     struct scalar chain_response;
-    struct scalar weight = {{0}};
-    struct scalar scaled;
 
     if (scalar_decode(SPAN(rows->chain_responses[i]), &chain_response) != 0) {
         return SHUFFLE_MALFORMED;
     }
-    if (portion->check->is_chain_asked) {
-        shuffle_weight(rows->weights[i], &weight);
+    sub_from(&slice->gathered.base, &weight, &chain_response);
+    if (i + 1 < portion->count) {
+        const struct scalar next = weight_at(portion, i + 1);
+
+        sub_from(&scaled, &next, &rows->responses[i + 1]);
     }
-    sub_from(portion->before, &weight, response);
-    sub_from(&portion->base, &weight, &chain_response);
-    scaled = times(&weight, &portion->check->c);
-    portion->before = &portion->terms.scalars[portion->terms.count];
-    if (element_decode(&rows->chain[i], terms_next(&portion->terms, &scaled)) != 0
+    if (element_decode(&rows->chain[i], terms_next(&slice->terms, &scaled)) != 0
         || element_decode(&rows->chain_commitments[i],
-                          terms_next(&portion->terms, &weight))
+                          terms_next(&slice->terms, &weight))
                != 0) {
         return SHUFFLE_MALFORMED;
     }
@@ -153,11 +209,12 @@ static int put_link(struct portion *portion, size_t i, const struct scalar *resp
 }
 
 /* What t1 and t3 ask of it: (w1 c + w3 s'_i) h_i − (w1 c + w3 c u_i) c_i */
-static int put_commitment(struct portion *portion,
+static int put_commitment(struct slice *slice,
                           size_t i,
                           const struct scalar *response,
                           const struct scalar *cu)
 {
+    const struct portion *portion = slice->portion;
     const struct shuffle_check *check = portion->check;
     struct scalar of_h = times(&check->weights[0], &check->c);
     struct scalar of_c;
@@ -168,22 +225,23 @@ static int put_commitment(struct portion *portion,
     element_generator(&check->task->eid,
                       check->task->cid,
                       (uint32_t)(portion->first + i) + 1,
-                      terms_next(&portion->terms, &of_h));
-    return element_decode(&portion->rows->c[i], terms_next(&portion->terms, &of_c)) == 0
+                      terms_next(&slice->terms, &of_h));
+    return element_decode(&portion->rows->c[i], terms_next(&slice->terms, &of_c)) == 0
                ? 0
                : SHUFFLE_MALFORMED;
 }
 
 /* What t4 and t5 ask of it: w s'_i (α', β')_i − w c u_i (α, β)_i */
-static int put_votes(struct portion *portion,
+static int put_votes(struct slice *slice,
                      size_t i,
                      const struct scalar *response,
                      const struct scalar *cu)
 {
+    const struct portion *portion = slice->portion;
     const struct scalar *weights = portion->check->weights;
     const struct ciphertext *output = &portion->rows->output[i];
     const struct ciphertext *input = &portion->rows->input[i];
-    struct terms *terms = &portion->terms;
+    struct terms *terms = &slice->terms;
     struct scalar scaled = times(&weights[4], response);
 
     if (element_decode(&output->alpha, terms_next(terms, &scaled)) != 0) {
@@ -205,8 +263,9 @@ static int put_votes(struct portion *portion,
                : FAULT(FAULT_BUG);
 }
 
-static int put_ballot(struct portion *portion, size_t i)
+static int put_ballot(struct slice *slice, size_t i)
 {
+    const struct portion *portion = slice->portion;
     const struct shuffle_check *check = portion->check;
     struct scalar response;
     struct scalar u;
@@ -217,76 +276,84 @@ static int put_ballot(struct portion *portion, size_t i)
         return SHUFFLE_MALFORMED;
     }
     shuffle_exponent(&check->seed, (uint32_t)(portion->first + i) + 1, &u);
-    scalar_mul(&portion->product, &u, &portion->product);
+    scalar_mul(&slice->gathered.product, &u, &slice->gathered.product);
     cu = times(&check->c, &u);
-    r = put_link(portion, i, &response);
+    r = put_link(slice, i);
     if (r == 0) {
-        r = put_commitment(portion, i, &response, &cu);
+        r = put_commitment(slice, i, &response, &cu);
     }
-    return r == 0 ? put_votes(portion, i, &response, &cu) : r;
+    return r == 0 ? put_votes(slice, i, &response, &cu) : r;
 }
 
-static int put_ballots(struct portion *portion)
+static int put_slice(void *context, size_t at)
 {
+    struct portion *portion = context;
+    size_t first = portion_first(&portion->slices, at);
+    size_t count = portion_length(&portion->slices, at);
+    struct slice slice = {
+        .portion = portion,
+        .terms =
+            terms_part(&portion->terms, 1 + TERMS_EACH * first, TERMS_EACH * count)};
     size_t i;
+    int r = 0;
+
+    scalar_from_u64(1, &slice.gathered.product);
+    for (i = first; i < first + count && r == 0; i++) {
+        r = put_ballot(&slice, i);
+    }
+    portion->gathered[at] = slice.gathered;
+    return r;
+}
+
+static int put_portion(struct portion *portion)
+{
     int r;
 
-    scalar_from_u64(1, &portion->product);
-    if (put_first(portion) != 0) {
-        return SHUFFLE_MALFORMED;
+    portion->slices = portion_slices(portion->count);
+    randombytes_buf(portion->rows->weights, portion->count * WEIGHT_SIZE);
+    r = read_rows(portion);
+    if (r == 0) {
+        r = put_first(portion);
     }
-    for (i = 0; i < portion->count; i++) {
-        r = put_ballot(portion, i);
-        if (r != 0) {
-            return r;
-        }
+    if (r == 0) {
+        r = threads_run(portion->slices.count, put_slice, portion);
     }
-    return 0;
+    terms_filled(&portion->terms, TERMS_EACH * portion->count + 1);
+    return r;
 }
 
 static void hand_in(struct portion *portion, const struct element *sum)
 {
     struct shuffle_check *check = portion->check;
+    size_t i;
 
-    (void)pthread_mutex_lock(&check->lock);
     element_add(&check->total, sum, &check->total);
-    scalar_add(&check->base, &portion->base, &check->base);
-    scalar_mul(&check->product, &portion->product, &check->product);
+    for (i = 0; i < portion->slices.count; i++) {
+        scalar_add(&check->base, &portion->gathered[i].base, &check->base);
+        scalar_mul(&check->product, &portion->gathered[i].product, &check->product);
+    }
     check->done += portion->count;
     progress_tell(check->progress, check->done, check->task->count);
-    (void)pthread_mutex_unlock(&check->lock);
 }
 
-int shuffle_check_portion(void *context, size_t at)
+int shuffle_check_ballots(struct shuffle_check *check)
 {
-    struct shuffle_check *check = context;
-    CLEANUP(portion_deinit)
-    struct portion portion = {.check = check,
-                              .first = portion_first(&check->portions, at),
-                              .count = portion_length(&check->portions, at)};
+    CLEANUP(portion_freep) struct portion *portion = NULL;
     struct element sum;
+    size_t at;
     int r;
 
-    portion.rows = malloc(sizeof(*portion.rows));
-    if (portion.rows == NULL) {
-        return FAULT(FAULT_MEMORY);
-    }
-    r = terms_init(&portion.terms, TERMS_EACH * portion.count + 1);
-    if (r != 0) {
-        return r;
-    }
-    randombytes_buf(portion.rows->weights, portion.count * WEIGHT_SIZE);
-    (void)pthread_mutex_lock(&check->lock);
-    r = read_rows(&portion);
-    (void)pthread_mutex_unlock(&check->lock);
-    if (r == 0) {
-        r = put_ballots(&portion);
-    }
-    if (r == 0) {
-        r = terms_sum(&portion.terms, &sum);
-    }
-    if (r == 0) {
-        hand_in(&portion, &sum);
+    r = portion_new(check, &portion);
+    for (at = 0; at < check->portions.count && r == 0; at++) {
+        portion->first = portion_first(&check->portions, at);
+        portion->count = portion_length(&check->portions, at);
+        r = put_portion(portion);
+        if (r == 0) {
+            r = terms_sum(&portion->terms, &sum);
+        }
+        if (r == 0) {
+            hand_in(portion, &sum);
+        }
     }
     return r;
 }

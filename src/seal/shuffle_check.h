@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* The inside of verifying a mix: all equations as one sum, gathered in portions. */
+/* The inside of verifying a mix: all equations as one sum, portion by portion. */
 #ifndef SEAL_SHUFFLE_CHECK_H
 #define SEAL_SHUFFLE_CHECK_H
-
-#include <pthread.h>
 
 #include "element.h"
 #include "portion.h"
@@ -23,15 +21,14 @@ struct shuffle_check {
     struct element h; /* h_0 */
     struct scalar weights[SHUFFLE_COMMITMENTS];
     bool is_chain_asked;
-    pthread_mutex_t lock; /* of reading, and of what follows */
     struct element total;
     struct scalar base;    /* how often B comes into it */
     struct scalar product; /* Π u_i */
     uint64_t done;
 };
 
-/* One portion into total, base and product; a threads_part. SHUFFLE_MALFORMED. */
-MUST_USE int shuffle_check_portion(void *context, size_t at);
+/* All ballots into total, base and product. SHUFFLE_MALFORMED. */
+MUST_USE int shuffle_check_ballots(struct shuffle_check *check);
 
 /* 128 random bits as a scalar. */
 void shuffle_weight(const uint8_t bits[16], struct scalar *out);

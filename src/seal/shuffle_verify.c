@@ -106,7 +106,7 @@ static int ask(struct shuffle_check *check)
     check->total = element_identity();
     check->base = (struct scalar){{0}};
     scalar_from_u64(1, &check->product);
-    r = threads_run(check->portions.count, shuffle_check_portion, check);
+    r = shuffle_check_ballots(check);
     if (r == 0) {
         r = read_tail(check, &tail);
     }
@@ -171,7 +171,7 @@ int shuffle_verify(const struct shuffle_task *task,
     struct shuffle_check check = {.task = task,
                                   .object = object,
                                   .progress = progress,
-                                  .portions = portions_of(task->count)};
+                                  .portions = portions_in_turn(task->count)};
     int r;
 
     if (task->input.size != task->count * sizeof(struct ciphertext)) {
@@ -188,8 +188,5 @@ int shuffle_verify(const struct shuffle_task *task,
         return r;
     }
     element_generator(&task->eid, task->cid, 0, &check.h);
-    (void)pthread_mutex_init(&check.lock, NULL);
-    r = ask_all(&check);
-    (void)pthread_mutex_destroy(&check.lock);
-    return r;
+    return ask_all(&check);
 }

@@ -3,9 +3,9 @@
 
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/fault.h"
+#include "base/threads.h"
 
 enum {
     SCALAR_BITS = 253,
@@ -15,18 +15,19 @@ enum {
     ALIGNMENT = 64,
 };
 
-/* Multiples 1…2^(width-1) of what is added up; one digit of every scalar at a time. */
+/* Multiples 1…2^(width-1) of what is added up, for one digit of every scalar. */
 struct buckets {
     size_t count;
     struct element *sums;
     bool *is_used;
 };
 
-/* Scalars in signed digits of `width` bits, the lowest first, one after another. */
-struct digits {
+/* A long sum: scalars are read in signed digits of `width` bits, and what the terms
+ * come to at each place is a part of the work. */
+struct summing {
+    const struct terms *terms;
     unsigned width;
-    size_t places;
-    int16_t *values;
+    struct element *places; /* the lowest first */
 };
 
 int terms_init(struct terms *terms, size_t room)
@@ -45,17 +46,26 @@ void terms_deinit(struct terms *terms)
     *terms = (struct terms){.count = 0};
 }
 
-void terms_reset(struct terms *terms)
-{
-    terms->count = 0;
-}
-
 struct element *terms_next(struct terms *terms, const struct scalar *scalar)
 {
     assert(terms->count < terms->room);
     terms->scalars[terms->count] = *scalar;
     terms->count++;
     return &terms->elements[terms->count - 1];
+}
+
+struct terms terms_part(const struct terms *terms, size_t first, size_t room)
+{
+    assert(first + room <= terms->room);
+    return (struct terms){.room = room,
+                          .scalars = terms->scalars + first,
+                          .elements = terms->elements + first};
+}
+
+void terms_filled(struct terms *terms, size_t count)
+{
+    assert(count <= terms->room);
+    terms->count = count;
 }
 
 static size_t places_of(unsigned width)
@@ -81,7 +91,7 @@ static unsigned choose_width(size_t count)
     return best;
 }
 
-static int bits_at(const struct scalar *scalar, size_t at, unsigned width)
+static unsigned bits_at(const struct scalar *scalar, size_t at, unsigned count)
 {
     uint32_t word = 0;
     size_t i;
@@ -89,24 +99,21 @@ static int bits_at(const struct scalar *scalar, size_t at, unsigned width)
     for (i = 0; i < sizeof(word) && at / 8 + i < SCALAR_SIZE; i++) {
         word |= (uint32_t)scalar->bytes[at / 8 + i] << (8 * i);
     }
-    return (int)(word >> (at % 8) & ((UINT32_C(1) << width) - 1));
+    return word >> (at % 8) & ((1U << count) - 1);
 }
 
-/* Digits from −2^(width-1) to 2^(width-1); the last place has room for the carry. */
-static void
-split(const struct scalar *scalar, const struct digits *digits, int16_t *out)
+/*
+ * After Booth, from −2^(width-1) to 2^(width-1): the highest bit of a place counts
+ * there as −2^(width-1), and as 1 at the next place, whose bits are above it. The
+ * highest bit of the last place is none of the scalar's, which are all below it.
+ */
+static int digit_at(const struct scalar *scalar, size_t place, unsigned width)
 {
-    int half = 1 << (digits->width - 1);
-    int carry = 0;
-    size_t i;
+    size_t at = place * width;
+    unsigned bits =
+        at == 0 ? bits_at(scalar, 0, width) << 1 : bits_at(scalar, at - 1, width + 1);
 
-    for (i = 0; i < digits->places; i++) {
-        int digit = bits_at(scalar, i * digits->width, digits->width) + carry;
-
-        carry = digit > half ? 1 : 0;
-        out[i] = (int16_t)(digit - 2 * half * carry);
-    }
-    assert(carry == 0);
+    return (int)((bits + 1) >> 1) - (int)(bits >> width << width);
 }
 
 static void put_in(struct buckets *buckets, int digit, const struct element *element)
@@ -128,9 +135,10 @@ static void put_in(struct buckets *buckets, int digit, const struct element *ele
 }
 
 /* Σ (i + 1)·bucket i, by a running sum from the top. */
-static void empty(struct buckets *buckets, struct element *total)
+static void empty(const struct buckets *buckets, struct element *out)
 {
     struct element running = element_identity();
+    struct element total = element_identity();
     bool has_any = false;
     size_t i;
 
@@ -140,45 +148,53 @@ static void empty(struct buckets *buckets, struct element *total)
             has_any = true;
         }
         if (has_any) {
-            element_add(total, &running, total);
+            element_add(&total, &running, &total);
         }
     }
-    memset(buckets->is_used, 0, buckets->count * sizeof(*buckets->is_used));
+    *out = total;
 }
 
-/* One digit of every term. */
-static void put_place(const struct terms *terms,
-                      const struct digits *digits,
-                      size_t place,
-                      struct buckets *buckets)
+/* One digit of every term; a threads_part. */
+static int sum_place(void *context, size_t place)
 {
+    struct summing *summing = context;
+    const struct terms *terms = summing->terms;
+    struct buckets buckets = {.count = (size_t)1 << (summing->width - 1)};
     size_t i;
+    int r = 0;
 
-    for (i = 0; i < terms->count; i++) {
-        int digit = digits->values[i * digits->places + place];
+    buckets.sums = aligned_alloc(ALIGNMENT, buckets.count * sizeof(*buckets.sums));
+    buckets.is_used = calloc(buckets.count, sizeof(*buckets.is_used));
+    if (buckets.sums == NULL || buckets.is_used == NULL) {
+        r = FAULT(FAULT_MEMORY);
+    }
+    for (i = 0; i < terms->count && r == 0; i++) {
+        int digit = digit_at(&terms->scalars[i], place, summing->width);
 
         if (digit != 0) {
-            put_in(buckets, digit, &terms->elements[i]);
+            put_in(&buckets, digit, &terms->elements[i]);
         }
     }
+    if (r == 0) {
+        empty(&buckets, &summing->places[place]);
+    }
+    free(buckets.sums);
+    free(buckets.is_used);
+    return r;
 }
 
-/* From the highest place down: total = 2^width·total + Σ digit·element. */
-static void sum_places(const struct terms *terms,
-                       const struct digits *digits,
-                       struct buckets *buckets,
-                       struct element *out)
+/* From the highest place down: total = 2^width·total + place. */
+static void join_places(const struct summing *summing, struct element *out)
 {
     struct element total = element_identity();
     size_t place;
     size_t i;
 
-    for (place = digits->places; place-- > 0;) {
-        for (i = 0; i < digits->width; i++) {
+    for (place = places_of(summing->width); place-- > 0;) {
+        for (i = 0; i < summing->width; i++) {
             decaf_255_point_double(total.at, total.at);
         }
-        put_place(terms, digits, place, buckets);
-        empty(buckets, &total);
+        element_add(&total, &summing->places[place], &total);
     }
     *out = total;
 }
@@ -198,29 +214,22 @@ static void sum_singly(const struct terms *terms, struct element *out)
 
 int terms_sum(const struct terms *terms, struct element *out)
 {
-    struct digits digits = {.width = choose_width(terms->count)};
-    struct buckets buckets = {.count = (size_t)1 << (digits.width - 1)};
-    size_t i;
-    int r = 0;
+    struct summing summing = {.terms = terms, .width = choose_width(terms->count)};
+    size_t places = places_of(summing.width);
+    int r;
 
     if (terms->count < FEW) {
         sum_singly(terms, out);
         return 0;
     }
-    digits.places = places_of(digits.width);
-    digits.values = calloc(terms->count, digits.places * sizeof(*digits.values));
-    buckets.sums = aligned_alloc(ALIGNMENT, buckets.count * sizeof(*buckets.sums));
-    buckets.is_used = calloc(buckets.count, sizeof(*buckets.is_used));
-    if (digits.values == NULL || buckets.sums == NULL || buckets.is_used == NULL) {
-        r = FAULT(FAULT_MEMORY);
-    } else {
-        for (i = 0; i < terms->count; i++) {
-            split(&terms->scalars[i], &digits, &digits.values[i * digits.places]);
-        }
-        sum_places(terms, &digits, &buckets, out);
+    summing.places = aligned_alloc(ALIGNMENT, places * sizeof(*summing.places));
+    if (summing.places == NULL) {
+        return FAULT(FAULT_MEMORY);
     }
-    free(digits.values);
-    free(buckets.sums);
-    free(buckets.is_used);
+    r = threads_run(places, sum_place, &summing);
+    if (r == 0) {
+        join_places(&summing, out);
+    }
+    free(summing.places);
     return r;
 }

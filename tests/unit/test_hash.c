@@ -32,10 +32,21 @@ static void test_sha256_is_that_of_the_standard(void **state)
                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
+static void test_the_quick_hash_is_blake2b(void **state)
+{
+    struct digest digest;
+
+    (void)state;
+    hash_quick(span_of_text("abc"), &digest);
+    assert_hex(SPAN(digest.bytes),
+               "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sha256_is_that_of_the_standard),
+        cmocka_unit_test(test_the_quick_hash_is_blake2b),
     };
 
     if (seal_init() != 0) {

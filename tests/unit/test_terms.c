@@ -118,9 +118,38 @@ static void test_what_cancels_is_the_identity(void **state)
     }
     assert_int_equal(terms_sum(&terms, &sum), 0);
     assert_true(element_is_identity(&sum));
-    terms_reset(&terms);
-    assert_int_equal(terms.count, 0);
     terms_deinit(&terms);
+}
+
+/* The later part before the earlier. */
+static void test_parts_are_filled_in_any_order(void **state)
+{
+    struct oracle_terms oracle;
+    struct terms terms;
+    struct terms part;
+    struct element sum;
+    struct point expected;
+    struct point found;
+    uint32_t i;
+
+    (void)state;
+    assert_int_equal(terms_init(&terms, MOST), 0);
+    assert_int_equal(oracle_terms_init(&oracle, MOST), 0);
+    part = terms_part(&terms, 30, 40);
+    for (i = 0; i < 40; i++) {
+        put(&part, &oracle, i);
+    }
+    part = terms_part(&terms, 0, 30);
+    for (i = 40; i < 70; i++) {
+        put(&part, &oracle, i);
+    }
+    terms_filled(&terms, 70);
+    assert_int_equal(terms_sum(&terms, &sum), 0);
+    element_encode(&sum, &found);
+    oracle_terms_sum(&oracle, &expected);
+    assert_memory_equal(&found, &expected, sizeof(found));
+    terms_deinit(&terms);
+    oracle_terms_deinit(&oracle);
 }
 
 int main(void)
@@ -128,6 +157,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_sum_of_any_size_is_that_of_its_products),
         cmocka_unit_test(test_what_cancels_is_the_identity),
+        cmocka_unit_test(test_parts_are_filled_in_any_order),
     };
 
     return seal_init() != 0 || cmocka_run_group_tests(tests, NULL, NULL) != 0;
