@@ -64,7 +64,7 @@ bool moment_is_same_day(int64_t one, int64_t other);
 /* "18 June 2026 17:00", as people type it. */
 void moment_typed(int64_t moment, char out[MOMENT_PEOPLE_SIZE]);
 
-/* What people type: "18 June 2026 17:00", "2026-06-18 17:00" or "2026-06-18T17:00", UK
+/* What people type: "18 June 2026 9:30", "2026-06-18 09:30" or "2026-06-18T09:30", UK
  * time; the hour that clocks leave out is MOMENT_NO_SUCH. */
 MUST_USE int moment_parse_people(struct span text, int64_t *out);
 

@@ -109,14 +109,20 @@ static bool take_date(struct reader *reader, struct civil *civil)
     return civil->year >= 0 && civil->month >= 0 && civil->day >= 0;
 }
 
-static bool take_time(struct reader *reader, struct civil *civil)
+/* What follows the hour. */
+static bool take_minute(struct reader *reader, struct civil *civil)
 {
-    civil->hour = take_number(reader, 2);
     if (!reader_skip(reader, ":")) {
         return false;
     }
     civil->minute = take_number(reader, 2);
     return civil->hour >= 0 && civil->minute >= 0;
+}
+
+static bool take_time(struct reader *reader, struct civil *civil)
+{
+    civil->hour = take_number(reader, 2);
+    return take_minute(reader, civil);
 }
 
 int moment_parse(struct span text, int64_t *out)
@@ -295,18 +301,18 @@ void moment_typed(int64_t moment, char out[MOMENT_PEOPLE_SIZE])
                    civil.minute);
 }
 
-/* One or two digits before a space. */
-static int take_day(struct reader *reader)
+/* One or two digits. */
+static int take_short(struct reader *reader)
 {
     struct reader ahead = *reader;
-    int day = take_number(&ahead, 2);
+    int number = take_number(&ahead, 2);
 
-    if (day < 0) {
+    if (number < 0) {
         ahead = *reader;
-        day = take_number(&ahead, 1);
+        number = take_number(&ahead, 1);
     }
     *reader = ahead;
-    return day;
+    return number;
 }
 
 static int take_month(struct reader *reader)
@@ -323,7 +329,7 @@ static int take_month(struct reader *reader)
 
 static bool take_long_date(struct reader *reader, struct civil *civil)
 {
-    civil->day = take_day(reader);
+    civil->day = take_short(reader);
     if (civil->day < 0 || !reader_skip(reader, " ")) {
         return false;
     }
@@ -347,8 +353,11 @@ int moment_parse_people(struct span text, int64_t *out)
             return MOMENT_MALFORMED;
         }
     }
-    if (!(reader_skip(&reader, " ") || reader_skip(&reader, "T"))
-        || !take_time(&reader, &civil) || !reader_done(&reader)) {
+    if (!(reader_skip(&reader, " ") || reader_skip(&reader, "T"))) {
+        return MOMENT_MALFORMED;
+    }
+    civil.hour = take_short(&reader);
+    if (!take_minute(&reader, &civil) || !reader_done(&reader)) {
         return MOMENT_MALFORMED;
     }
     return moment_of_civil(&civil, out);

@@ -159,6 +159,8 @@ static void test_people_type_uk_time(void **state)
         "31 June 2026 17:00",
         "29 March 2026 01:30", /* the clocks go forward over it */
         "18 June 2026 17:00 ",
+        "18 June 2026 9:5",
+        "18 June 2026 :30",
     };
     int64_t moment;
     size_t i;
@@ -170,6 +172,7 @@ static void test_people_type_uk_time(void **state)
     check_typed("5 January 2026 00:00", "2026-01-05T00:00:00Z");
     check_typed("25 October 2026 01:30", "2026-10-25T00:30:00Z"); /* the first of two */
     check_typed("25 October 2026 02:00", "2026-10-25T02:00:00Z");
+    check_typed("5 June 2026 9:30", "2026-06-05T08:30:00Z");
     for (i = 0; i < ARRAY_SIZE(bad); i++) {
         assert_true(moment_parse_people(span_of_text(bad[i]), &moment) > 0);
     }
