@@ -26,7 +26,8 @@ MUST_USE int folder_open(const char *path, uint64_t size, struct folder **out);
 void folder_free(struct folder *folder);
 
 /* Reads the entries in order best: a bundle is kept while its entries are read. The
- * source lives as long as the folder, and is for one thread. */
+ * source lives as long as the folder. Its entries are for one thread, its objects for
+ * many. */
 struct record_source folder_source(struct folder *folder);
 
 /* Appends the newest checkpoint's note; nothing is opened or verified. */

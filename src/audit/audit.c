@@ -167,6 +167,10 @@ void audit_free(struct audit *audit)
     for (i = 0; i < audit->polled_count; i++) {
         audit_polled_deinit(&audit->polled[i]);
     }
+    for (i = 0; i < audit->object_count; i++) {
+        parcel_free(audit->objects[i].parcel);
+    }
+    free(audit->objects);
     finding_clear(&audit->findings);
     ceremony_free(audit->ceremony);
     ledger_free(audit->ledger);
@@ -203,11 +207,33 @@ int audit_object(struct audit *audit,
         audit, source_read_object(audit->input.source, object, out), missing);
 }
 
+/* One that was hashed with the folder's files need not be once more. */
+static struct parcel *take_opened(struct audit *audit, const struct object_ref *object)
+{
+    size_t i;
+
+    for (i = 0; i < audit->object_count; i++) {
+        struct filed_object *filed = &audit->objects[i];
+
+        if (filed->is.size == object->size
+            && span_is_equal(SPAN(filed->is.digest), SPAN(object->digest))) {
+            return parcel_take(&filed->parcel);
+        }
+    }
+    return NULL;
+}
+
 int audit_parcel(struct audit *audit,
                  const struct object_ref *object,
                  enum defect missing,
                  struct parcel **out)
 {
+    struct parcel *opened = take_opened(audit, object);
+
+    if (opened != NULL) {
+        *out = opened;
+        return 0;
+    }
     return judge_object(audit, parcel_open(audit->input.source, object, out), missing);
 }
 

@@ -33,6 +33,13 @@ struct refused {
     const struct violation *violation;
 };
 
+/* An object of the folder, opened when its files were checked. */
+struct filed_object {
+    struct object_ref is;
+    struct parcel *parcel; /* until somebody takes it */
+    int refusal;           /* of parcel_open */
+};
+
 struct audit {
     struct verify_input input;
     struct findings findings;
@@ -46,6 +53,9 @@ struct audit {
     size_t entry_count;
     struct window window; /* of the entries read last */
     struct tree *tree;
+    size_t object_count;
+    size_t object_room;
+    struct filed_object *objects;
     struct document *definition; /* of entry 0, to be believed from its stage on */
     struct policy *policy;       /* the definition's, once it was asked for */
     struct eid eid;

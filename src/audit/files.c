@@ -6,15 +6,40 @@
 #include <fts.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "audit.h"
 #include "base/fault.h"
 #include "base/file.h"
 #include "base/hex.h"
+#include "base/threads.h"
 #include "checks.h"
 #include "record/tiles.h"
 #include "witnesses.h"
+
+static int make_room(struct audit *audit)
+{
+    size_t room = audit->object_room == 0 ? 16 : 2 * audit->object_room;
+    struct filed_object *objects;
+
+    if (audit->object_count < audit->object_room) {
+        return 0;
+    }
+    objects = reallocarray(audit->objects, room, sizeof(*objects));
+    if (objects == NULL) {
+        return FAULT(FAULT_MEMORY);
+    }
+    audit->objects = objects;
+    audit->object_room = room;
+    return 0;
+}
+
+static int bad_object(struct audit *audit, const char *name)
+{
+    return audit_bad(
+        audit, DEFECT_OBJECT_NAME, "objects/%s has not the hash of its name", name);
+}
 
 /* What the tile ought to hold, from the entries. */
 static int build_tile(struct audit *audit, const struct tile *tile, struct buf *out)
@@ -75,25 +100,53 @@ static int check_tile(struct audit *audit, const char *path, const char *name)
     return r;
 }
 
-static int check_object(struct audit *audit, const char *path, const char *name)
+/* An object is hashed later, with the others. */
+static int note_object(struct audit *audit, const char *path, const char *name)
 {
-    struct object_ref object;
+    struct filed_object object = {.parcel = NULL};
     int r;
 
-    if (hex_decode(span_of_text(name), object.digest.bytes, DIGEST_SIZE) != 0) {
+    if (hex_decode(span_of_text(name), object.is.digest.bytes, DIGEST_SIZE) != 0) {
         return audit_note(audit, "%s is no part of a record", path);
     }
-    r = file_size(path, &object.size);
-    if (r < 0) {
-        return r;
+    r = file_size(path, &object.is.size);
+    if (r != 0) {
+        return r < 0 ? r : bad_object(audit, name);
     }
+    r = make_room(audit);
     if (r == 0) {
-        r = source_check_object(audit->input.source, &object);
+        audit->objects[audit->object_count] = object;
+        audit->object_count++;
     }
-    audit->counted++;
-    return r > 0 ? audit_bad(
-               audit, DEFECT_OBJECT_NAME, "%s has not the hash of its name", path)
-                 : r;
+    return r;
+}
+
+/* A threads_part. */
+static int open_object(void *context, size_t at)
+{
+    const struct audit *audit = context;
+    struct filed_object *object = &audit->objects[at];
+
+    object->refusal = parcel_open(audit->input.source, &object->is, &object->parcel);
+    return object->refusal < 0 ? object->refusal : 0;
+}
+
+/* The first that is bad, by name, is told. */
+static int check_objects(struct audit *audit)
+{
+    char name[2 * DIGEST_SIZE + 1];
+    size_t i;
+    int r;
+
+    r = threads_run(audit->object_count, open_object, audit);
+    for (i = 0; i < audit->object_count && r == 0; i++) {
+        audit->counted++;
+        if (audit->objects[i].refusal != 0) {
+            hex_encode(SPAN(audit->objects[i].is.digest), name);
+            r = bad_object(audit, name);
+        }
+    }
+    return r;
 }
 
 /* Its name is its size: under another it is served for what it is not. */
@@ -134,7 +187,7 @@ static int check_file(struct audit *audit, const char *path)
         return check_tile(audit, path, name);
     }
     if (strncmp(name, "objects/", 8) == 0) {
-        return check_object(audit, path, name + 8);
+        return note_object(audit, path, name + 8);
     }
     if (strncmp(name, "cosigned/", 9) == 0) {
         return check_cosigned(audit, path, name + 9);
@@ -216,5 +269,8 @@ int audit_check_files(struct audit *audit)
     }
     r = walk(audit, files);
     (void)fts_close(files);
+    if (r == 0) {
+        r = check_objects(audit);
+    }
     return r != 0 ? r : check_tiles_here(audit);
 }

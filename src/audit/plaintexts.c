@@ -11,7 +11,7 @@
 
 enum {
     AHEAD = 4096,
-    PART = 256,
+    PART = 32,
 };
 
 /* The candidates as the count needs them; who has died is passed over. */

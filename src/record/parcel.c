@@ -124,6 +124,7 @@ int parcel_open(const struct record_source *source,
     if (r != 0) {
         return r;
     }
+    buf_deinit(&parcel->bytes); /* until it is read */
     *out = parcel_take(&parcel);
     return 0;
 }

@@ -5,20 +5,16 @@
 #include "seal/scalar.h"
 #include "share_object.h"
 
-/* Whether s·base = a + c·key. */
-static bool holds(const struct scalar *s,
-                  const struct element *base,
-                  const struct element *a,
-                  const struct element_product *rest)
+/* Whether s·base − c·key = a. */
+static bool holds(const struct element_product *left,
+                  const struct element_product *right,
+                  const struct element *a)
 {
-    struct element left;
-    struct element right;
+    struct element difference;
 
-    element_mul(s, base, &left);
-    element_mul(rest->scalar, rest->element, &right);
-    element_add(&right, a, &right);
-    element_sub(&left, &right, &left);
-    return element_is_identity(&left);
+    element_mul_two(left, right, &difference);
+    element_sub(&difference, a, &difference);
+    return element_is_identity(&difference);
 }
 
 static int read_proof(const struct pieces *object, struct share_proof *out)
@@ -37,11 +33,14 @@ static int check(const struct share_task *task,
                  const struct share_sums *sums)
 {
     const struct element base = element_base();
+    const struct element_product of_base = {&proof->s, &base};
+    const struct element_product of_m = {&proof->s, &sums->m};
     struct element a1;
     struct element a2;
     struct element key;
     struct scalar c;
-    struct element_product rest = {&c, &key};
+    const struct element_product of_key = {&c, &key};
+    const struct element_product of_z = {&c, &sums->z};
 
     if (element_decode(&proof->a1, &a1) != 0 || element_decode(&proof->a2, &a2) != 0) {
         return SHARE_MALFORMED;
@@ -50,11 +49,11 @@ static int check(const struct share_task *task,
         return FAULT(FAULT_BUG);
     }
     share_challenge(sums, proof, &c);
-    if (!holds(&proof->s, &base, &a1, &rest)) {
+    scalar_negate(&c, &c);
+    if (!holds(&of_base, &of_key, &a1)) {
         return SHARE_KEY;
     }
-    rest.element = &sums->z;
-    return holds(&proof->s, &sums->m, &a2, &rest) ? 0 : SHARE_SUM;
+    return holds(&of_m, &of_z, &a2) ? 0 : SHARE_SUM;
 }
 
 int share_verify(const struct share_task *task,

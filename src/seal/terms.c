@@ -11,7 +11,8 @@ enum {
     SCALAR_BITS = 253,
     WIDTH_MIN = 2,
     WIDTH_MAX = 14,
-    FEW = 6, /* so few are multiplied one by one */
+    FEW = 6,   /* so few are multiplied one by one */
+    MANY = 64, /* so many are worth a thread */
     ALIGNMENT = 64,
 };
 
@@ -183,6 +184,17 @@ static int sum_place(void *context, size_t place)
     return r;
 }
 
+static int sum_alone(struct summing *summing)
+{
+    size_t place;
+    int r = 0;
+
+    for (place = 0; place < places_of(summing->width) && r == 0; place++) {
+        r = sum_place(summing, place);
+    }
+    return r;
+}
+
 /* From the highest place down: total = 2^width·total + place. */
 static void join_places(const struct summing *summing, struct element *out)
 {
@@ -226,7 +238,11 @@ int terms_sum(const struct terms *terms, struct element *out)
     if (summing.places == NULL) {
         return FAULT(FAULT_MEMORY);
     }
-    r = threads_run(places, sum_place, &summing);
+    if (terms->count < MANY) {
+        r = sum_alone(&summing);
+    } else {
+        r = threads_run(places, sum_place, &summing);
+    }
     if (r == 0) {
         join_places(&summing, out);
     }
