@@ -2,7 +2,7 @@
 // The second verifier (tools/verifier) against the vectors that every program keeps.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
 
 import { checkBallots, readChoice } from "../../tools/verifier/ballot.mjs";
@@ -192,31 +192,68 @@ test("a policy is met by a quorum of its witnesses", () => {
   }
 });
 
-// The cases made by hand, but for those about what only a ballot file can hold.
-test("votes are counted as in the cases made by hand", () => {
-  let counted = 0;
-  for (const one of JSON.parse(read("count/cases.json"))) {
-    const rules = [one.rules].flat().find((name) => name.startsWith("nhs-2014-"));
-    const [[candidates, seats], ...lines] = one.ballots.map((line) => line.split(" ").map(Number));
-    if (!rules || lines.flat().some(Number.isNaN) || one.name === "crosses" || one.options) {
-      continue;
-    }
-    const dead = new Set(lines.filter(([first]) => first < 0).flat().map((number) => -number));
-    const votes = lines.filter(([first]) => first > 0).flatMap(([weight, ...marks]) => Array.from({ length: weight }, () => marks.filter((mark) => mark > 0)));
-    const lots = (one.lot ?? "").split(",").filter(Boolean).map(Number);
-    const count = () => countVotes(rules, { seats, candidates, votes, lots, dead });
-    counted += 1;
-    if (one.lot_needed) {
-      assert.throws(count, isRefused, one.name);
-      continue;
-    }
-    const found = count();
-    assert.deepEqual([...found.elected].sort((a, b) => a - b), one.winners, one.name);
-    assert.deepEqual(found.elected, one.order ?? found.elected, one.name);
-    assert.deepEqual(found.stages.map(({ totals }) => totals.join(" ")), one.stages, one.name);
-    assert.deepEqual(found.stages.map(({ nontransferable }) => nontransferable), one.nontransferable, one.name);
+function sorted(numbers) {
+  return [...numbers].sort((a, b) => a - b);
+}
+
+// Lines "weight candidate … 0" of a ballot file, and "-candidate" of who is passed over.
+function electionOf(lines, lot) {
+  const [[candidates, seats], ...rest] = lines.map((line) => line.split(" ").map(Number));
+  const dead = new Set(rest.filter(([first]) => first < 0).flat().map((number) => -number));
+  const votes = rest.filter(([first]) => first > 0).flatMap(([weight, ...marks]) => Array.from({ length: weight }, () => marks.filter((mark) => mark > 0)));
+  return { seats, candidates, votes, lots: (lot ?? "").split(",").filter(Boolean).map(Number), dead };
+}
+
+function assertCounted(rules, one) {
+  const count = () => countVotes(rules, electionOf(one.ballots, one.lot));
+  if (one.lot_needed) {
+    assert.throws(count, isRefused, one.name);
+    return;
   }
-  assert.ok(counted > 25);
+  const found = count();
+  assert.deepEqual(sorted(found.elected), one.winners, one.name);
+  assert.deepEqual(found.elected, one.order ?? found.elected, one.name);
+  assert.equal(found.quota, one.quota, one.name);
+  assert.deepEqual(found.stages.map(({ totals }) => totals.join(" ")), one.stages, one.name);
+  assert.deepEqual(found.stages.map(({ nontransferable }) => nontransferable), one.nontransferable, one.name);
+}
+
+// The cases made by hand, but for those about what only a ballot file can hold.
+test("votes are counted as in the cases made by hand, by every rule set", () => {
+  const counted = new Map();
+  for (const one of JSON.parse(read("count/cases.json"))) {
+    if (one.name === "crosses" || one.options || one.ballots.some((line) => /[^-0-9 ]/.test(line))) {
+      continue;
+    }
+    for (const rules of [one.rules].flat()) {
+      assertCounted(rules, one);
+      counted.set(rules, (counted.get(rules) ?? 0) + 1);
+    }
+  }
+  const { rules } = JSON.parse(read("../../schema/json/definition.schema.json")).properties.constituencies.items.properties;
+  assert.deepEqual([...counted.keys()].sort(), [...rules.enum].sort());
+  assert.ok(counted.get("nhs-2014-stv") > 25);
+});
+
+const OFFICIAL = here("../../../shared/data/stv/");
+
+function officialCases() {
+  const isThere = existsSync(OFFICIAL);
+  const folders = isThere ? readdirSync(OFFICIAL, { withFileTypes: true }).filter((entry) => entry.isDirectory()) : [];
+  return folders.flatMap(({ name }) => readdirSync(new URL(`${name}/`, OFFICIAL)).filter((file) => file.endsWith(".json")).map((file) => new URL(`${name}/${file}`, OFFICIAL)));
+}
+
+test("and as the returning officers counted", { skip: !existsSync(OFFICIAL) && "no ../shared/data/stv" }, () => {
+  for (const url of officialCases()) {
+    const official = JSON.parse(readFileSync(url));
+    const lines = readFileSync(new URL(official.file, url), "utf8").split("\n");
+    const found = countVotes(official.rules, electionOf(lines.slice(0, lines.indexOf("0")), ""));
+    assert.deepEqual(sorted(found.elected), official.winners, official.id);
+    assert.equal(Number(found.quota), Number(official.quota), official.id);
+    for (const { stage, totals } of official.stages ?? []) {
+      assert.deepEqual(found.stages[stage - 1].totals, totals, `${official.id}, stage ${stage}`);
+    }
+  }
 });
 
 test("nothing here needs randomness or a newer machine", () => {

@@ -61,7 +61,7 @@ function checkCount(sheet, count, words) {
   });
 }
 
-// `votes` as decrypted, null where unreadable; `count` is absent where nobody here can count.
+// `votes` as decrypted, null where unreadable.
 export function checkSheet(bytes, { name, seats, rules, candidates, votes, count, dead }, where) {
   const words = `of the count sheet ${where}`;
   const sheet = read(bytes);
@@ -71,7 +71,5 @@ export function checkSheet(bytes, { name, seats, rules, candidates, votes, count
   const readable = votes.filter((vote) => vote !== null);
   need(areSame(sheet.withdrawn, [...dead].sort((a, b) => a - b)), `the withdrawn ${words} are others`);
   need(areSame(sheet.ballots, linesOf(readable)), `the ballots ${words} are others`);
-  if (count) {
-    checkCount(sheet, count, words);
-  }
+  checkCount(sheet, count, words);
 }

@@ -53,7 +53,6 @@ class Verifier {
   constructor({ source, schemas, code, tell, progress }) {
     Object.assign(this, { source, schemas, code, tell, progress: progress ?? (() => {}) });
     this.findings = [];
-    this.uncounted = []; // constituencies whose rules are not counted here
     this.waiting = "";
     this.done = 0;
     this.total = 1;
@@ -110,8 +109,8 @@ class Verifier {
 
   verdict(failed) {
     const waiting = failed === "" ? this.waiting : "";
-    const { findings, eid, definition, results, uncounted } = this;
-    return { verdict: failed === "" ? "good" : "bad", failed, waiting, findings, code: eid ? codeOf(eid) : "", definition, results, uncounted };
+    const { findings, eid, definition, results } = this;
+    return { verdict: failed === "" ? "good" : "bad", failed, waiting, findings, code: eid ? codeOf(eid) : "", definition, results };
   }
 
   async readCheckpoint() {

@@ -34,13 +34,13 @@ function progress(part, stage) {
 
 addEventListener("message", async ({ data: { record, code } }) => {
   try {
-    const { verdict, failed, waiting, findings, code: found, results, uncounted } = await verifyRecord({
+    const { verdict, failed, waiting, findings, code: found, results } = await verifyRecord({
       source: new Site(record),
       schemas,
       code,
       progress,
     });
-    postMessage({ outcome: { verdict, failed, waiting, findings, code: found, results, uncounted } });
+    postMessage({ outcome: { verdict, failed, waiting, findings, code: found, results } });
   } catch (error) {
     postMessage({ fault: error.message });
   }

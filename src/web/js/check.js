@@ -123,14 +123,11 @@ function again() {
   return make("button", { class: "nhsuk-button", type: "button", click: () => draw() }, "Check again");
 }
 
-function verdictOf(name, { failed, waiting, uncounted }) {
+function verdictOf(name, { failed, waiting }) {
   if (name === failed) {
     return "Wrong";
   }
-  if (name === waiting) {
-    return "Not there yet";
-  }
-  return name === "recount" && uncounted.length > 0 ? "Not checked" : "Right";
+  return name === waiting ? "Not there yet" : "Right";
 }
 
 function stagesOf(outcome) {
@@ -151,38 +148,26 @@ function stagesOf(outcome) {
   return make("ol", { class: "nhsuk-list", id: "stages" }, items);
 }
 
-// Rules that only `tally verify` counts.
-function notCounted(uncounted) {
-  return inset(
-    paragraph(strong("The votes are proved. This page has not counted all of them.")),
-    paragraph(`It does not know the counting rules of ${uncounted.map(({ name }) => name).join("; ")}. The program “tally verify” does.`),
-  );
-}
-
-function titleOf({ verdict, waiting, uncounted }) {
+function titleOf({ verdict, waiting }) {
   if (verdict === "bad") {
     return "The record is wrong";
   }
-  if (waiting) {
-    return "The record is right so far";
-  }
-  return uncounted.length > 0 ? "The record is right, and not every count was repeated" : "The record and the result are right";
+  return waiting ? "The record is right so far" : "The record and the result are right";
 }
 
 function finished(outcome) {
-  const { verdict, failed, waiting, findings, code, results, uncounted } = outcome;
+  const { verdict, failed, waiting, findings, code, results } = outcome;
   const last = findings[findings.length - 1];
   if (failed === "entries" && last.check === "entries are here") {
     withheld();
     return;
   }
   const words = titleOf(outcome);
-  const isWhole = verdict === "good" && !waiting && uncounted.length === 0;
+  const isWhole = verdict === "good" && !waiting;
   show(place, words, [
     heading(words),
     verdict === "bad" ? wrong(failed, last) : null,
     verdict === "good" && waiting ? inset(paragraph("Everything published so far is right. The election is not over: what follows is still to come.")) : null,
-    verdict === "good" && !waiting && uncounted.length > 0 ? notCounted(uncounted) : null,
     isWhole ? inset(paragraph(strong("Every step from the locked votes to the declared result is proved.")), paragraph("Your own browser has worked it out.")) : null,
     code ? summaryList([["Election code", make("span", { class: "code", id: "election-code" }, code)], ...elected(results)]) : null,
     make("h2", {}, "What was checked"),
