@@ -23,6 +23,7 @@ const POLICY =
 const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8" };
 
 const WITNESS = "witness.haven.example";
+const PHOTOGRAPH = Buffer.from("R0lGODlhAQABAIAAAP///wAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==", "base64");
 
 const example = (name) => JSON.parse(readFileSync(new URL(`../vectors/documents/good/${name}.json`, import.meta.url), "utf8"));
 const names = (count) => Array.from({ length: count }, (_, at) => `${["Ann", "Bo", "Cy", "Di", "Ed", "Flo"][at]} ${["Ash", "O’Birch", "Cedar & Son", "Dogwood-Elm", "<Elder>", "Fir"][at]}`);
@@ -61,7 +62,8 @@ function pathOf(index, leaves) {
     : [...pathOf(index - k, leaves.slice(k)), rootOf(leaves.slice(0, k))];
 }
 
-// {name, method, seats, candidates, declaration} for each constituency.
+// {name, method, seats, candidates, declaration, photos} for each constituency: how many
+// candidates, and which of them have given a photograph.
 function documents(constituencies, keys) {
   const definition = {
     ...example("definition"),
@@ -187,7 +189,7 @@ export class Election {
       const candidates = this.constituencies.map((one, at) => ({
         constituency: at + 1,
         ...(this.stopped === at + 1 ? { stopped: true } : {}),
-        candidates: names(one.candidates).map((name, place) => ({ number: place + 1, name, statement: `I am ${name}.\n\nVote for me.`, interests: "", party: place === 0 ? "A party" : "", address: "1 High Street\nOxford", ...(this.dead === name ? { died: true } : {}) })),
+        candidates: names(one.candidates).map((name, place) => ({ number: place + 1, name, statement: `I am ${name}.\n\nVote for me.`, interests: "", party: place === 0 ? "A party" : "", address: "1 High Street\nOxford", ...(one.photos?.includes(place + 1) ? { photo: true } : {}), ...(this.dead === name ? { died: true } : {}) })),
       }));
       return { status: 200, json: { definition, election: toHex(this.eid), code, phase, time: "2026-06-01T08:00:00Z", close: "2026-06-18T16:00:00Z", statement, candidates } };
     }
@@ -203,6 +205,9 @@ export class Election {
     }
     if (url === `/record/tile/0/000.p/${this.entries.length}`) {
       return { status: 200, bytes: join(...this.entries.map(leaf)), type: "application/octet-stream" };
+    }
+    if (first === "candidates" && third === "photos") {
+      return { status: 200, bytes: PHOTOGRAPH, type: "image/gif" };
     }
     const file = first === "assets" ? url : `/${{ "": "front" }[first] ?? first}.html`;
     try {

@@ -90,6 +90,39 @@ async function fillForm({ page }, someone, kind) {
   await page.getByLabel("Year", { exact: true }).fill("2026");
 }
 
+// A photograph as a camera makes them: with a note of where it was taken.
+const CAMERA_NOTE = "taken at home";
+
+async function takePhotograph() {
+  const who = await visitor();
+  const url = await who.page.evaluate(() => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 800, height: 600 });
+    const pen = canvas.getContext("2d");
+    pen.fillStyle = "#005eb8";
+    pen.fillRect(100, 100, 300, 300);
+    return canvas.toDataURL("image/jpeg");
+  });
+  await who.context.close();
+  const plain = Buffer.from(url.split(",")[1], "base64");
+  const note = Buffer.from(CAMERA_NOTE);
+  const head = Buffer.from([0xff, 0xd8, 0xff, 0xfe, 0, note.length + 2]);
+  return { name: "me.jpg", mimeType: "image/jpeg", buffer: Buffer.concat([head, note, plain.subarray(2)]) };
+}
+
+// Bytes of a photograph as it is shown: a JPEG of ours, with nothing of the camera's.
+function checkPhotograph(bytes) {
+  const frame = bytes.indexOf(Buffer.from([0xff, 0xc0]));
+  assert.deepEqual([...bytes.subarray(0, 3)], [0xff, 0xd8, 0xff]);
+  assert.deepEqual([bytes.readUInt16BE(frame + 7), bytes.readUInt16BE(frame + 5)], [300, 400]);
+  assert.ok(!bytes.includes(CAMERA_NOTE));
+}
+
+// On a page that everybody sees.
+async function checkPublished({ page }) {
+  const address = await page.getByRole("img", { name: "Photograph of Bo O’Birch" }).getAttribute("src");
+  checkPhotograph(await (await page.request.get(new URL(address, office.address).href)).body());
+}
+
 async function nominate(someone) {
   const { kind } = CONSTITUENCIES.find(({ name }) => name === someone.constituency);
   const who = await visitor();
@@ -190,6 +223,14 @@ test("a candidate signs in, nominates, corrects and submits; nobody learns who i
   await who.press("Sign in");
   await who.at("Your membership");
   await checkPage(who.page, "me, nothing yet");
+  await who.page.getByRole("link", { name: "use a form on paper" }).click();
+  await who.at("A form on paper");
+  await checkPage(who.page, "form on paper");
+  await who.page.getByRole("link", { name: "Your form, with your particulars filled in" }).click();
+  await who.at(/Nomination form$/);
+  await who.page.getByText("M1", { exact: true }).waitFor();
+  await checkPage(who.page, "form to print");
+  await who.open("/me");
   const cookies = await who.context.cookies();
   assert.ok(cookies.every(({ httpOnly, sameSite }) => httpOnly && sameSite === "Strict"));
 
@@ -227,7 +268,8 @@ test("a candidate signs in, nominates, corrects and submits; nobody learns who i
   await who.context.close();
 });
 
-test("forms work without scripts, on 320 pixels", async () => {
+test("forms work without scripts, on 320 pixels, and take a photograph", async () => {
+  const photograph = await takePhotograph();
   const who = await visitor({ viewport: { width: 320, height: 640 }, javaScriptEnabled: false });
   await signIn(BO, who);
   await who.press("Sign in");
@@ -235,17 +277,53 @@ test("forms work without scripts, on 320 pixels", async () => {
   await fillForm(who, BO, "public");
   await who.press("Continue");
   await who.at("Check your nomination");
+  await who.page.getByRole("link", { name: "Add photograph" }).click();
+  await who.at("Photograph");
+  await who.page.getByLabel("Choose a photograph").setInputFiles({ ...photograph, buffer: photograph.buffer.subarray(0, 200) });
+  await who.press("Send the photograph");
+  await who.page.getByRole("link", { name: /^We cannot open this photograph/ }).waitFor();
+  await who.page.getByLabel("Choose a photograph").setInputFiles(photograph);
+  const shown = who.page.waitForResponse((one) => one.url().endsWith("/me/nomination/picture"));
+  await who.press("Send the photograph");
+  await who.page.getByRole("img", { name: "Photograph of Bo O’Birch" }).waitFor();
+  checkPhotograph(await (await shown).body());
+  await who.page.getByRole("link", { name: "Go on without changing it" }).click();
+  await who.at("Check your nomination");
+  await who.page.getByRole("img", { name: "Your photograph" }).waitFor();
   await who.press("Submit my nomination");
   await who.at("Nomination submitted");
   await who.context.close();
 });
 
-test("the officer finds nominations valid in the console, and sees every act", async () => {
-  for (const someone of [CY, DI, EVE]) {
+// The form that somebody sent on paper, as the officer enters it.
+async function enterPaper(who, someone, kind) {
+  await who.open("/console/forms");
+  await checkPage(who.page, "forms on paper");
+  await who.page.getByLabel("Membership number").fill(someone.number);
+  await who.page.getByLabel("Enter a form that this member sent on paper").check();
+  await who.press("Continue");
+  await who.at("Nomination form on paper");
+  await checkPage(who.page, "form on paper, to enter");
+  await who.page.getByLabel("When the form was received").fill("yesterday");
+  await who.press("Record this form");
+  await who.page.getByText("There is a problem").waitFor();
+  await checkPage(who.page, "form on paper, wrong");
+  await who.page.getByLabel("When the form was received").fill("5 May 2026 09:30");
+  await fillForm(who, someone, kind);
+  await who.press("Record this form");
+  assert.deepEqual(await who.page.locator("#errors").allInnerTexts(), []);
+  await who.at(`${someone.forenames} ${someone.surname}`);
+  await who.page.getByText(/, on paper\. Entered by Rosalind Quill at /).waitFor();
+  await checkPage(who.page, "form on paper, entered");
+}
+
+test("the officer enters a form, finds nominations valid in the console, and sees every act", async () => {
+  for (const someone of [CY, DI]) {
     await nominate(someone);
   }
   const who = await officer();
   await checkPage(who.page, "console");
+  await enterPaper(who, EVE, "patient");
   for (const { forenames, surname } of CANDIDATES) {
     await who.open("/console/nominations");
     await checkPage(who.page, "nominations");
@@ -282,6 +360,8 @@ test("the statement is published, and who is elected without a poll is said", as
   await who.page.getByRole("link", { name: PUBLIC }).click();
   await who.page.getByText("ask <hard> questions").first().waitFor();
   await checkPage(who.page, "candidates of one");
+  await checkPublished(who);
+  assert.equal(await who.page.getByRole("main").getByRole("img").count(), 1, "one gave a photograph");
   office.clock("2026-05-26T16:00:00Z");
   await office.sign();
   office.clock("2026-06-08T16:00:00Z");
@@ -307,6 +387,8 @@ test("voters vote from their mails, and their receipts are good", async () => {
       await who.page.getByRole("checkbox").check();
       await who.press("Continue");
       await who.at("Put the candidates in order");
+      await who.page.getByText("Read about Bo O’Birch").click();
+      await checkPublished(who);
       await who.press("Make 1st choice: Ann Ash");
       await who.press("Make 2nd choice: Bo O’Birch");
     } else {

@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "sample.h"
 
+#include <stdio.h>
+
 #include "base/attr.h"
+#include "web/asset.h"
 #include "web/pages.h"
+
+enum {
+    STYLE_PATH = 128,
+};
 
 static const struct part_desk_pages menu[] = {
     {.href = "/console", .name = "Overview"},
@@ -150,6 +157,23 @@ static int console_representation(struct buf *out)
     return page_console_representation_write(&page, out);
 }
 
+/* To download: its style is in it, which the site's own policy would not allow. */
+static int document_profile(struct buf *out)
+{
+    static const struct page_profile page = {.title = "How well the membership "
+                                                      "represents people",
+                                             .trust = "Little Haven NHS Trust",
+                                             .warning = "PRACTICE",
+                                             .profile = &profile};
+    const struct asset *style = asset_named("site.css");
+    struct page_profile styled = page;
+    char path[STYLE_PATH];
+
+    (void)snprintf(path, sizeof(path), "/assets/%s/%s", style->hash, style->name);
+    styled.style = path;
+    return page_profile_write(&styled, out);
+}
+
 static int me_choices(struct buf *out)
 {
     static const struct page_me_choices_hears hears[] = {
@@ -227,6 +251,7 @@ static int sign_in_code(struct buf *out)
 
 const struct sample sample_roll[] = {
     {"console_representation", console_representation},
+    {"document_profile", document_profile},
     {"me_choices", me_choices},
     {"me_leave", me_leave},
     {"me_leave_candidate", me_leave_candidate},

@@ -13,8 +13,8 @@ import { Election } from "./election.mjs";
 
 const DECLARATION = "I am the person to whom this voter ID number was allocated, and I have not voted before.";
 const CONSTITUENCIES = [
-  { name: "Public – Oxfordshire", method: "stv", seats: 2, candidates: 4, declaration: [DECLARATION] },
-  { name: "Staff – Community services", method: "fpp", seats: 2, candidates: 3, declaration: [] },
+  { name: "Public – Oxfordshire", method: "stv", seats: 2, candidates: 4, declaration: [DECLARATION], photos: [2, 3] },
+  { name: "Staff – Community services", method: "fpp", seats: 2, candidates: 3, declaration: [], photos: [1] },
   { name: "Patient – Carers", method: "stv", seats: 2, candidates: 2, declaration: [DECLARATION] },
   { name: "Patient – Service users", method: "stv", seats: 1, candidates: 2, declaration: ["I live there.", "I was a patient there."] },
 ];
@@ -187,6 +187,29 @@ test("the token and the choice leave the page nowhere", async () => {
   assert.ok(!states.includes(token));
   await page.goBack().catch(() => null);
   assert.ok(!page.url().includes(token), "nor is it in the history");
+});
+
+test("photographs are asked for all together, so that nobody learns whom a voter reads about", async () => {
+  const asked = () => election.asked.map(({ url }) => url).filter((url) => url.startsWith("/candidates"));
+  const loaded = () => page.locator("img.photo").evaluateAll((all) => Promise.all(all.map((one) => one.decode())));
+  await openLink(election.issue(1));
+  await press("Start");
+  await declared();
+  await at("Put the candidates in order");
+  assert.equal((await loaded()).length, 2);
+  const all = ["/candidates/1/photos/2", "/candidates/1/photos/3"];
+  assert.deepEqual(asked().sort(), all);
+  await page.getByText("Read about Bo O’Birch").click();
+  assert.ok(await page.getByRole("img", { name: "Photograph of Bo O’Birch" }).isVisible());
+  await page.getByText("Read about Di Dogwood-Elm").click();
+  await page.getByText("I am Di Dogwood-Elm.").waitFor();
+  await checkPage(page, "order, with photographs");
+  assert.deepEqual(asked().sort(), all, "reading asks for nothing");
+  await press("Continue");
+  await page.getByText("There is a problem").waitFor();
+  await loaded();
+  assert.equal(asked().length % all.length, 0, "and so when the list is shown again");
+  assert.deepEqual([...new Set(asked())].sort(), all, "never those of another constituency");
 });
 
 test("a typed code is checked before anything is sent", async () => {

@@ -20,6 +20,9 @@ static void write_candidate(struct writer *writer, const struct standing *standi
     writer_text(writer, "interests", standing->interests);
     writer_text(writer, "party", standing->party);
     writer_text(writer, "address", standing->address);
+    if (standing->has_photo) {
+        writer_yes(writer, "photo");
+    }
     if (standing->is_dead) {
         writer_yes(writer, "died");
     }

@@ -21,7 +21,8 @@ function constituencyOf(one, at, statement, particulars) {
   const { candidates: told = [], stopped = false } = particulars.find(({ constituency }) => constituency === cid) ?? {};
   const candidates = (settled?.candidates ?? []).map(({ name }, place) => {
     const more = told.find(({ number }) => number === place + 1);
-    return { ...more, number: place + 1, name };
+    const photo = more?.photo ? `/candidates/${cid}/photos/${place + 1}` : null;
+    return { ...more, number: place + 1, name, photo };
   });
   return {
     cid,

@@ -19,11 +19,14 @@ import {
 } from "./dom.js";
 import { added, boxesOf, moved, orderOf, readPreferences, removed } from "./ranking.js";
 
-// Who has died since is passed over in the count (rule STV59).
-function about({ name, statement, interests, party, address, died }) {
+// All photographs of a constituency are asked for at once, seen or not: what a voter
+// opens and reads is nobody's business. Who has died since is passed over in the count
+// (rule STV59).
+function about({ name, statement, interests, party, address, died, photo }) {
   return details(
     died ? `${name} has died: see what this means` : `Read about ${name}`,
     died ? paragraph(strong(`${name} has died.`), " A vote for them counts for your next choice.") : null,
+    photo ? make("p", {}, make("img", { class: "photo", src: photo, width: 300, height: 400, loading: "eager", alt: `Photograph of ${name}` })) : null,
     make("p", { class: "paragraphs" }, statement || "No election statement was given."),
     summaryList([
       ["Declared interests", interests || "None"],
