@@ -36,6 +36,8 @@ enum act_kind {
     ACTED_PHOTO,       /* gave a candidate's photograph, or removed it */
     ACTED_ADDRESSES,   /* what is published of candidates' addresses, and why */
     ACTED_LATE,        /* registered late arrivals or returned letters */
+    ACTED_DIED,        /* recorded that a member has died */
+    ACTED_DIED_NOT,    /* took that back: it was a mistake */
     ACTED_END,
 };
 

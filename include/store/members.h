@@ -49,6 +49,7 @@ struct member {
     enum member_way way;
     enum member_hears hears;
     bool is_member; /* today: has not left or opted out */
+    bool has_died;  /* and is sent nothing (store/deceased) */
 };
 
 /* Whether the voting code goes by email. */

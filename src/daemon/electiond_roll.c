@@ -33,7 +33,7 @@ static const char *const marks[DIFFERENCE_KINDS] = {
     [DIFFERENCE_MOVED] = "moved",
     [DIFFERENCE_LEAVING] = "leaves",
     [DIFFERENCE_RETURNING] = "returns",
-    [DIFFERENCE_KEPT_OUT] = "opted out, and stays out",
+    [DIFFERENCE_KEPT_OUT] = "opted out or died, and stays out",
     [DIFFERENCE_PERSON] = "the same person twice",
     [DIFFERENCE_LIKENESS] = "perhaps the same person twice",
 };

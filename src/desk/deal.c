@@ -47,8 +47,9 @@ int deal_write(struct desk *desk, struct deal *deal, const struct digest *mark)
     if (r == 0) {
         r = write_reference(desk, &member, deal, mark);
     }
-    /* A stopped poll has its numbers, but nothing is delivered. */
-    if (r != 0 || desk_stopped_at(desk, deal->cid) != 0) {
+    /* A stopped poll has its numbers, and so has a member who died, but nothing is
+     * delivered. */
+    if (r != 0 || member.has_died || desk_stopped_at(desk, deal->cid) != 0) {
         return r;
     }
     delivery.way =
@@ -169,8 +170,12 @@ int deal_hand(struct desk *desk,
     struct eid eid = desk_eid(desk);
     struct addressed to;
     struct member member;
-    int r = find(desk, deal->member, &member);
+    int r;
 
+    if (deal->delivery == 0) {
+        return 0;
+    }
+    r = find(desk, deal->member, &member);
     if (r == 0) {
         r = FOLD(ticketing_new(desk->address, &eid, &ticket, &words));
     }

@@ -25,7 +25,7 @@ enum deal_refusal {
 /* Who is dealt what; the token is kept apart, in guarded memory. */
 struct deal {
     int64_t member;
-    int64_t delivery; /* given by deal_write */
+    int64_t delivery; /* given by deal_write; 0: nothing is sent */
     uint16_t cid;
     uint32_t number;
 };

@@ -30,10 +30,15 @@ static int write_one(void *context, const struct member *member)
     size_t i;
 
     memcpy(voter.number, member->number, sizeof(voter.number));
+    particulars_name(member, voter.name);
+    /* Whoever has died has a number, and no address that anything could be sent to. */
+    if (member->has_died) {
+        voters_write(&voter, context);
+        return 0;
+    }
     if (members_is_by_email(member)) {
         memcpy(voter.email, member->email, sizeof(voter.email));
     }
-    particulars_name(member, voter.name);
     for (i = 0; i < ARRAY_SIZE(member->address); i++) {
         memcpy(voter.lines[i], member->address[i], sizeof(voter.lines[i]));
     }

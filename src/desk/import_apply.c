@@ -61,7 +61,8 @@ static int add(struct import_applying *applying, const struct member *member)
     return note(applying, &change);
 }
 
-/* Who had left comes back; who opted out only by joining again, on a later day. */
+/* Who had left comes back; who opted out only by joining again, on a later day; who is
+ * recorded as dead when an officer takes that back. */
 static int bring_back(struct import_applying *applying, struct difference *change)
 {
     struct roll *roll = applying->desk->roll;
@@ -73,7 +74,9 @@ static int bring_back(struct import_applying *applying, struct difference *chang
         return r;
     }
     fields_day(last.until, day);
-    if (last.ended == MEMBERSHIP_OPTED_OUT && strcmp(change->after.joined, day) <= 0) {
+    if (change->before.has_died
+        || (last.ended == MEMBERSHIP_OPTED_OUT
+            && strcmp(change->after.joined, day) <= 0)) {
         change->kind = DIFFERENCE_KEPT_OUT;
         return note(applying, change);
     }

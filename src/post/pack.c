@@ -244,6 +244,7 @@ static void put_declaration(struct writing *writing, const char *envelope)
     put(writing, PACK_BLANK, "Name, in capital letters");
     put(writing, PACK_BLANK, "Signature");
     put(writing, PACK_BLANK, "Date");
+    put(writing, PACK_TEXT, "The number of your envelope:");
     put(writing, PACK_ENVELOPE, envelope);
 }
 

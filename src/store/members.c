@@ -14,6 +14,7 @@ int members_row(sqlite3_stmt *statement, struct member *out)
         .way = (enum member_way)statement_number(statement, 12),
         .hears = (enum member_hears)statement_number(statement, 13),
         .is_member = statement_number(statement, 14) != 0,
+        .has_died = statement_number(statement, 15) != 0,
     };
     const struct {
         int column;

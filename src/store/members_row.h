@@ -7,7 +7,7 @@
 #include "store/members.h"
 
 enum {
-    MEMBER_ROW_COLUMNS = 15,
+    MEMBER_ROW_COLUMNS = 16,
 };
 
 MUST_USE int members_row(sqlite3_stmt *statement, struct member *out);

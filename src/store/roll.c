@@ -11,11 +11,13 @@
 #define MEMBER_COLUMNS                                                                 \
     "member.id, number, forenames, surname, email, address_1, address_2, address_3,"   \
     " town, postcode, member.cid, member.joined, coalesce(way, 0),"                    \
-    " coalesce(hears, 0), " IS_MEMBER
+    " coalesce(hears, 0), " IS_MEMBER ", " HAS_DIED
 
 #define IS_MEMBER                                                                      \
     "EXISTS (SELECT 1 FROM membership AS own WHERE own.member = member.id"             \
     " AND own.until IS NULL)"
+
+#define HAS_DIED "EXISTS (SELECT 1 FROM deceased WHERE deceased.member = member.id)"
 
 #define MEMBER_SOURCE                                                                  \
     " FROM member LEFT JOIN preference ON preference.member = member.id"
@@ -103,6 +105,14 @@ static const char *const sql[PEOPLE_STATEMENTS] = {
         "INSERT INTO preference (member, way, hears) VALUES (?1, ?2, ?3)"
         " ON CONFLICT (member) DO UPDATE SET way = excluded.way,"
         " hears = excluded.hears",
+
+    [DECEASED_ADD] = "INSERT INTO deceased (member, at, officer, was_member)"
+                     " VALUES (?1, ?2, ?3, ?4)",
+    [DECEASED_REVIVE] = "UPDATE membership SET until = NULL, ended = 0 WHERE id ="
+                        " (SELECT max(id) FROM membership WHERE member = ?1)"
+                        " AND EXISTS (SELECT 1 FROM deceased WHERE member = ?1"
+                        " AND was_member = 1)",
+    [DECEASED_REMOVE] = "DELETE FROM deceased WHERE member = ?1 RETURNING member",
 
     [CENSUS_CLEAR_TRAITS] = "DELETE FROM trait",
     [CENSUS_CLEAR_POPULATION] = "DELETE FROM population",
@@ -199,6 +209,7 @@ static const char *const sql[PEOPLE_STATEMENTS] = {
                         " ORDER BY id DESC LIMIT 1",
     [REFERENCES_EACH] = "SELECT sealed FROM reference WHERE id IN"
                         " (SELECT max(id) FROM reference GROUP BY member)"
+                        " AND member NOT IN (SELECT member FROM deceased)"
                         " ORDER BY sealed",
     [REFERENCES_MARKS] = "SELECT mark FROM reference UNION SELECT mark FROM delivery",
     [REFERENCES_UNDO] = "DELETE FROM reference WHERE mark = ?1",

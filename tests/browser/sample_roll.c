@@ -34,6 +34,9 @@ static int console_roll(struct buf *out)
         .today = "2026-06-02",
         .invited = "Letters made: 12.",
         .error_member = "No member has this number",
+        .error_died = "No member has this number",
+        .mourned = "Recorded.",
+        .died = "3",
         LIST(constituencies, constituencies),
     };
 

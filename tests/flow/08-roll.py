@@ -11,7 +11,7 @@ import re
 import sqlite3
 import sys
 
-from office import Browser, CODE, HEADER, MEMBERS, Office, PUBLIC
+from office import Browser, CODE, HEADER, MEMBERS, Office, PUBLIC, later
 
 GOOD = f"N{{}},Ann,Ash,a{{}}@x.example,1 Mill Lane,,,Oxford,OX1 1AA,{PUBLIC},2019-04-01"
 LONG = "x" * 2000
@@ -236,6 +236,26 @@ def members_own(roll):
     assert "This code is wrong" in browser.post("/sign-in/code", code=code.group())
 
 
+def died(roll):
+    """A member who has died after nominations closed is counted, and sent nothing."""
+    office = roll.office
+    office.clock(later(office.times["nominations_close"], hours=1))
+    console = office.console()
+    wish = {"died": "N8", "what": "died"}
+    assert "No member has this number" in console.post("/console/roll/deaths", died="N99", what="died")
+    assert "It is not recorded" in console.post("/console/roll/deaths", died="N8", what="mistake")
+    assert "A candidate: first" in console.post("/console/roll/deaths", died="M1", what="died", confirm="yes")
+    assert "Record that Ann Ash, member N8, has died?" in console.post("/console/roll/deaths", **wish)
+    assert "Recorded." in console.post("/console/roll/deaths", **wish, confirm="yes")
+    page = console.post("/console/roll/deaths", **wish, confirm="yes")
+    assert "It is recorded already" in page and "have died since: <strong>1</strong>" in page, page
+    assert "Taken back." in console.post("/console/roll/deaths", died="N8", what="mistake")
+    assert "Recorded." in console.post("/console/roll/deaths", **wish, confirm="yes")
+    assert "N8,Ann,Ash" in console.get("/console/roll/voters.csv"), "who may vote is settled"
+    log = console.get("/console/log")
+    assert "recorded that a member has died: N8" in log and "took back that a member has died: N8" in log, log
+
+
 def too_late_to_vote(roll):
     """Who joined behind the closing date is a member without a vote."""
     office = roll.office
@@ -255,9 +275,11 @@ def too_late_to_vote(roll):
     in_the_console(roll)
     representation(roll)
     members_own(roll)
+    died(roll)
     office.has_poll = lambda one, before=office.has_poll: before(one) and one is not late
     office.reach("issued")
-    assert late["email"] not in office.codes and len(office.codes) == 8, office.codes
+    assert late["email"] not in office.codes and len(office.codes) == 7, office.codes
+    assert "a8@x.example" not in office.codes, "who has died is sent nothing"
     # N3, who had no email and left, gets no letter, nor does anybody else.
     assert not any((office.dir / "letters").iterdir())
     assert not any(CODE.search(text) for text, _ in office.mails_to(late["email"]))

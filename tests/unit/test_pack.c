@@ -132,7 +132,7 @@ static void test_a_pack_is_what_rules_20_21_24_and_25_ask(void **state)
     assert_has(&leaves, 0, "0123-4567-89AB-CDEF");
     assert_has(&leaves, 1, "Ann Ash\nAnn says this.\nBo Birch\nNo election statement.");
     assert_has(&leaves, 2, "I am who I am.");
-    assert_has(&leaves, 2, "Signature\nDate\n1.42.K7");
+    assert_has(&leaves, 2, "Signature\nDate\nThe number of your envelope:\n1.42.K7");
     assert_has(&leaves,
                3,
                "Covering envelope\nThe returning officer, Example Trust\n"

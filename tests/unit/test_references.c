@@ -2,6 +2,7 @@
 #include "store/references.h"
 
 #include "roll_fixture.h"
+#include "store/deceased.h"
 
 static int count_marks(void *context, const struct digest *mark)
 {
@@ -55,6 +56,8 @@ static void test_each_member_has_one_in_force_by_no_order_of_import(void **state
     const struct digest mark = {{1}};
     int64_t first = roll_add_member(roll, "M1");
     int64_t second = roll_add_member(roll, "M2");
+    const struct deceased deceased = {.now = 30};
+    struct member member;
     struct buf all;
 
     buf_init(&all, 100);
@@ -63,6 +66,12 @@ static void test_each_member_has_one_in_force_by_no_order_of_import(void **state
     assert_int_equal(references_add(roll, second, span_of_text("new"), &mark), 0);
     assert_int_equal(references_each(roll, take, &all), 0);
     assert_string_equal(buf_text(&all), "newzoo");
+    /* Whoever has died is reminded of nothing. */
+    buf_reset(&all);
+    assert_int_equal(members_get(roll, first, &member), 0);
+    assert_int_equal(deceased_add(roll, &member, &deceased), 0);
+    assert_int_equal(references_each(roll, take, &all), 0);
+    assert_string_equal(buf_text(&all), "new");
     buf_deinit(&all);
 }
 

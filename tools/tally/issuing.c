@@ -280,6 +280,19 @@ fill_parcel(const struct issuing *issuing, size_t voter, struct parcel *parcel)
     }
 }
 
+/* The list names no address of whoever has died: a number is dealt, nothing is sent. */
+static bool is_reachable(const struct listed_voter *voter)
+{
+    size_t i;
+
+    for (i = 0; i < PARCEL_LINES; i++) {
+        if (voter->lines[i][0] != 0) {
+            return true;
+        }
+    }
+    return voter->email[0] != 0;
+}
+
 int issuing_hand(struct issuing *issuing,
                  size_t voter,
                  const struct ticket *ticket,
@@ -290,6 +303,9 @@ int issuing_hand(struct issuing *issuing,
     struct parcel parcel;
     int r;
 
+    if (!is_reachable(&issuing->voters[voter])) {
+        return 0;
+    }
     r = ticketing_new(
         remote_url(issuing->remote), &issuing->election.eid, ticket, &words);
     if (r != 0) {

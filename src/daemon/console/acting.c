@@ -21,6 +21,8 @@ static const char *const acts[ACTED_END] = {
     [ACTED_DEATH] = "recorded a candidate's death",
     [ACTED_FORM] = "posted a nomination form",
     [ACTED_PHOTO] = "changed a candidate's photograph",
+    [ACTED_DIED] = "recorded that a member has died",
+    [ACTED_DIED_NOT] = "took back that a member has died",
     [ACTED_ADDRESSES] = "publishes addresses of candidates",
     [ACTED_LATE] = "registered what came late or came back",
 };

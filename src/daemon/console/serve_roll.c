@@ -9,10 +9,12 @@
 #include "base/moment.h"
 #include "base/text.h"
 #include "core/definition.h"
+#include "desk/died.h"
 #include "desk/enrolled.h"
 #include "desk/invite.h"
 #include "desk/listing.h"
 
+#include "confirm.h"
 #include "http/multipart.h"
 #include "http/urlform.h"
 #include "office.h"
@@ -21,6 +23,8 @@ enum {
     DAY_SIZE = 11,
     HREF_SIZE = 96,
     INVITED_SIZE = 64,
+    COUNT_SIZE = 24,
+    TITLE_SIZE = 300,
 };
 
 int serve_console_admit(const struct site *site,
@@ -37,6 +41,7 @@ int serve_console_admit(const struct site *site,
 struct rolls {
     size_t members[CONSTITUENCIES_MAX + 1];
     size_t voters[CONSTITUENCIES_MAX + 1];
+    size_t died; /* of those who may vote */
 };
 
 static int add_member(void *context, const struct member *member)
@@ -52,6 +57,7 @@ static int add_voter(void *context, const struct member *member)
     struct rolls *rolls = context;
 
     rolls->voters[member->cid]++;
+    rolls->died += member->has_died;
     return 0;
 }
 
@@ -69,6 +75,7 @@ static int count(const struct site *site, struct rolls *out)
 struct said {
     struct part_errors_problems problem; /* field NULL: none */
     const char *invited;
+    const char *mourned;
 };
 
 static const struct said nothing_said = {.invited = NULL};
@@ -91,13 +98,16 @@ static int write_page(const struct site *site,
     struct civil now = moment_civil(desk_now(site->desk));
     struct rolls rolls = {.members = {0}};
     char today[MOMENT_SIZE];
+    char died[COUNT_SIZE];
     struct page_console_roll page = {
         .site = &office->face.site,
         .desk = &office->desk,
         .errors = said->problem.field != NULL ? &errors : NULL,
         .error_list = error_of(said, "list"),
         .error_member = error_of(said, "member"),
+        .error_died = error_of(said, "died"),
         .invited = said->invited,
+        .mourned = said->mourned,
         .nominations_close = definition->timetable.at[STEP_NOMINATIONS_CLOSE],
         .is_frozen =
             desk_now(site->desk) >= definition->timetable.at[STEP_NOMINATIONS_CLOSE],
@@ -107,6 +117,8 @@ static int write_page(const struct site *site,
     size_t i;
     int r = count(site, &rolls);
 
+    (void)snprintf(died, sizeof(died), "%zu", rolls.died);
+    page.died = rolls.died > 0 ? died : NULL;
     (void)snprintf(
         today, sizeof(today), "%04d-%02d-%02d", now.year, now.month, now.day);
     for (i = 0; i < definition->constituency_count; i++) {
@@ -225,4 +237,87 @@ int serve_roll_letters(const struct site *site,
                        struct reply *reply)
 {
     return office_answer(site, request, invite, reply);
+}
+
+static const char *const died_words[DIED_REFUSALS] = {
+    [DIED_UNKNOWN] = "No member has this number",
+    [DIED_ALREADY] = "It is recorded already that this member has died",
+    [DIED_NOT] = "It is not recorded that this member has died",
+    [DIED_CANDIDATE] = "A candidate: first record the death with the nomination",
+};
+
+/* Shows whom the number means. */
+static int ask_death(const struct office *office,
+                     const struct request *request,
+                     const struct urlform *form,
+                     const struct member *member,
+                     struct reply *reply)
+{
+    static const char *const points[] = {
+        "Nothing is sent to this member any more: no mail, no letter, no voting code.",
+        "Who may vote was settled when nominations closed, and does not change by it.",
+        "If it turns out to be a mistake, it can be taken back on the page of members; "
+        "a voting code that was not sent meanwhile has then to be replaced."};
+    char title[TITLE_SIZE];
+    const struct confirm confirm = {.title = title,
+                                    .points = points,
+                                    .count = ARRAY_SIZE(points),
+                                    .button = "The member has died: record it",
+                                    .back = "/console/roll"};
+
+    (void)snprintf(title,
+                   sizeof(title),
+                   "Record that %s %s, member %s, has died?",
+                   member->forenames,
+                   member->surname,
+                   member->number);
+    return confirm_ask(&confirm, office, request, form, reply);
+}
+
+static int mourn(const struct site *site,
+                 const struct request *request,
+                 const struct office *office,
+                 const struct urlform *form,
+                 struct reply *reply)
+{
+    bool is_mistake =
+        span_is_equal(urlform_value(form, "what"), span_of_text("mistake"));
+    char number[MEMBER_NUMBER_SIZE] = "";
+    struct died_order order = {.member = number, .officer = office->officer->key};
+    struct said said = {.mourned = is_mistake ? "Taken back." : "Recorded."};
+    struct member member;
+    int r = text_copy(text_trim(urlform_value(form, "died")), number, sizeof(number));
+
+    if (r == 0) {
+        r = desk_died_whom(site->desk, number, &member);
+    }
+    if (r < 0) {
+        return r;
+    }
+    if (r == 0 && !is_mistake && confirm_is_due(request, form)) {
+        return ask_death(office, request, form, &member, reply);
+    }
+    if (r == 0) {
+        r = is_mistake ? desk_died_not(site->desk, &order)
+                       : desk_died(site->desk, &order);
+    } else {
+        r = DIED_UNKNOWN;
+    }
+    if (r < 0) {
+        return r;
+    }
+    if (r > 0 && (r >= DIED_REFUSALS || died_words[r] == NULL)) {
+        return reply_problem(reply, r == DIED_GRANT ? PROBLEM_GRANT : PROBLEM_BUSY);
+    }
+    if (r > 0) {
+        said = (struct said){.problem = {.field = "died", .text = died_words[r]}};
+    }
+    return write_page(site, office, &said, reply);
+}
+
+int serve_roll_deaths(const struct site *site,
+                      const struct request *request,
+                      struct reply *reply)
+{
+    return office_answer(site, request, mourn, reply);
 }

@@ -16,6 +16,7 @@ SERVE(serve_roll_list);        /* GET /console/roll/{list} */
 SERVE(serve_roll_confirm);     /* POST /console/roll/{list} */
 SERVE(serve_roll_voters);      /* GET /console/roll/voters */
 SERVE(serve_roll_letters);     /* POST /console/roll/letters */
+SERVE(serve_roll_deaths);      /* POST /console/roll/deaths */
 SERVE(serve_roll_voters_csv);  /* GET /console/roll/voters.csv */
 SERVE(serve_roll_choices_csv); /* GET /console/roll/choices.csv */
 

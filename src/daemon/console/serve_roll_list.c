@@ -34,7 +34,8 @@ static const struct {
     [DIFFERENCE_MOVED] = {"Moves", "Moves to another constituency or class"},
     [DIFFERENCE_LEAVING] = {"Leaves", "Not on the list: they leave"},
     [DIFFERENCE_RETURNING] = {"Comes back", "Come back"},
-    [DIFFERENCE_KEPT_OUT] = {"Opted out, stays out", "Opted out: they stay out"},
+    [DIFFERENCE_KEPT_OUT] = {"Opted out or died, stays out",
+                             "Opted out or died: they stay out"},
     [DIFFERENCE_PERSON] = {"The same person twice", "The same person twice"},
     [DIFFERENCE_LIKENESS] = {"Perhaps the same person twice",
                              "Perhaps the same person twice"},
@@ -181,7 +182,7 @@ static void fill_sums(struct sheet *sheet)
          "constituency or class only, under one number");
     warn(sheet,
          imported->of_kind[DIFFERENCE_KEPT_OUT],
-         "have opted out and are on the list all the same");
+         "have opted out or died, and are on the list all the same");
     sheet->page.warnings = sheet->warnings;
     if (imported->voteless > 0) {
         (void)snprintf(
