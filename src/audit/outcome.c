@@ -85,7 +85,7 @@ int audit_check_result(struct audit *audit)
     const struct result_document *result = ledger_result(audit->ledger);
     struct result_list expected;
     struct difference difference;
-    struct buf sheet;
+    struct parcel *sheet = NULL;
     size_t i;
     int r;
 
@@ -106,12 +106,11 @@ int audit_check_result(struct audit *audit)
                              expected.cid,
                              difference.member);
         }
-        buf_init(&sheet, (size_t)expected.sheet.size);
-        r = audit_object(audit, &expected.sheet, DEFECT_SHEET_MISSING, &sheet);
-        buf_deinit(&sheet);
+        r = audit_parcel(audit, &expected.sheet, DEFECT_SHEET_MISSING, &sheet);
         if (r != 0) {
             return r;
         }
+        parcel_free(sheet);
         audit->counted += expected.elected_count;
     }
     return 0;

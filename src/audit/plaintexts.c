@@ -189,7 +189,10 @@ static int open_votes(struct audit *audit, struct polled *polled)
         return r;
     }
     qsort(polled->plain, polled->count, sizeof(*polled->plain), compare);
-    return read_votes(polled);
+    r = read_votes(polled);
+    free(polled->plain);
+    polled->plain = NULL;
+    return r;
 }
 
 int audit_check_plaintexts(struct audit *audit)

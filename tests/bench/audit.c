@@ -28,6 +28,9 @@ enum {
     BALLOTS_MAX = 1000000,
     GROWTH = 10, /* memory is compared with a record of a tenth */
     GROWTH_FROM = 10000,
+    RUNS =
+        5, /* of a short verification: the quickest counts, as others may be at work */
+    SHORT = 10000,
 };
 
 static double seconds(clockid_t clock)
@@ -140,8 +143,23 @@ static bool choose_cores(const cpu_set_t *all, int cores, cpu_set_t *out)
     return true;
 }
 
-/* The same with this many cores; a child inherits what its parent may use. */
-static int verify_on(int cores, char *tally, char *folder, struct run *out)
+static int verify_often(unsigned times, char *tally, char *folder, struct run *out)
+{
+    struct run next;
+    int r = verify(tally, folder, out);
+
+    for (; r == 0 && times > 1; times--) {
+        r = verify(tally, folder, &next);
+        if (r == 0 && next.wall < out->wall) {
+            *out = next;
+        }
+    }
+    return r;
+}
+
+/* With this many cores; a child inherits what its parent may use. */
+static int verify_on(
+    int cores, const struct bench *bench, char *tally, char *folder, struct run *out)
 {
     cpu_set_t all;
     cpu_set_t few;
@@ -152,7 +170,7 @@ static int verify_on(int cores, char *tally, char *folder, struct run *out)
         return 1;
     }
     (void)sched_setaffinity(0, sizeof(few), &few);
-    r = verify(tally, folder, out);
+    r = verify_often(bench->ballots <= SHORT ? RUNS : 1, tally, folder, out);
     (void)sched_setaffinity(0, sizeof(all), &all);
     return r;
 }
@@ -162,7 +180,7 @@ static int measure(const struct bench *bench, char *tally, char *folder, long *m
     struct run one;
     struct run two;
 
-    if (verify_on(1, tally, folder, &one) != 0) {
+    if (verify_on(1, bench, tally, folder, &one) != 0) {
         (void)fputs("bench: tally verify does not pass\n", stderr);
         return 1;
     }
@@ -170,7 +188,7 @@ static int measure(const struct bench *bench, char *tally, char *folder, long *m
     if (one.wall > 1.2 * one.cpu) {
         (void)puts("(others use this machine: times on the wall say little)");
     }
-    if (verify_on(2, tally, folder, &two) == 0) {
+    if (verify_on(2, bench, tally, folder, &two) == 0) {
         print("  on two cores", two.cpu * 1e3 / bench->ballots, 0, two.wall);
         (void)printf("two cores are faster         %8.2f times (>= 1.80)\n",
                      one.wall / two.wall);

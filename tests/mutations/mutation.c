@@ -21,6 +21,7 @@ static const struct mutation *const tables[] = {
     mutations_of_mixes,
     mutations_of_shares,
     mutations_of_result,
+    mutations_of_counts,
 };
 
 static size_t length_of(const struct mutation *table)

@@ -38,6 +38,7 @@ extern const struct mutation mutations_of_box[];
 extern const struct mutation mutations_of_mixes[];
 extern const struct mutation mutations_of_shares[];
 extern const struct mutation mutations_of_result[];
+extern const struct mutation mutations_of_counts[];
 extern const struct mutation mutations_for_good[];
 
 /* Of the first scene of a type: another hand signs; wrongly; it comes again, byte for
@@ -62,6 +63,9 @@ void mutation_drop(const char *folder, const char *name);
 
 /* The name of object `at` in the folder. */
 void mutation_object_name(const struct tale *tale, size_t at, char out[80]);
+
+/* Another sheet of the first constituency, and the result signed for it. */
+void mutation_edit_sheet(struct tale *tale, const char *from, const char *to);
 
 /* Puts `to` in place of the first `from`, which must be there. */
 void mutation_replace(struct buf *text, const char *from, const char *to);

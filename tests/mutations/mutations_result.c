@@ -133,8 +133,7 @@ static void reveal(struct tale *tale, int argument)
     }
 }
 
-/* Another sheet, the result signed for it. */
-static void edit_sheet(struct tale *tale, const char *from, const char *to)
+void mutation_edit_sheet(struct tale *tale, const char *from, const char *to)
 {
     struct result_list *list = tale_result(tale, 1);
     struct buf sheet;
@@ -157,7 +156,7 @@ static void change_sheet(struct tale *tale, int argument)
         {"\"quota\"", " \"quota\""},
     };
 
-    edit_sheet(tale, edits[argument].from, edits[argument].to);
+    mutation_edit_sheet(tale, edits[argument].from, edits[argument].to);
 }
 
 static void change_size(struct tale *tale, int argument)

@@ -119,6 +119,27 @@ static void declare(struct tale *tale)
     buf_deinit(&note);
 }
 
+void tale_restore(struct tale *tale)
+{
+    struct buf *told[] = {&tale->result, &tale->sheets[0], &tale->sheets[1]};
+    size_t i;
+
+    for (i = 0; i < 3; i++) {
+        buf_reset(told[i]);
+        buf_put_span(told[i], buf_span(&tale->good[i]));
+    }
+}
+
+void tale_declare(struct tale *tale)
+{
+    buf_reset(&tale->result);
+    buf_reset(&tale->sheets[0]);
+    buf_reset(&tale->sheets[1]);
+    tale_seal(tale);
+    declare(tale);
+    tale_add_result(tale);
+}
+
 void tale_open(struct tale *tale)
 {
     size_t i;
@@ -132,9 +153,15 @@ void tale_open(struct tale *tale)
     for (i = 0; i < 2; i++) {
         buf_init(&tale->sheets[i], TALE_OBJECT_MAX);
     }
+    for (i = 0; i < 3; i++) {
+        buf_init(&tale->good[i], TALE_OBJECT_MAX);
+    }
     tale_begin(tale);
     tale_seal(tale);
     declare(tale);
+    buf_put_span(&tale->good[0], buf_span(&tale->result));
+    buf_put_span(&tale->good[1], buf_span(&tale->sheets[0]));
+    buf_put_span(&tale->good[2], buf_span(&tale->sheets[1]));
 }
 
 void tale_close(struct tale *tale)
@@ -156,6 +183,9 @@ void tale_close(struct tale *tale)
     }
     sign_secret_free(tale->log);
     sign_secret_free(tale->witness);
+    for (i = 0; i < 3; i++) {
+        buf_deinit(&tale->good[i]);
+    }
     buf_deinit(&tale->result);
     buf_deinit(&tale->kept);
 }

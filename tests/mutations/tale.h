@@ -46,6 +46,7 @@ struct tale {
     struct ceremony ceremony;
     struct buf result; /* documents and sheets of the good record, as made by audit */
     struct buf sheets[2];
+    struct buf good[3]; /* result and sheets, for the next tale */
 
     size_t scene_count;
     struct scene *scenes[TALE_SCENES];
@@ -85,6 +86,10 @@ void tale_begin(struct tale *tale);
 
 /* Makes the record of the scenes. */
 void tale_seal(struct tale *tale);
+
+/* Makes the record of the scenes, which end with shares, and adds the result that audit
+ * declares of it as one more scene, yet to be sealed. */
+void tale_declare(struct tale *tale);
 
 /* Writes it as a folder, as `tally fetch` leaves it. */
 void tale_write(struct tale *tale, const char *folder);

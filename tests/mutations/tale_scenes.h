@@ -29,6 +29,10 @@ void tale_sign_ballot(struct tale *tale,
 struct box_list *tale_box(struct tale *tale, uint16_t cid);
 struct result_list *tale_result(struct tale *tale, uint16_t cid);
 
+/* The result as it was declared; and that of the good tale once more. */
+void tale_add_result(struct tale *tale);
+void tale_restore(struct tale *tale);
+
 /* tale_record.c: the record's memory. */
 void tale_clear(struct tale *tale);
 void tale_forget(struct tale *tale); /* the scenes */

@@ -266,7 +266,7 @@ contribute(struct tale *tale, enum entry_type type, unsigned by, uint8_t index)
     }
 }
 
-static void add_result(struct tale *tale)
+void tale_add_result(struct tale *tale)
 {
     struct scene *scene = tale_add(tale, ENTRY_RESULT, BY_BOTH);
 
@@ -302,7 +302,8 @@ void tale_begin(struct tale *tale)
     contribute(tale, ENTRY_MIX, BY_MIXER << 2, 2);
     contribute(tale, ENTRY_SHARES, BY_TRUSTEE, 1);
     contribute(tale, ENTRY_SHARES, BY_TRUSTEE << 2, 3);
+    tale_restore(tale);
     if (tale->result.size > 0) {
-        add_result(tale);
+        tale_add_result(tale);
     }
 }
