@@ -10,25 +10,8 @@
 
 #include <cmocka.h>
 
-#include "base/log.h"
-#include "election.h"
 #include "seal/hash.h"
-
-static struct election election;
-
-static int set_up(void **state)
-{
-    (void)state;
-    election_open(&election);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    election_close(&election);
-    return 0;
-}
+#include "story_help.h"
 
 static struct document *note(void)
 {
@@ -251,31 +234,22 @@ static void test_every_refusal_has_a_name_of_its_own(void **state)
     assert_string_equal(ledger_refusal_name(-1), "none");
 }
 
-static int start(void **state)
-{
-    (void)state;
-    log_silence();
-    return seal_init();
-}
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_what_is_no_entry_is_refused),
-        TEST(test_a_document_of_another_type_is_refused),
-        TEST(test_the_definition_comes_first_and_once),
-        TEST(test_time_never_runs_back),
-        TEST(test_a_base_is_an_earlier_state_of_this_record),
-        TEST(test_a_base_ahead_of_its_own_entry_is_refused),
-        TEST(test_no_document_is_taken_twice),
-        TEST(test_who_may_not_sign_is_refused),
-        TEST(test_a_wrong_signature_is_refused),
-        TEST(test_a_revoked_key_signs_no_more),
-        TEST(test_two_hands_are_two_officers),
-        TEST(test_every_refusal_has_a_name_of_its_own),
+        STORY_TEST(test_what_is_no_entry_is_refused),
+        STORY_TEST(test_a_document_of_another_type_is_refused),
+        STORY_TEST(test_the_definition_comes_first_and_once),
+        STORY_TEST(test_time_never_runs_back),
+        STORY_TEST(test_a_base_is_an_earlier_state_of_this_record),
+        STORY_TEST(test_a_base_ahead_of_its_own_entry_is_refused),
+        STORY_TEST(test_no_document_is_taken_twice),
+        STORY_TEST(test_who_may_not_sign_is_refused),
+        STORY_TEST(test_a_wrong_signature_is_refused),
+        STORY_TEST(test_a_revoked_key_signs_no_more),
+        STORY_TEST(test_two_hands_are_two_officers),
+        STORY_TEST(test_every_refusal_has_a_name_of_its_own),
     };
 
-    return cmocka_run_group_tests(tests, start, NULL);
+    return cmocka_run_group_tests(tests, story_start, NULL);
 }

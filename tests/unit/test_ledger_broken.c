@@ -7,53 +7,8 @@
 
 #include <cmocka.h>
 
-#include "base/log.h"
-#include "election.h"
 #include "seal/hash.h"
-
-static struct election election;
-
-static int set_up(void **state)
-{
-    (void)state;
-    election_open(&election);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    election_close(&election);
-    return 0;
-}
-
-static int cast(uint16_t cid, uint32_t number)
-{
-    struct ballot ballot = election_ballot(&election, cid, number);
-
-    return election_cast(&election, &ballot);
-}
-
-static uint64_t last(void)
-{
-    return ledger_count(election.ledger) - 1;
-}
-
-static struct ledger_state state_of(uint16_t cid)
-{
-    struct ledger_state state;
-
-    ledger_constituency(election.ledger, cid, &state);
-    return state;
-}
-
-static int disqualify(struct disqualification disqualification)
-{
-    struct document *document = election_document(&election, ENTRY_DISQUALIFY);
-
-    document->of.disqualification = disqualification;
-    return election_submit(&election, document, BY_RETURNING);
-}
+#include "story_help.h"
 
 /* In place of a ballot that was refused: as verify goes on after one. */
 static uint64_t set_aside(const struct ballot *ballot)
@@ -68,7 +23,7 @@ static uint64_t set_aside(const struct ballot *ballot)
     entry_leaf(buf_span(&bytes), &leaf);
     assert_int_equal(tree_append(election.tree, &leaf), 0);
     buf_deinit(&bytes);
-    return last();
+    return story_last();
 }
 
 static void test_a_broken_ballot_has_no_effect_once_it_is_named(void **state)
@@ -88,15 +43,15 @@ static void test_a_broken_ballot_has_no_effect_once_it_is_named(void **state)
     invalid.entry = set_aside(&ballot);
     assert_int_equal(ledger_broken(election.ledger, &first), 1);
     assert_int_equal(first, invalid.entry);
-    assert_int_equal(disqualify(invalid), 0);
+    assert_int_equal(story_disqualify(invalid), 0);
     assert_int_equal(ledger_broken(election.ledger, &first), 0);
-    assert_int_equal(state_of(1).online, 0);
-    assert_int_equal(state_of(1).disqualified, 0);
+    assert_int_equal(story_state(1).online, 0);
+    assert_int_equal(story_state(1).disqualified, 0);
     /* It never spent the number, but its alpha is used up. */
-    assert_int_equal(disqualify(invalid), LEDGER_TARGET);
+    assert_int_equal(story_disqualify(invalid), LEDGER_TARGET);
     ballot.declaration = 1;
     assert_int_equal(election_cast(&election, &ballot), LEDGER_COPIED);
-    assert_int_equal(cast(1, 2), 0);
+    assert_int_equal(story_cast(1, 2), 0);
 }
 
 static void test_only_ballots_are_set_aside(void **state)
@@ -160,37 +115,28 @@ static void test_a_ballot_found_false_later_gives_its_number_back(void **state)
 
     (void)state;
     election_begin(&election);
-    assert_int_equal(cast(1, 1), 0);
-    invalid.entry = last();
-    assert_int_equal(disqualify(invalid), LEDGER_TARGET);
+    assert_int_equal(story_cast(1, 1), 0);
+    invalid.entry = story_last();
+    assert_int_equal(story_disqualify(invalid), LEDGER_TARGET);
     assert_int_equal(ledger_annul(election.ledger, invalid.entry - 1), LEDGER_TARGET);
     assert_int_equal(ledger_annul(election.ledger, invalid.entry), 0);
     assert_int_equal(ledger_annul(election.ledger, invalid.entry), LEDGER_TARGET);
-    assert_int_equal(disqualify(invalid), 0);
-    assert_int_equal(state_of(1).online, 0);
-    assert_int_equal(cast(1, 1), 0);
-    invalid.entry = last();
+    assert_int_equal(story_disqualify(invalid), 0);
+    assert_int_equal(story_state(1).online, 0);
+    assert_int_equal(story_cast(1, 1), 0);
+    invalid.entry = story_last();
     election_box(&election);
     assert_int_equal(ledger_annul(election.ledger, invalid.entry), LEDGER_FROZEN);
 }
 
-static int start(void **state)
-{
-    (void)state;
-    log_silence();
-    return seal_init();
-}
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_a_broken_ballot_has_no_effect_once_it_is_named),
-        TEST(test_only_ballots_are_set_aside),
-        TEST(test_the_alpha_of_what_is_no_ballot_is_used_up),
-        TEST(test_a_ballot_found_false_later_gives_its_number_back),
+        STORY_TEST(test_a_broken_ballot_has_no_effect_once_it_is_named),
+        STORY_TEST(test_only_ballots_are_set_aside),
+        STORY_TEST(test_the_alpha_of_what_is_no_ballot_is_used_up),
+        STORY_TEST(test_a_ballot_found_false_later_gives_its_number_back),
     };
 
-    return cmocka_run_group_tests(tests, start, NULL);
+    return cmocka_run_group_tests(tests, story_start, NULL);
 }

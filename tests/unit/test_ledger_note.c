@@ -8,71 +8,8 @@
 
 #include <cmocka.h>
 
-#include "base/log.h"
-#include "election.h"
 #include "seal/hash.h"
-
-static struct election election;
-
-static int set_up(void **state)
-{
-    (void)state;
-    election_open(&election);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    election_close(&election);
-    return 0;
-}
-
-static int cast(uint16_t cid, uint32_t number)
-{
-    struct ballot ballot = election_ballot(&election, cid, number);
-
-    return election_cast(&election, &ballot);
-}
-
-static int receive(uint16_t cid, uint32_t number)
-{
-    return election_submit(
-        &election, election_received(&election, cid, number), BY_CLERK);
-}
-
-/* Three online, two by post of which one was keyed; two online in the other. */
-static void poll(void)
-{
-    election_begin(&election);
-    assert_int_equal(cast(1, 1), 0);
-    assert_int_equal(cast(1, 2), 0);
-    assert_int_equal(cast(1, 3), 0);
-    assert_int_equal(receive(1, 4), 0);
-    assert_int_equal(receive(1, 5), 0);
-    assert_int_equal(cast(1, 0), 0);
-    assert_int_equal(cast(2, 1), 0);
-    assert_int_equal(cast(2, 2), 0);
-}
-
-static int offer(enum entry_type type, unsigned by)
-{
-    return election_submit(&election, election_offer(&election, type), by);
-}
-
-static int offer_of(enum entry_type type, uint16_t cid, uint8_t index, unsigned by)
-{
-    struct document *document = election_offer(&election, type);
-
-    document->of.contribution.cid = cid;
-    document->of.contribution.index = index;
-    return election_submit(&election, document, by);
-}
-
-static int declare(struct document *document)
-{
-    return election_submit(&election, document, BY_RETURNING);
-}
+#include "story_help.h"
 
 static struct document *note(enum note_kind kind, uint16_t cid)
 {
@@ -120,22 +57,22 @@ static void test_an_abandoned_constituency_is_not_polled_boxed_or_counted(void *
     struct facts facts;
 
     (void)state;
-    poll();
+    story_poll();
     assert_int_equal(election_submit(&election, note(NOTE_ABANDON, 3), BY_RETURNING),
                      LEDGER_CONSTITUENCY);
     assert_int_equal(election_submit(&election, note(NOTE_ABANDON, 2), BY_RETURNING),
                      0);
-    assert_int_equal(cast(2, 3), LEDGER_CONSTITUENCY);
-    assert_int_equal(receive(2, 3), LEDGER_CONSTITUENCY);
+    assert_int_equal(story_cast(2, 3), LEDGER_CONSTITUENCY);
+    assert_int_equal(story_receive(2, 3), LEDGER_CONSTITUENCY);
     election_box(&election);
     assert_int_equal(ledger_box(election.ledger)->count, 1);
-    assert_int_equal(offer_of(ENTRY_MIX, 2, 1, BY_MIXER), LEDGER_CONSTITUENCY);
-    assert_int_equal(offer(ENTRY_MIX, BY_MIXER), 0);
-    assert_int_equal(offer(ENTRY_SHARES, BY_TRUSTEE), 0);
+    assert_int_equal(story_offer_of(ENTRY_MIX, 2, 1, BY_MIXER), LEDGER_CONSTITUENCY);
+    assert_int_equal(story_offer(ENTRY_MIX, BY_MIXER), 0);
+    assert_int_equal(story_offer(ENTRY_SHARES, BY_TRUSTEE), 0);
     ledger_facts(election.ledger, &facts);
     assert_true(facts.has_all_shares);
     assert_false(facts.is_abandoned);
-    assert_int_equal(declare(election_result(&election)), 0);
+    assert_int_equal(story_declare(election_result(&election)), 0);
     assert_int_equal(death(1, 1), LEDGER_CLOSED);
     assert_int_equal(election_submit(&election, note(NOTE_ABANDON, 1), BY_RETURNING),
                      LEDGER_CLOSED);
@@ -203,15 +140,15 @@ static void test_one_ballot_is_opened_only_after_the_result(void **state)
 
     (void)state;
     election_begin(&election);
-    assert_int_equal(cast(1, 1), 0);
+    assert_int_equal(story_cast(1, 1), 0);
     ballot = ledger_count(election.ledger) - 1;
-    assert_int_equal(receive(1, 2), 0);
-    assert_int_equal(cast(1, 0), 0);
+    assert_int_equal(story_receive(1, 2), 0);
+    assert_int_equal(story_cast(1, 0), 0);
     election_box(&election);
-    assert_int_equal(offer(ENTRY_MIX, BY_MIXER), 0);
-    assert_int_equal(offer(ENTRY_SHARES, BY_TRUSTEE), 0);
+    assert_int_equal(story_offer(ENTRY_MIX, BY_MIXER), 0);
+    assert_int_equal(story_offer(ENTRY_SHARES, BY_TRUSTEE), 0);
     assert_int_equal(open_one(1, ballot), LEDGER_EARLY);
-    assert_int_equal(declare(election_result(&election)), 0);
+    assert_int_equal(story_declare(election_result(&election)), 0);
     assert_int_equal(open_one(2, ballot), LEDGER_TARGET);
     assert_int_equal(open_one(1, ballot + 1), LEDGER_TARGET);
     assert_int_equal(open_one(1, ballot + 2), LEDGER_TARGET);
@@ -244,14 +181,14 @@ static void test_what_is_sealed_or_destroyed_was_declared_before(void **state)
     struct facts facts;
 
     (void)state;
-    poll();
+    story_poll();
     assert_int_equal(retain("destroyed"), 0);
     assert_int_equal(death(2, 1), 0);
     election_box(&election);
-    assert_int_equal(offer(ENTRY_MIX, BY_MIXER), 0);
-    assert_int_equal(offer(ENTRY_SHARES, BY_TRUSTEE), 0);
+    assert_int_equal(story_offer(ENTRY_MIX, BY_MIXER), 0);
+    assert_int_equal(story_offer(ENTRY_SHARES, BY_TRUSTEE), 0);
     assert_int_equal(ledger_retention(election.ledger)->declared_at, 0);
-    assert_int_equal(declare(election_result(&election)), 0);
+    assert_int_equal(story_declare(election_result(&election)), 0);
     assert_int_equal(ledger_retention(election.ledger)->declared_at,
                      ledger_time(election.ledger));
     ledger_facts(election.ledger, &facts);
@@ -273,7 +210,7 @@ static void test_the_year_begins_too_where_every_poll_is_abandoned(void **state)
     struct ledger_state stopped;
 
     (void)state;
-    poll();
+    story_poll();
     assert_int_equal(election_submit(&election, note(NOTE_ABANDON, 1), BY_RETURNING),
                      0);
     assert_int_equal(ledger_retention(election.ledger)->declared_at, 0);
@@ -284,28 +221,19 @@ static void test_the_year_begins_too_where_every_poll_is_abandoned(void **state)
                      ledger_time(election.ledger));
 }
 
-static int start(void **state)
-{
-    (void)state;
-    log_silence();
-    return seal_init();
-}
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_a_death_stops_a_poll_under_fpp_and_not_under_stv),
-        TEST(test_an_abandoned_constituency_is_not_polled_boxed_or_counted),
-        TEST(test_a_poll_is_abandoned_once_and_after_the_statement),
-        TEST(test_keys_of_officers_and_mixers_are_revoked_once),
-        TEST(test_a_page_is_noted),
-        TEST(test_one_ballot_is_opened_only_after_the_result),
-        TEST(test_retention_is_noted_after_the_statement),
-        TEST(test_what_is_sealed_or_destroyed_was_declared_before),
-        TEST(test_the_year_begins_too_where_every_poll_is_abandoned),
+        STORY_TEST(test_a_death_stops_a_poll_under_fpp_and_not_under_stv),
+        STORY_TEST(test_an_abandoned_constituency_is_not_polled_boxed_or_counted),
+        STORY_TEST(test_a_poll_is_abandoned_once_and_after_the_statement),
+        STORY_TEST(test_keys_of_officers_and_mixers_are_revoked_once),
+        STORY_TEST(test_a_page_is_noted),
+        STORY_TEST(test_one_ballot_is_opened_only_after_the_result),
+        STORY_TEST(test_retention_is_noted_after_the_statement),
+        STORY_TEST(test_what_is_sealed_or_destroyed_was_declared_before),
+        STORY_TEST(test_the_year_begins_too_where_every_poll_is_abandoned),
     };
 
-    return cmocka_run_group_tests(tests, start, NULL);
+    return cmocka_run_group_tests(tests, story_start, NULL);
 }

@@ -8,42 +8,12 @@
 
 #include <cmocka.h>
 
-#include "base/log.h"
-#include "election.h"
 #include "seal/hash.h"
-
-static struct election election;
-
-static int set_up(void **state)
-{
-    (void)state;
-    election_open(&election);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    election_close(&election);
-    return 0;
-}
+#include "story_help.h"
 
 static int submit(enum entry_type type, unsigned by)
 {
     return election_submit(&election, election_document(&election, type), by);
-}
-
-static int cast(uint16_t cid, uint32_t number)
-{
-    struct ballot ballot = election_ballot(&election, cid, number);
-
-    return election_cast(&election, &ballot);
-}
-
-static int receive(uint16_t cid, uint32_t number)
-{
-    return election_submit(
-        &election, election_received(&election, cid, number), BY_CLERK);
 }
 
 static int strike(uint16_t cid, uint32_t number, uint64_t entry)
@@ -131,7 +101,7 @@ static void test_an_extended_poll_closes_later(void **state)
     assert_string_equal(facts.extended_for, "flood");
     election.time = close;
     assert_int_equal(submit(ENTRY_CLOSE, BY_NOBODY), LEDGER_EARLY);
-    assert_int_equal(cast(1, 1), 0);
+    assert_int_equal(story_cast(1, 1), 0);
     election.time = close + 3600;
     assert_int_equal(extend(close + 7200, BY_RETURNING), LEDGER_CLOSED);
     assert_int_equal(submit(ENTRY_CLOSE, BY_NOBODY), 0);
@@ -142,30 +112,30 @@ static void test_ballots_stand_between_open_and_close_only(void **state)
 {
     (void)state;
     election_enrol(&election);
-    assert_int_equal(cast(1, 1), LEDGER_NOT_OPEN);
+    assert_int_equal(story_cast(1, 1), LEDGER_NOT_OPEN);
     election.time = election.definition->timetable.at[STEP_OPEN];
     assert_int_equal(submit(ENTRY_OPEN, BY_NOBODY), 0);
-    assert_int_equal(cast(1, 1), 0);
+    assert_int_equal(story_cast(1, 1), 0);
     election.time = election.definition->timetable.at[STEP_CLOSE] - 60;
-    assert_int_equal(cast(1, 2), 0);
+    assert_int_equal(story_cast(1, 2), 0);
     /* The time of closing has come, though nothing has closed yet. */
     election.time += 60;
-    assert_int_equal(cast(1, 3), LEDGER_CLOSED);
+    assert_int_equal(story_cast(1, 3), LEDGER_CLOSED);
     assert_int_equal(submit(ENTRY_CLOSE, BY_NOBODY), 0);
-    assert_int_equal(cast(1, 3), LEDGER_CLOSED);
+    assert_int_equal(story_cast(1, 3), LEDGER_CLOSED);
 }
 
 static void test_a_number_votes_once(void **state)
 {
     (void)state;
     election_begin(&election);
-    assert_int_equal(cast(1, 1), 0);
-    assert_int_equal(cast(1, 1), LEDGER_SPENT);
-    assert_int_equal(cast(2, 1), 0);
-    assert_int_equal(receive(1, 1), LEDGER_SPENT);
-    assert_int_equal(receive(1, 2), 0);
-    assert_int_equal(receive(1, 2), LEDGER_SPENT);
-    assert_int_equal(cast(1, 2), LEDGER_SPENT);
+    assert_int_equal(story_cast(1, 1), 0);
+    assert_int_equal(story_cast(1, 1), LEDGER_SPENT);
+    assert_int_equal(story_cast(2, 1), 0);
+    assert_int_equal(story_receive(1, 1), LEDGER_SPENT);
+    assert_int_equal(story_receive(1, 2), 0);
+    assert_int_equal(story_receive(1, 2), LEDGER_SPENT);
+    assert_int_equal(story_cast(1, 2), LEDGER_SPENT);
 }
 
 static void test_a_ballot_is_of_this_election_and_a_polled_constituency(void **state)
@@ -204,7 +174,7 @@ static void test_a_credential_votes_for_its_own_number_only(void **state)
     ballot.declaration = 0;
     assert_int_equal(election_cast(&election, &ballot), LEDGER_OWNER);
     /* A stranger is not told that the number has voted. */
-    assert_int_equal(cast(1, 2), 0);
+    assert_int_equal(story_cast(1, 2), 0);
     ballot = election_ballot(&election, 1, 1);
     ballot.number = 2;
     assert_int_equal(election_cast(&election, &ballot), LEDGER_OWNER);
@@ -255,32 +225,32 @@ static void test_after_a_disqualified_vote_only_a_received_may_follow(void **sta
 {
     (void)state;
     election_begin(&election);
-    assert_int_equal(cast(1, 1), 0);
+    assert_int_equal(story_cast(1, 1), 0);
     assert_int_equal(strike(1, 1, ledger_count(election.ledger) - 1), 0);
-    assert_int_equal(cast(1, 1), LEDGER_STRUCK);
-    assert_int_equal(receive(1, 1), 0);
-    assert_int_equal(receive(1, 1), LEDGER_SPENT);
+    assert_int_equal(story_cast(1, 1), LEDGER_STRUCK);
+    assert_int_equal(story_receive(1, 1), 0);
+    assert_int_equal(story_receive(1, 1), LEDGER_SPENT);
     assert_int_equal(strike(1, 1, ledger_count(election.ledger) - 1), 0);
-    assert_int_equal(receive(1, 1), 0);
+    assert_int_equal(story_receive(1, 1), 0);
     /* A received one that was struck leaves no room for a ballot either. */
-    assert_int_equal(receive(1, 2), 0);
+    assert_int_equal(story_receive(1, 2), 0);
     assert_int_equal(strike(1, 2, ledger_count(election.ledger) - 1), 0);
-    assert_int_equal(cast(1, 2), LEDGER_STRUCK);
+    assert_int_equal(story_cast(1, 2), LEDGER_STRUCK);
 }
 
 static void test_votes_are_received_from_open_to_box(void **state)
 {
     (void)state;
     election_enrol(&election);
-    assert_int_equal(receive(1, 1), LEDGER_NOT_OPEN);
+    assert_int_equal(story_receive(1, 1), LEDGER_NOT_OPEN);
     election.time = election.definition->timetable.at[STEP_OPEN];
     assert_int_equal(submit(ENTRY_OPEN, BY_NOBODY), 0);
-    assert_int_equal(receive(1, 1), 0);
+    assert_int_equal(story_receive(1, 1), 0);
     election_end(&election);
-    assert_int_equal(receive(1, 2), 0);
+    assert_int_equal(story_receive(1, 2), 0);
     assert_int_equal(
         election_submit(&election, election_boxed(&election), BY_RETURNING), 0);
-    assert_int_equal(receive(1, 3), LEDGER_FROZEN);
+    assert_int_equal(story_receive(1, 3), LEDGER_FROZEN);
 }
 
 static void test_a_vote_received_names_a_number_and_a_channel_there_is(void **state)
@@ -297,8 +267,8 @@ static void test_a_vote_received_names_a_number_and_a_channel_there_is(void **st
         assert_int_equal(election_submit(&election, document, BY_CLERK),
                          LEDGER_CHANNEL);
     }
-    assert_int_equal(receive(1, ELECTION_NUMBERS + 1), LEDGER_NUMBER);
-    assert_int_equal(receive(3, 1), LEDGER_CONSTITUENCY);
+    assert_int_equal(story_receive(1, ELECTION_NUMBERS + 1), LEDGER_NUMBER);
+    assert_int_equal(story_receive(3, 1), LEDGER_CONSTITUENCY);
     assert_int_equal(
         election_submit(&election, election_received(&election, 1, 1), BY_TRUSTEE),
         LEDGER_SIGNERS);
@@ -308,17 +278,17 @@ static void test_papers_are_keyed_from_open_to_box(void **state)
 {
     (void)state;
     election_enrol(&election);
-    assert_int_equal(cast(1, 0), LEDGER_NOT_OPEN);
+    assert_int_equal(story_cast(1, 0), LEDGER_NOT_OPEN);
     election.time = election.definition->timetable.at[STEP_OPEN];
     assert_int_equal(submit(ENTRY_OPEN, BY_NOBODY), 0);
-    assert_int_equal(receive(1, 1), 0);
-    assert_int_equal(cast(1, 0), 0);
+    assert_int_equal(story_receive(1, 1), 0);
+    assert_int_equal(story_cast(1, 0), 0);
     election_end(&election);
-    assert_int_equal(receive(2, 1), 0);
-    assert_int_equal(cast(2, 0), 0);
+    assert_int_equal(story_receive(2, 1), 0);
+    assert_int_equal(story_cast(2, 0), 0);
     assert_int_equal(
         election_submit(&election, election_boxed(&election), BY_RETURNING), 0);
-    assert_int_equal(cast(1, 0), LEDGER_FROZEN);
+    assert_int_equal(story_cast(1, 0), LEDGER_FROZEN);
 }
 
 static int key_in(const struct ballot *ballot)
@@ -359,35 +329,26 @@ static void test_a_keyed_paper_has_no_number_and_an_officers_key(void **state)
     assert_int_equal(key_in(&ballot), 0);
 }
 
-static int start(void **state)
-{
-    (void)state;
-    log_silence();
-    return seal_init();
-}
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_the_poll_opens_after_statement_roll_and_time),
-        TEST(test_the_poll_does_not_open_before_its_time),
-        TEST(test_the_poll_does_not_open_when_all_of_it_is_abandoned),
-        TEST(test_the_poll_closes_at_its_time_and_once),
-        TEST(test_an_extended_poll_closes_later),
-        TEST(test_ballots_stand_between_open_and_close_only),
-        TEST(test_a_number_votes_once),
-        TEST(test_a_ballot_is_of_this_election_and_a_polled_constituency),
-        TEST(test_a_credential_votes_for_its_own_number_only),
-        TEST(test_the_declaration_made_is_one_that_is_asked),
-        TEST(test_an_alpha_is_never_seen_twice),
-        TEST(test_after_a_disqualified_vote_only_a_received_may_follow),
-        TEST(test_votes_are_received_from_open_to_box),
-        TEST(test_a_vote_received_names_a_number_and_a_channel_there_is),
-        TEST(test_papers_are_keyed_from_open_to_box),
-        TEST(test_a_keyed_paper_has_no_number_and_an_officers_key),
+        STORY_TEST(test_the_poll_opens_after_statement_roll_and_time),
+        STORY_TEST(test_the_poll_does_not_open_before_its_time),
+        STORY_TEST(test_the_poll_does_not_open_when_all_of_it_is_abandoned),
+        STORY_TEST(test_the_poll_closes_at_its_time_and_once),
+        STORY_TEST(test_an_extended_poll_closes_later),
+        STORY_TEST(test_ballots_stand_between_open_and_close_only),
+        STORY_TEST(test_a_number_votes_once),
+        STORY_TEST(test_a_ballot_is_of_this_election_and_a_polled_constituency),
+        STORY_TEST(test_a_credential_votes_for_its_own_number_only),
+        STORY_TEST(test_the_declaration_made_is_one_that_is_asked),
+        STORY_TEST(test_an_alpha_is_never_seen_twice),
+        STORY_TEST(test_after_a_disqualified_vote_only_a_received_may_follow),
+        STORY_TEST(test_votes_are_received_from_open_to_box),
+        STORY_TEST(test_a_vote_received_names_a_number_and_a_channel_there_is),
+        STORY_TEST(test_papers_are_keyed_from_open_to_box),
+        STORY_TEST(test_a_keyed_paper_has_no_number_and_an_officers_key),
     };
 
-    return cmocka_run_group_tests(tests, start, NULL);
+    return cmocka_run_group_tests(tests, story_start, NULL);
 }

@@ -7,25 +7,8 @@
 
 #include <cmocka.h>
 
-#include "base/log.h"
-#include "election.h"
 #include "seal/hash.h"
-
-static struct election election;
-
-static int set_up(void **state)
-{
-    (void)state;
-    election_open(&election);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    election_close(&election);
-    return 0;
-}
+#include "story_help.h"
 
 static int define(unsigned by)
 {
@@ -299,33 +282,24 @@ static void test_a_credential_of_small_order_is_refused(void **state)
     assert_int_equal(enrol_with(&high, false), LEDGER_KEY);
 }
 
-static int start(void **state)
-{
-    (void)state;
-    log_silence();
-    return seal_init();
-}
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_a_definition_is_signed_by_its_officer_and_every_trustee),
-        TEST(test_a_definition_that_breaks_its_rules_is_refused),
-        TEST(test_a_definition_whose_keys_are_none_is_refused),
-        TEST(test_a_statement_comes_after_the_day_of_withdrawal),
-        TEST(test_an_outcome_is_what_the_candidates_make_it),
-        TEST(test_a_roll_comes_once_and_after_the_statement),
-        TEST(test_a_roll_names_every_contested_constituency),
-        TEST(test_a_named_issuer_signs_the_roll_too),
-        TEST(test_a_roll_whose_object_is_missing_waits_for_it),
-        TEST(test_a_roll_object_of_another_form_is_refused),
-        TEST(test_a_roll_of_another_election_is_refused),
-        TEST(test_a_roll_object_changed_on_disk_is_refused),
-        TEST(test_a_credential_stands_once_in_the_whole_election),
-        TEST(test_a_credential_of_small_order_is_refused),
+        STORY_TEST(test_a_definition_is_signed_by_its_officer_and_every_trustee),
+        STORY_TEST(test_a_definition_that_breaks_its_rules_is_refused),
+        STORY_TEST(test_a_definition_whose_keys_are_none_is_refused),
+        STORY_TEST(test_a_statement_comes_after_the_day_of_withdrawal),
+        STORY_TEST(test_an_outcome_is_what_the_candidates_make_it),
+        STORY_TEST(test_a_roll_comes_once_and_after_the_statement),
+        STORY_TEST(test_a_roll_names_every_contested_constituency),
+        STORY_TEST(test_a_named_issuer_signs_the_roll_too),
+        STORY_TEST(test_a_roll_whose_object_is_missing_waits_for_it),
+        STORY_TEST(test_a_roll_object_of_another_form_is_refused),
+        STORY_TEST(test_a_roll_of_another_election_is_refused),
+        STORY_TEST(test_a_roll_object_changed_on_disk_is_refused),
+        STORY_TEST(test_a_credential_stands_once_in_the_whole_election),
+        STORY_TEST(test_a_credential_of_small_order_is_refused),
     };
 
-    return cmocka_run_group_tests(tests, start, NULL);
+    return cmocka_run_group_tests(tests, story_start, NULL);
 }

@@ -8,73 +8,10 @@
 
 #include <cmocka.h>
 
-#include "base/log.h"
-#include "election.h"
 #include "seal/hash.h"
-
-static struct election election;
-
-static int set_up(void **state)
-{
-    (void)state;
-    election_open(&election);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    election_close(&election);
-    return 0;
-}
-
-static int cast(uint16_t cid, uint32_t number)
-{
-    struct ballot ballot = election_ballot(&election, cid, number);
-
-    return election_cast(&election, &ballot);
-}
-
-static int receive(uint16_t cid, uint32_t number)
-{
-    return election_submit(
-        &election, election_received(&election, cid, number), BY_CLERK);
-}
+#include "story_help.h"
 
 static int box(struct document *document)
-{
-    return election_submit(&election, document, BY_RETURNING);
-}
-
-/* Three online, two by post of which one was keyed; two online in the other. */
-static void poll(void)
-{
-    election_begin(&election);
-    assert_int_equal(cast(1, 1), 0);
-    assert_int_equal(cast(1, 2), 0);
-    assert_int_equal(cast(1, 3), 0);
-    assert_int_equal(receive(1, 4), 0);
-    assert_int_equal(receive(1, 5), 0);
-    assert_int_equal(cast(1, 0), 0);
-    assert_int_equal(cast(2, 1), 0);
-    assert_int_equal(cast(2, 2), 0);
-}
-
-static int offer(enum entry_type type, unsigned by)
-{
-    return election_submit(&election, election_offer(&election, type), by);
-}
-
-static int offer_of(enum entry_type type, uint16_t cid, uint8_t index, unsigned by)
-{
-    struct document *document = election_offer(&election, type);
-
-    document->of.contribution.cid = cid;
-    document->of.contribution.index = index;
-    return election_submit(&election, document, by);
-}
-
-static int declare(struct document *document)
 {
     return election_submit(&election, document, BY_RETURNING);
 }
@@ -101,7 +38,7 @@ static void offer_all(void)
 static void test_the_box_comes_once_and_after_the_close(void **state)
 {
     (void)state;
-    poll();
+    story_poll();
     assert_int_equal(box(election_boxed(&election)), LEDGER_EARLY);
     election_end(&election);
     assert_int_equal(election_submit(&election, election_boxed(&election), BY_CLERK),
@@ -117,7 +54,7 @@ static void test_the_boxes_counts_are_the_records(void **state)
     size_t i;
 
     (void)state;
-    poll();
+    story_poll();
     election_end(&election);
     for (i = 0; i < 6; i++) {
         document = election_boxed(&election);
@@ -142,7 +79,7 @@ static void test_the_box_names_every_polled_constituency(void **state)
     struct document *document;
 
     (void)state;
-    poll();
+    story_poll();
     election_end(&election);
     document = election_boxed(&election);
     document->of.box.count = 1;
@@ -163,7 +100,7 @@ static void test_fewer_ballots_than_the_floor_need_a_waiver(void **state)
 
     (void)state;
     election_begin(&election);
-    assert_int_equal(cast(1, 1), 0);
+    assert_int_equal(story_cast(1, 1), 0);
     election_end(&election);
     document = election_boxed(&election);
     document->of.box.lists[0].is_waived = false;
@@ -176,21 +113,21 @@ static void test_mixes_are_offered_in_order_by_mixers(void **state)
     struct document *document;
 
     (void)state;
-    poll();
+    story_poll();
     election_end(&election);
-    assert_int_equal(offer(ENTRY_MIX, BY_MIXER), LEDGER_EARLY);
+    assert_int_equal(story_offer(ENTRY_MIX, BY_MIXER), LEDGER_EARLY);
     assert_int_equal(box(election_boxed(&election)), 0);
-    assert_int_equal(offer(ENTRY_MIX, BY_TRUSTEE), LEDGER_SIGNERS);
-    assert_int_equal(offer(ENTRY_MIX, BY_RETURNING), LEDGER_SIGNERS);
-    assert_int_equal(offer(ENTRY_MIX, BY_NOBODY), LEDGER_SIGNERS);
-    assert_int_equal(offer_of(ENTRY_MIX, 3, 1, BY_MIXER), LEDGER_CONSTITUENCY);
-    assert_int_equal(offer_of(ENTRY_MIX, 1, 2, BY_MIXER), LEDGER_SEQUENCE);
+    assert_int_equal(story_offer(ENTRY_MIX, BY_TRUSTEE), LEDGER_SIGNERS);
+    assert_int_equal(story_offer(ENTRY_MIX, BY_RETURNING), LEDGER_SIGNERS);
+    assert_int_equal(story_offer(ENTRY_MIX, BY_NOBODY), LEDGER_SIGNERS);
+    assert_int_equal(story_offer_of(ENTRY_MIX, 3, 1, BY_MIXER), LEDGER_CONSTITUENCY);
+    assert_int_equal(story_offer_of(ENTRY_MIX, 1, 2, BY_MIXER), LEDGER_SEQUENCE);
     document = election_offer(&election, ENTRY_MIX);
     document->of.contribution.object.size++;
     assert_int_equal(election_submit(&election, document, BY_MIXER), LEDGER_OBJECT);
-    assert_int_equal(offer(ENTRY_MIX, BY_MIXER), 0);
+    assert_int_equal(story_offer(ENTRY_MIX, BY_MIXER), 0);
     /* Another for the same place, should the first be false. */
-    assert_int_equal(offer(ENTRY_MIX, BY_MIXER), 0);
+    assert_int_equal(story_offer(ENTRY_MIX, BY_MIXER), 0);
 }
 
 static void test_shares_are_offered_by_their_own_trustee_after_the_mixes(void **state)
@@ -198,25 +135,25 @@ static void test_shares_are_offered_by_their_own_trustee_after_the_mixes(void **
     struct document *document;
 
     (void)state;
-    poll();
+    story_poll();
     election_box(&election);
-    assert_int_equal(offer(ENTRY_SHARES, BY_TRUSTEE), LEDGER_SEQUENCE);
-    assert_int_equal(offer(ENTRY_MIX, BY_MIXER), 0);
-    assert_int_equal(offer(ENTRY_SHARES, BY_MIXER), LEDGER_SIGNERS);
-    assert_int_equal(offer_of(ENTRY_SHARES, 1, 2, BY_TRUSTEE), LEDGER_SIGNERS);
+    assert_int_equal(story_offer(ENTRY_SHARES, BY_TRUSTEE), LEDGER_SEQUENCE);
+    assert_int_equal(story_offer(ENTRY_MIX, BY_MIXER), 0);
+    assert_int_equal(story_offer(ENTRY_SHARES, BY_MIXER), LEDGER_SIGNERS);
+    assert_int_equal(story_offer_of(ENTRY_SHARES, 1, 2, BY_TRUSTEE), LEDGER_SIGNERS);
     document = election_offer(&election, ENTRY_SHARES);
     document->of.contribution.object.size--;
     assert_int_equal(election_submit(&election, document, BY_TRUSTEE), LEDGER_OBJECT);
-    assert_int_equal(offer(ENTRY_SHARES, BY_TRUSTEE), 0);
+    assert_int_equal(story_offer(ENTRY_SHARES, BY_TRUSTEE), 0);
 }
 
 static void test_nothing_is_mixed_where_nobody_voted(void **state)
 {
     (void)state;
     election_begin(&election);
-    assert_int_equal(cast(2, 1), 0);
+    assert_int_equal(story_cast(2, 1), 0);
     election_box(&election);
-    assert_int_equal(offer(ENTRY_MIX, BY_MIXER), LEDGER_CONSTITUENCY);
+    assert_int_equal(story_offer(ENTRY_MIX, BY_MIXER), LEDGER_CONSTITUENCY);
 }
 
 static void test_a_revoked_mixer_mixes_no_more(void **state)
@@ -224,28 +161,28 @@ static void test_a_revoked_mixer_mixes_no_more(void **state)
     struct document *document;
 
     (void)state;
-    poll();
+    story_poll();
     election_box(&election);
     document = election_document(&election, ENTRY_NOTE);
     document->of.note.kind = NOTE_REVOKE;
     document->of.note.key = *sign_secret_key(election.secrets[4]);
     assert_int_equal(election_submit(&election, document, BY_RETURNING), 0);
-    assert_int_equal(offer(ENTRY_MIX, BY_MIXER), LEDGER_SIGNERS);
+    assert_int_equal(story_offer(ENTRY_MIX, BY_MIXER), LEDGER_SIGNERS);
 }
 
 static void test_the_result_comes_once_and_after_enough_shares(void **state)
 {
     (void)state;
-    poll();
+    story_poll();
     election_box(&election);
-    assert_int_equal(declare(election_result(&election)), LEDGER_EARLY);
+    assert_int_equal(story_declare(election_result(&election)), LEDGER_EARLY);
     offer_all();
     assert_int_equal(election_submit(&election, election_result(&election), BY_CLERK),
                      LEDGER_SIGNERS);
-    assert_int_equal(declare(election_result(&election)), 0);
-    assert_int_equal(declare(election_result(&election)), LEDGER_ONCE);
-    assert_int_equal(offer(ENTRY_MIX, BY_MIXER), LEDGER_ONCE);
-    assert_int_equal(offer(ENTRY_SHARES, BY_TRUSTEE), LEDGER_ONCE);
+    assert_int_equal(story_declare(election_result(&election)), 0);
+    assert_int_equal(story_declare(election_result(&election)), LEDGER_ONCE);
+    assert_int_equal(story_offer(ENTRY_MIX, BY_MIXER), LEDGER_ONCE);
+    assert_int_equal(story_offer(ENTRY_SHARES, BY_TRUSTEE), LEDGER_ONCE);
 }
 
 static void test_a_result_before_the_box_is_refused(void **state)
@@ -253,14 +190,14 @@ static void test_a_result_before_the_box_is_refused(void **state)
     struct document *document;
 
     (void)state;
-    poll();
+    story_poll();
     election_end(&election);
     document = election_document(&election, ENTRY_RESULT);
     document->of.result.count = 1;
     document->of.result.lists[0].cid = 1;
     document->of.result.lists[0].sheet.size = 1;
     (void)snprintf(document->of.result.declaration, WORDING_SIZE, "I declare.");
-    assert_int_equal(declare(document), LEDGER_EARLY);
+    assert_int_equal(story_declare(document), LEDGER_EARLY);
 }
 
 static void test_the_results_counts_are_the_records(void **state)
@@ -270,7 +207,7 @@ static void test_the_results_counts_are_the_records(void **state)
     size_t i;
 
     (void)state;
-    poll();
+    story_poll();
     election_box(&election);
     offer_all();
     for (i = 0; i < 6; i++) {
@@ -282,14 +219,14 @@ static void test_the_results_counts_are_the_records(void **state)
         list->by_register[REGISTER_SPOILT] += i == 3;
         list->rejected[HEADING_FEATURES] += i == 4;
         list->unreadable = i == 5 ? 5 : 0;
-        assert_int_equal(declare(document), LEDGER_COUNTS);
+        assert_int_equal(story_declare(document), LEDGER_COUNTS);
     }
     document = election_result(&election);
     document->of.result.count = 1;
-    assert_int_equal(declare(document), LEDGER_LISTS);
+    assert_int_equal(story_declare(document), LEDGER_LISTS);
     document = election_result(&election);
     document->of.result.lists[1].cid = 3;
-    assert_int_equal(declare(document), LEDGER_LISTS);
+    assert_int_equal(story_declare(document), LEDGER_LISTS);
 }
 
 static void test_the_elected_are_candidates_and_no_more_than_the_seats(void **state)
@@ -297,24 +234,24 @@ static void test_the_elected_are_candidates_and_no_more_than_the_seats(void **st
     struct document *document;
 
     (void)state;
-    poll();
+    story_poll();
     election_box(&election);
     offer_all();
     document = election_result(&election);
     document->of.result.lists[1].elected[0] = 3;
-    assert_int_equal(declare(document), LEDGER_ELECTED);
+    assert_int_equal(story_declare(document), LEDGER_ELECTED);
     document = election_result(&election);
     document->of.result.lists[1].elected_count = 2;
     document->of.result.lists[1].elected[1] = 1;
-    assert_int_equal(declare(document), LEDGER_ELECTED);
+    assert_int_equal(story_declare(document), LEDGER_ELECTED);
     document = election_result(&election);
     document->of.result.lists[0].lot_count = 1;
     document->of.result.lists[0].lots[0] = 4;
-    assert_int_equal(declare(document), LEDGER_ELECTED);
+    assert_int_equal(story_declare(document), LEDGER_ELECTED);
     document = election_result(&election);
     document->of.result.lists[0].lot_count = 1;
     document->of.result.lists[0].lots[0] = 3;
-    assert_int_equal(declare(document), 0);
+    assert_int_equal(story_declare(document), 0);
 }
 
 static void test_a_promised_seed_is_revealed(void **state)
@@ -325,17 +262,17 @@ static void test_a_promised_seed_is_revealed(void **state)
     (void)state;
     election.definition->lots_from_seed = true;
     hash_sha256(SPAN(seed), &election.definition->lot_seed);
-    poll();
+    story_poll();
     election_box(&election);
     offer_all();
-    assert_int_equal(declare(election_result(&election)), LEDGER_SEED);
+    assert_int_equal(story_declare(election_result(&election)), LEDGER_SEED);
     document = election_result(&election);
     document->of.result.has_seed = true;
-    assert_int_equal(declare(document), LEDGER_SEED);
+    assert_int_equal(story_declare(document), LEDGER_SEED);
     document = election_result(&election);
     document->of.result.has_seed = true;
     memcpy(document->of.result.seed.bytes, seed, sizeof(seed));
-    assert_int_equal(declare(document), 0);
+    assert_int_equal(story_declare(document), 0);
 }
 
 static void test_a_seed_nobody_promised_is_refused(void **state)
@@ -343,41 +280,32 @@ static void test_a_seed_nobody_promised_is_refused(void **state)
     struct document *document;
 
     (void)state;
-    poll();
+    story_poll();
     election_box(&election);
     offer_all();
     document = election_result(&election);
     document->of.result.has_seed = true;
-    assert_int_equal(declare(document), LEDGER_SEED);
+    assert_int_equal(story_declare(document), LEDGER_SEED);
 }
-
-static int start(void **state)
-{
-    (void)state;
-    log_silence();
-    return seal_init();
-}
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_the_box_comes_once_and_after_the_close),
-        TEST(test_the_boxes_counts_are_the_records),
-        TEST(test_the_box_names_every_polled_constituency),
-        TEST(test_fewer_ballots_than_the_floor_need_a_waiver),
-        TEST(test_mixes_are_offered_in_order_by_mixers),
-        TEST(test_shares_are_offered_by_their_own_trustee_after_the_mixes),
-        TEST(test_nothing_is_mixed_where_nobody_voted),
-        TEST(test_a_revoked_mixer_mixes_no_more),
-        TEST(test_the_result_comes_once_and_after_enough_shares),
-        TEST(test_a_result_before_the_box_is_refused),
-        TEST(test_the_results_counts_are_the_records),
-        TEST(test_the_elected_are_candidates_and_no_more_than_the_seats),
-        TEST(test_a_promised_seed_is_revealed),
-        TEST(test_a_seed_nobody_promised_is_refused),
+        STORY_TEST(test_the_box_comes_once_and_after_the_close),
+        STORY_TEST(test_the_boxes_counts_are_the_records),
+        STORY_TEST(test_the_box_names_every_polled_constituency),
+        STORY_TEST(test_fewer_ballots_than_the_floor_need_a_waiver),
+        STORY_TEST(test_mixes_are_offered_in_order_by_mixers),
+        STORY_TEST(test_shares_are_offered_by_their_own_trustee_after_the_mixes),
+        STORY_TEST(test_nothing_is_mixed_where_nobody_voted),
+        STORY_TEST(test_a_revoked_mixer_mixes_no_more),
+        STORY_TEST(test_the_result_comes_once_and_after_enough_shares),
+        STORY_TEST(test_a_result_before_the_box_is_refused),
+        STORY_TEST(test_the_results_counts_are_the_records),
+        STORY_TEST(test_the_elected_are_candidates_and_no_more_than_the_seats),
+        STORY_TEST(test_a_promised_seed_is_revealed),
+        STORY_TEST(test_a_seed_nobody_promised_is_refused),
     };
 
-    return cmocka_run_group_tests(tests, start, NULL);
+    return cmocka_run_group_tests(tests, story_start, NULL);
 }

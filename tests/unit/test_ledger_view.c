@@ -8,32 +8,8 @@
 
 #include <cmocka.h>
 
-#include "base/log.h"
-#include "election.h"
 #include "seal/hash.h"
-
-static struct election election;
-
-static int set_up(void **state)
-{
-    (void)state;
-    election_open(&election);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    election_close(&election);
-    return 0;
-}
-
-static int cast(uint16_t cid, uint32_t number)
-{
-    struct ballot ballot = election_ballot(&election, cid, number);
-
-    return election_cast(&election, &ballot);
-}
+#include "story_help.h"
 
 static struct facts facts_now(void)
 {
@@ -88,7 +64,7 @@ static void test_the_facts_follow_the_record(void **state)
         election_submit(&election, election_document(&election, ENTRY_OPEN), BY_NOBODY),
         0);
     assert_true(facts_now().has_open);
-    assert_int_equal(cast(1, 1), 0);
+    assert_int_equal(story_cast(1, 1), 0);
     election_end(&election);
     assert_true(facts_now().has_close);
     assert_false(facts_now().has_all_mixes);
@@ -126,7 +102,7 @@ static void test_a_voter_is_found_by_credential_and_by_number(void **state)
     assert_int_equal(voter.number, 5);
     assert_false(voter.is_spent);
     assert_false(voter.has_ballot);
-    assert_int_equal(cast(2, 5), 0);
+    assert_int_equal(story_cast(2, 5), 0);
     assert_true(
         ledger_find_voter(election.ledger, &election.credentials[1][4], &voter));
     assert_true(voter.is_spent);
@@ -151,7 +127,7 @@ static void test_a_disqualified_ballot_is_still_found(void **state)
 
     (void)state;
     election_begin(&election);
-    assert_int_equal(cast(1, 1), 0);
+    assert_int_equal(story_cast(1, 1), 0);
     document = election_document(&election, ENTRY_DISQUALIFY);
     document->of.disqualification =
         (struct disqualification){1,
@@ -175,12 +151,12 @@ static void test_inputs_are_what_stands_in_entry_order(void **state)
     (void)state;
     election_begin(&election);
     first = ledger_count(election.ledger);
-    assert_int_equal(cast(1, 3), 0);
-    assert_int_equal(cast(2, 1), 0);
-    assert_int_equal(cast(1, 0), 0);
+    assert_int_equal(story_cast(1, 3), 0);
+    assert_int_equal(story_cast(2, 1), 0);
+    assert_int_equal(story_cast(1, 0), 0);
     assert_int_equal(
         election_submit(&election, election_received(&election, 1, 9), BY_CLERK), 0);
-    assert_int_equal(cast(1, 1), 0);
+    assert_int_equal(story_cast(1, 1), 0);
     assert_int_equal(ledger_input_count(election.ledger, 1), 3);
     ledger_inputs(election.ledger, 1, inputs);
     assert_int_equal(inputs[0], first);
@@ -209,7 +185,7 @@ static void test_documents_in_force_and_their_entries_are_told(void **state)
     assert_true(ledger_find_entry(election.ledger, ENTRY_OPEN, &entry));
     assert_int_equal(entry, 3);
     assert_false(ledger_find_entry(election.ledger, ENTRY_CLOSE, &entry));
-    assert_int_equal(cast(1, 1), 0);
+    assert_int_equal(story_cast(1, 1), 0);
     election_box(&election);
     assert_true(ledger_find_entry(election.ledger, ENTRY_BOX, &entry));
     assert_int_equal(tree_leaf(election.tree, entry, &leaf), 0);
@@ -275,27 +251,18 @@ static void test_a_large_poll_is_kept_whole(void **state)
     assert_int_equal(ledger_input_count(election.ledger, 1), MANY);
 }
 
-static int start(void **state)
-{
-    (void)state;
-    log_silence();
-    return seal_init();
-}
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_an_empty_ledger_knows_nothing),
-        TEST(test_the_facts_follow_the_record),
-        TEST(test_a_voter_is_found_by_credential_and_by_number),
-        TEST(test_a_disqualified_ballot_is_still_found),
-        TEST(test_inputs_are_what_stands_in_entry_order),
-        TEST(test_documents_in_force_and_their_entries_are_told),
-        TEST(test_who_may_sign_is_told),
-        TEST(test_a_large_poll_is_kept_whole),
+        STORY_TEST(test_an_empty_ledger_knows_nothing),
+        STORY_TEST(test_the_facts_follow_the_record),
+        STORY_TEST(test_a_voter_is_found_by_credential_and_by_number),
+        STORY_TEST(test_a_disqualified_ballot_is_still_found),
+        STORY_TEST(test_inputs_are_what_stands_in_entry_order),
+        STORY_TEST(test_documents_in_force_and_their_entries_are_told),
+        STORY_TEST(test_who_may_sign_is_told),
+        STORY_TEST(test_a_large_poll_is_kept_whole),
     };
 
-    return cmocka_run_group_tests(tests, start, NULL);
+    return cmocka_run_group_tests(tests, story_start, NULL);
 }
