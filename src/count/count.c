@@ -17,8 +17,8 @@ struct rule_row {
 };
 
 static const struct rule_row rows[RULES_END] = {
-    [RULES_NHS_2014_STV] = {.stv = &ni_nhs_2014},
-    [RULES_NI_1985] = {.stv = &ni_1985},
+    [RULES_NHS_2014_STV] = {.stv = &ni_rules},
+    [RULES_NI_1985] = {.stv = &ni_rules},
     [RULES_SCOTTISH_2011] = {.stv = &scottish_rules},
     [RULES_ERS97] = {.stv = &ers97_rules},
     [RULES_MEEK_PRF_2009] = {.other = meek_count},

@@ -165,22 +165,8 @@ static int choose(struct stv *stv, struct group *out)
     return board_drop(board, &lowest, &out->who[0]);
 }
 
-const struct stv_rules ni_nhs_2014 = {
-    .decimals = 2,
-    .look_back = LOOK_EARLIEST,
-    .has_whole_quota = true,
-    .is_northern = true,
-    .quota = stv_quota_droop, /* STV46.2 */
-    .elect = reached,         /* STV46.3 */
-    .end = end,               /* STV50 */
-    .defers = defers,
-    .transfer = gregory_transfer,
-    .choose = choose,
-    .exclude = gregory_exclude,
-};
-
-/* The parent text (SI 1985/454 rr. 47-53), word for word the same count. */
-const struct stv_rules ni_1985 = {
+/* Also of the parent text (SI 1985/454 rr. 47-53), word for word the same count. */
+const struct stv_rules ni_rules = {
     .decimals = 2,
     .look_back = LOOK_EARLIEST,
     .has_whole_quota = true,

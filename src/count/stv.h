@@ -78,8 +78,7 @@ MUST_USE int stv_elect_quota(struct stv *stv);
 /* Elects all the continuing, most votes first in the order of election. */
 MUST_USE int stv_elect_rest(struct stv *stv);
 
-extern const struct stv_rules ni_nhs_2014;
-extern const struct stv_rules ni_1985;
+extern const struct stv_rules ni_rules;
 extern const struct stv_rules scottish_rules;
 extern const struct stv_rules ers97_rules;
 
