@@ -17,6 +17,7 @@
 #include "committer_new.h"
 #include "cosigned.h"
 #include "deal.h"
+#include "hands.h"
 #include "issue.h"
 #include "keys.h"
 #include "pending.h"
@@ -148,6 +149,17 @@ static int mend_roll(struct desk *desk)
     return r == 0 ? FOLD(act_commit(&act)) : r;
 }
 
+/* What officers have given that is not in the record yet. */
+static int load_waiting(struct desk *desk)
+{
+    int r = box_load(desk);
+
+    if (r == 0) {
+        r = hands_load(desk);
+    }
+    return r == 0 ? mend_roll(desk) : r;
+}
+
 static int fill(struct desk *desk, const struct desk_options *options)
 {
     int r;
@@ -190,10 +202,7 @@ static int fill(struct desk *desk, const struct desk_options *options)
     if (r == 0 && journal_definition(desk->journal)) {
         r = FOLD(cosigned_begin(desk->cosigned, journal_definition(desk->journal)));
     }
-    if (r == 0) {
-        r = box_load(desk);
-    }
-    return r == 0 ? mend_roll(desk) : r;
+    return r == 0 ? load_waiting(desk) : r;
 }
 
 int desk_open(const struct desk_options *options, struct desk **out)
@@ -229,6 +238,7 @@ void desk_free(struct desk *desk)
     issue_free(desk->issue);
     pending_forget(desk->replacements);
     submit_state_free(desk->submit);
+    hands_free(desk->hands);
     cosigned_free(desk->cosigned);
     journal_free(desk->journal);
     roll_free(desk->roll);

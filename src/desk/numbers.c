@@ -9,8 +9,8 @@
 #include "store/references.h"
 #include "wire/codec.h"
 
+#include "hands.h"
 #include "state.h"
-#include "submit_state.h"
 
 enum {
     MINUTE = 60,
@@ -68,9 +68,9 @@ static int add_waiting(struct desk *desk,
 {
     size_t i;
 
-    for (i = 0; i < desk->submit->hand_count; i++) {
+    for (i = 0; i < desk->hands->count; i++) {
         CLEANUP(document_freep) struct document *document = NULL;
-        const struct half_signed *half = &desk->submit->hands[i];
+        const struct half_signed *half = &desk->hands->list[i];
         int r = 0;
 
         if (half->type != ENTRY_DISQUALIFY || out->struck_count == NUMBERS_STRUCK_MAX) {

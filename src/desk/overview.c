@@ -8,11 +8,11 @@
 #include "store/deliveries.h"
 #include "store/references.h"
 
+#include "hands.h"
 #include "oath_check.h"
 #include "pending.h"
 #include "settle_list.h"
 #include "state.h"
-#include "submit_state.h"
 
 /* The steps' times as extended, and the next one that is still to come. */
 static void
@@ -47,7 +47,7 @@ find_waiting(struct desk *desk, const struct facts *facts, struct overview *out)
                    && phase_may(out->phase, ACT_BOX);
     waiting->result = phase_may(out->phase, ACT_RESULT);
     waiting->replacements = pending_count(desk);
-    waiting->other_hand = desk->submit->hand_count;
+    waiting->other_hand = desk->hands->count;
     out->is_late = definition
                    && ((!facts->has_open && out->phase == PHASE_SETTLED
                         && out->now >= definition->timetable.at[STEP_OPEN])

@@ -10,6 +10,7 @@
 #include "seal/ballot.h"
 #include "wire/codec.h"
 
+#include "hands.h"
 #include "prepare.h"
 #include "state.h"
 #include "submit_state.h"
@@ -167,6 +168,13 @@ static int write_bytes(struct posting *posting)
     return FOLD(submission_write(&posting->entry, &posting->bytes));
 }
 
+static int join(struct desk *desk, struct posting *posting, bool *joined)
+{
+    int r = hands_join(desk, &posting->entry, joined);
+
+    return r == HANDS_FULL ? SUBMIT_BUSY : FOLD(r);
+}
+
 /* One signature where two hands are needed: joined with the other's, or kept once what
  * it names is here, since the second officer may not have it. */
 static int join_hands(struct desk *desk, struct posting *posting, struct submitted *out)
@@ -189,7 +197,7 @@ static int join_hands(struct desk *desk, struct posting *posting, struct submitt
     }
     r = check_objects(desk, posting, out);
     if (r == 0) {
-        r = submit_state_join(desk->submit, &posting->entry, &joined);
+        r = join(desk, posting, &joined);
     }
     if (r != 0) {
         return r;
@@ -222,11 +230,14 @@ join_issuer(struct desk *desk, struct posting *posting, struct submitted *out)
         if (r != 0) {
             return r;
         }
-        submit_state_supersede(desk->submit, ENTRY_ROLL, posting->entry.document);
-    } else if (!submit_state_has(desk->submit, posting->entry.document)) {
+        r = hands_supersede(desk, ENTRY_ROLL, posting->entry.document);
+        if (r != 0) {
+            return r;
+        }
+    } else if (!hands_have(desk->hands, posting->entry.document)) {
         return SUBMIT_NOT_PREPARED;
     }
-    r = submit_state_join(desk->submit, &posting->entry, &joined);
+    r = join(desk, posting, &joined);
     if (r != 0) {
         return r;
     }

@@ -7,7 +7,6 @@
 
 #include "pending.h"
 #include "state.h"
-#include "submit_state.h"
 
 struct telling {
     replaced_visit visit;

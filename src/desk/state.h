@@ -29,6 +29,7 @@
 #include "requests.h"
 
 struct cosigned;
+struct hands;
 struct issue;
 struct replacements;
 struct submit_state;
@@ -60,7 +61,8 @@ struct desk {
     /* Submissions come one at a time; what follows is under submit_lock. */
     pthread_mutex_t submit_lock;
     atomic_bool has_half_result; /* a result waits for its second hand; any thread */
-    struct submit_state *submit; /* what waits for an object or a second hand */
+    struct submit_state *submit; /* what waits for an object */
+    struct hands *hands;         /* what waits for a second hand */
     struct issue *issue;         /* tokens drawn, waiting for the roll's signature */
     struct replacements *replacements;
     struct box_inputs {
@@ -87,8 +89,7 @@ enum act_refusal {
 MUST_USE int act_begin(struct desk *desk, struct act_guard *out);
 MUST_USE int act_commit(struct act_guard *guard);
 
-/* For CLEANUP. */
-void act_end(struct act_guard *guard);
+void act_end(struct act_guard *guard); /* for CLEANUP */
 
 /* The lock alone, for reading several things as one. */
 struct hold {
@@ -108,8 +109,7 @@ MUST_USE int act_note(struct desk *desk,
 const struct officer *
 desk_officer(struct desk *desk, const struct sign_key *key, unsigned grant);
 
-/* Opens roll.db, as at the start. */
-MUST_USE int desk_open_roll(struct desk *desk);
+MUST_USE int desk_open_roll(struct desk *desk); /* as at the start */
 
 /* Notes a fault that must end the process; the first one stays. */
 void desk_fail(struct desk *desk, int fault);

@@ -8,11 +8,11 @@
 #include "record/entry.h"
 #include "seal/ballot.h"
 
+#include "hands.h"
 #include "issue.h"
 #include "pending.h"
 #include "posting.h"
 #include "state.h"
-#include "submit_state.h"
 
 static int answer_of(int r, const struct committed *committed, struct submitted *out)
 {
@@ -164,7 +164,10 @@ static int submit(struct desk *desk, struct posting *posting, struct submitted *
         pending_drop(desk, &posting->document->of.replacement);
     }
     out->index = committed.index;
-    submit_state_forget(desk->submit, posting->entry.document);
+    r = hands_recorded(desk, posting->entry.type, posting->entry.document);
+    if (r != 0) {
+        return r;
+    }
     log_say(LOG_ENTRY,
             LOG_NUMBER("type", (int64_t)posting->entry.type),
             LOG_NUMBER("index", (int64_t)committed.index));
@@ -183,8 +186,7 @@ int desk_submit(struct desk *desk, struct span bytes, struct submitted *out)
     if (r == 0) {
         r = submit(desk, &posting, out);
     }
-    atomic_store(&desk->has_half_result,
-                 submit_state_waits(desk->submit, ENTRY_RESULT));
+    atomic_store(&desk->has_half_result, hands_wait(desk->hands, ENTRY_RESULT));
     (void)pthread_mutex_unlock(&desk->submit_lock);
     document_free(posting.document);
     buf_deinit(&posting.bytes);

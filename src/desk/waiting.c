@@ -9,11 +9,11 @@
 #include "wire/codec.h"
 #include "wire/writer.h"
 
+#include "hands.h"
 #include "issue.h"
 #include "pending.h"
 #include "prepare.h"
 #include "state.h"
-#include "submit_state.h"
 
 /* A document prepared from what is known now. */
 typedef int (*preparation)(struct desk *desk, const struct base *base, struct buf *out);
@@ -61,8 +61,8 @@ static int visit_hands(struct desk *desk, waiting_visit visit, void *context)
     size_t i;
     int r = 0;
 
-    for (i = 0; r == 0 && i < desk->submit->hand_count; i++) {
-        const struct half_signed *half = &desk->submit->hands[i];
+    for (i = 0; r == 0 && i < desk->hands->count; i++) {
+        const struct half_signed *half = &desk->hands->list[i];
         const struct waiting_item item = {
             .type = half->type,
             .document = buf_span(&half->document),
@@ -71,6 +71,48 @@ static int visit_hands(struct desk *desk, waiting_visit visit, void *context)
         r = visit(context, &item);
     }
     return r;
+}
+
+/* Half signed, and no longer what would be written: something was disqualified or
+ * rejected in between. */
+static int is_stale(struct desk *desk, const struct half_signed *half, bool *out)
+{
+    CLEANUP(document_freep) struct document *document = NULL;
+    CLEANUP(buf_deinit) struct buf text;
+    int r = FOLD(codec_parse(buf_span(&half->document), ENTRY_BOX, NULL, &document));
+
+    buf_init(&text, CODEC_SIZE_MAX);
+    if (r == 0) {
+        r = prepare_box(desk, &document->base, &text);
+    }
+    if (r < 0) {
+        return r;
+    }
+    *out = r > 0 || !span_is_equal(buf_span(&text), buf_span(&half->document));
+    return 0;
+}
+
+static int drop_stale_boxes(struct desk *desk)
+{
+    bool stale = false;
+    size_t i;
+    int r = 0;
+
+    for (i = desk->hands->count; r == 0 && i > 0; i--) {
+        if (desk->hands->list[i - 1].type == ENTRY_BOX) {
+            r = is_stale(desk, &desk->hands->list[i - 1], &stale);
+            if (r == 0 && stale) {
+                r = hands_drop(desk, i - 1);
+            }
+        }
+    }
+    return r;
+}
+
+/* Not while something waits that it would leave out for good. */
+static bool is_box_free(const struct hands *hands)
+{
+    return !hands_wait(hands, ENTRY_BOX) && !hands_wait(hands, ENTRY_DISQUALIFY);
 }
 
 static int visit_all(struct desk *desk, waiting_visit visit, void *context)
@@ -83,7 +125,10 @@ static int visit_all(struct desk *desk, waiting_visit visit, void *context)
     if (r == 0) {
         r = replace_each(desk, visit, context);
     }
-    if (r == 0 && desk->submit->hand_count == 0) {
+    if (r == 0) {
+        r = drop_stale_boxes(desk);
+    }
+    if (r == 0 && is_box_free(desk->hands)) {
         r = visit_prepared(desk, ENTRY_BOX, prepare_box, visit, context);
     }
     return r == 0 ? visit_hands(desk, visit, context) : r;

@@ -95,6 +95,9 @@ enum people_statement {
     REJECTIONS_SUM,
     ARRIVALS_ADD,
     ARRIVALS_EACH,
+    HALVES_ADD,
+    HALVES_REMOVE,
+    HALVES_EACH,
     PEOPLE_STATEMENTS,
 };
 

@@ -266,6 +266,12 @@ static const char *const sql[PEOPLE_STATEMENTS] = {
                      " ?7) ON CONFLICT DO NOTHING",
     [ARRIVALS_EACH] = "SELECT kind, cid, ifnull(member, 0), ifnull(number, 0), channel,"
                       " day, officer FROM arrival ORDER BY id",
+
+    [HALVES_ADD] = "INSERT INTO half (type, document, signer, signature)"
+                   " VALUES (?1, ?2, ?3, ?4) RETURNING id",
+    [HALVES_REMOVE] = "DELETE FROM half WHERE id = ?1",
+    [HALVES_EACH] =
+        "SELECT id, type, document, signer, signature FROM half ORDER BY id",
 };
 
 int roll_open(struct db *db, struct roll **out)

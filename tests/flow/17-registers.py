@@ -181,6 +181,8 @@ def closed(office):
     keying(office, "deputy", ["1", "rejected overvote"])
     for who in ("officer", "deputy"):
         office.tally("sign", office.address, *office.key(who), "--yes")
+        office.stop()
+        office.serve()
     assert "entry type=15" in office.said()
     size = office.checkpoint()[1]
     later = envelope(office, "M13")

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "desk/overview.h"
 #include "record/ledger.h"
 #include "town.h"
 #include "wire/codec.h"
@@ -223,6 +224,47 @@ static void test_two_hands_are_two_officers_one_after_the_other(void **state)
     assert_true(desk_facts(town->desk).has_box);
 }
 
+static void test_a_signature_given_is_not_lost_with_the_process(void **state)
+{
+    struct town *town = *state;
+    struct overview overview;
+
+    town->definition->hands = 2;
+    town_begin(town);
+    town_end(town);
+    assert_int_equal(town_sign(town, ENTRY_BOX, TOWN_RETURNING), SUBMIT_OTHER_HAND);
+    assert_int_equal(town_reopen(town), 0);
+    assert_int_equal(desk_overview(town->desk, &overview), 0);
+    assert_int_equal(overview.waiting.other_hand, 1);
+    assert_int_equal(town_sign(town, ENTRY_BOX, TOWN_DEPUTY), 0);
+    assert_true(desk_facts(town->desk).has_box);
+    assert_int_equal(town_reopen(town), 0);
+    assert_int_equal(desk_overview(town->desk, &overview), 0);
+    assert_int_equal(overview.waiting.other_hand, 0);
+}
+
+static void
+test_a_box_half_signed_gives_way_to_what_was_disqualified_since(void **state)
+{
+    struct town *town = *state;
+    struct document *late;
+
+    town->definition->hands = 2;
+    town_begin(town);
+    town_end(town);
+    assert_int_equal(town_sign(town, ENTRY_BOX, TOWN_RETURNING), SUBMIT_OTHER_HAND);
+    late = town_document(town, ENTRY_DISQUALIFY, 0);
+    late->of.disqualification = (struct disqualification){
+        .cid = 2, .number = 1, .channel = CHANNEL_POST, .reason = REASON_LATER};
+    assert_int_equal(town_submit(town, late, TOWN_RETURNING), SUBMIT_OTHER_HAND);
+    assert_int_equal(town_reopen(town), 0);
+    assert_int_equal(town_submit(town, late, TOWN_DEPUTY), 0);
+    document_free(late);
+    assert_int_equal(town_sign(town, ENTRY_BOX, TOWN_DEPUTY), SUBMIT_OTHER_HAND);
+    assert_int_equal(town_reopen(town), 0);
+    assert_int_equal(town_sign(town, ENTRY_BOX, TOWN_RETURNING), 0);
+}
+
 static void test_a_keyed_paper_needs_sound_cryptography(void **state)
 {
     struct town *town = *state;
@@ -255,6 +297,8 @@ int main(void)
         TOWN_TEST(test_a_statement_that_the_daemon_would_not_write_is_refused),
         TOWN_TEST(test_a_roll_drawn_elsewhere_or_before_a_restart_is_refused),
         TOWN_TEST(test_two_hands_are_two_officers_one_after_the_other),
+        TOWN_TEST(test_a_signature_given_is_not_lost_with_the_process),
+        TOWN_TEST(test_a_box_half_signed_gives_way_to_what_was_disqualified_since),
         TOWN_TEST(test_a_keyed_paper_needs_sound_cryptography),
     };
 
