@@ -58,6 +58,9 @@ void moment_day(int64_t moment, char out[MOMENT_PEOPLE_SIZE]);
  */
 void moment_near(int64_t moment, int64_t now, char out[MOMENT_PEOPLE_SIZE]);
 
+/* The last minute of its day in the UK. */
+int64_t moment_day_end(int64_t moment);
+
 /* Whether both are on the same day in the UK. */
 bool moment_is_same_day(int64_t one, int64_t other);
 

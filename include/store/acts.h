@@ -38,6 +38,7 @@ enum act_kind {
     ACTED_LATE,        /* registered late arrivals or returned letters */
     ACTED_DIED,        /* recorded that a member has died */
     ACTED_DIED_NOT,    /* took that back: it was a mistake */
+    ACTED_NOTICE,      /* says that a notice is published */
     ACTED_END,
 };
 
@@ -56,7 +57,11 @@ MUST_USE int acts_from(
 MUST_USE int
 acts_last(struct roll *roll, size_t size, struct acted *out, size_t *count);
 
-/* The last of a kind. Refuses ROLL_UNKNOWN: there was none. */
-MUST_USE int acts_find(struct roll *roll, enum act_kind kind, struct acted *out);
+/* The last of a kind, and of a subject unless it is "". Refuses ROLL_UNKNOWN: there was
+ * none. */
+MUST_USE int acts_find(struct roll *roll,
+                       enum act_kind kind,
+                       const char *subject,
+                       struct acted *out);
 
 #endif

@@ -10,6 +10,8 @@
 
 enum {
     HOUR = 3600,
+    LAST_HOUR = 23,
+    LAST_MINUTE = 59,
 };
 
 static const char *const months[] = {
@@ -265,6 +267,16 @@ static int64_t day_number(int64_t moment)
         .tm_year = civil.year - 1900, .tm_mon = civil.month - 1, .tm_mday = civil.day};
 
     return (int64_t)timegm(&day) / 86400;
+}
+
+int64_t moment_day_end(int64_t moment)
+{
+    struct civil civil = moment_civil(moment);
+    int64_t end = moment;
+
+    civil.hour = LAST_HOUR;
+    civil.minute = LAST_MINUTE;
+    return moment_of_civil(&civil, &end) == 0 ? end : moment;
 }
 
 bool moment_is_same_day(int64_t one, int64_t other)

@@ -77,6 +77,8 @@ SERVE(serve_replace_form);  /* GET /console/replacements */
 SERVE(serve_replace);       /* POST /console/replacements */
 SERVE(serve_box_form);      /* GET /console/box */
 SERVE(serve_box);           /* POST /console/box */
+SERVE(serve_board);         /* GET /console/board */
+SERVE(serve_board_act);     /* POST /console/board */
 SERVE(serve_late_form);     /* GET /console/late */
 SERVE(serve_late);          /* POST /console/late */
 SERVE(serve_papers_form);   /* GET /console/papers */

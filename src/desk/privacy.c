@@ -16,7 +16,7 @@ enum privacy desk_privacy(struct desk *desk)
 /* What was noted last; full addresses before anything was. */
 static int find_last(struct desk *desk, struct acted *out)
 {
-    int r = acts_find(desk->roll, ACTED_ADDRESSES, out);
+    int r = acts_find(desk->roll, ACTED_ADDRESSES, "", out);
 
     if (r == ROLL_UNKNOWN) {
         (void)snprintf(out->subject, sizeof(out->subject), "full");

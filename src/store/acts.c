@@ -56,10 +56,13 @@ int acts_last(struct roll *roll, size_t size, struct acted *out, size_t *count)
     return acts_from(roll, 0, size, out, count);
 }
 
-int acts_find(struct roll *roll, enum act_kind kind, struct acted *out)
+int acts_find(struct roll *roll,
+              enum act_kind kind,
+              const char *subject,
+              struct acted *out)
 {
     CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[ACTS_FIND];
-    int r = people_row(BIND(statement, NUMBER(kind)), statement);
+    int r = people_row(BIND(statement, NUMBER(kind), TEXT(subject)), statement);
 
     return r != 0 ? r : read_act(statement, out);
 }

@@ -233,7 +233,7 @@ static const char *const sql[PEOPLE_STATEMENTS] = {
 
     [ACTS_ADD] = "INSERT INTO act (at, officer, kind, subject) VALUES (?1, ?2, ?3, ?4)",
     [ACTS_FIND] = "SELECT at, officer, kind, subject FROM act WHERE kind = ?1"
-                  " ORDER BY id DESC LIMIT 1",
+                  " AND (?2 = '' OR subject = ?2) ORDER BY id DESC LIMIT 1",
     [ACTS_LAST] = "SELECT at, officer, kind, subject FROM act"
                   " ORDER BY id DESC LIMIT ?1 OFFSET ?2",
 

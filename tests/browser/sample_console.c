@@ -327,6 +327,27 @@ static int console_papers(struct buf *out)
     return page_console_papers_write(&page, out);
 }
 
+static int console_board(struct buf *out)
+{
+    static const struct page_console_board_notices notices[] = {
+        {.name = "election",
+         .title = "Notice of election",
+         .is_ready = true,
+         .due = SAMPLE_CLOSING,
+         .at = SAMPLE_CLOSING,
+         .officer = "Rosalind Quill"},
+        {.name = "statement",
+         .title = "Statement of nominated candidates",
+         .is_ready = true,
+         .due = SAMPLE_CLOSING,
+         .officer = ""},
+        {.name = "result", .title = "Notice of result", .officer = ""}};
+    static const struct page_console_board page = {
+        .site = &sample_site, .desk = &desk, LIST(notices, notices)};
+
+    return page_console_board_write(&page, out);
+}
+
 static int console_late(struct buf *out)
 {
     static const struct page_console_late_kinds kinds[] = {
@@ -363,6 +384,7 @@ static int console_late(struct buf *out)
 
 const struct sample sample_console[] = {
     {"console", console},
+    {"console_board", console_board},
     {"console_box", console_box},
     {"console_confirm", console_confirm},
     {"console_declaration", console_declaration},

@@ -10,11 +10,13 @@
 #include <cmocka.h>
 
 #include "console_help.h"
+#include "desk/overview.h"
 
 /* An act that cannot be undone is asked once more, its form carried over. */
 static void test_before_what_cannot_be_undone_the_officer_is_asked_again(void **state)
 {
     struct town *town = *state;
+    struct overview overview;
     char cookie[CONSOLE_COOKIE_SIZE];
     struct visit visit;
 
@@ -32,7 +34,8 @@ static void test_before_what_cannot_be_undone_the_officer_is_asked_again(void **
     assert_non_null(
         strstr(buf_text(&visit.reply.body), "name=\"confirm\" value=\"yes\""));
     reply_deinit(&visit.reply);
-    console_get(town, cookie, "/console", "Nothing waits for you");
+    assert_int_equal(desk_overview(town->desk, &overview), 0);
+    assert_int_equal(overview.waiting.replacements, 0);
     console_refuse(town,
                    cookie,
                    "/console/replacements",

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "core/officer.h"
+#include "desk/posted.h"
 #include "town.h"
 
 static struct duty_list look(struct town *town, unsigned may)
@@ -22,6 +23,19 @@ static struct duty_list look(struct town *town, unsigned may)
     return list;
 }
 
+/* All notices are published, so that they are nobody's duty. */
+static void publish(struct town *town)
+{
+    const struct sign_key officer = desk_pinned_officer(town->desk);
+    enum posted_notice notice;
+
+    for (notice = 0; notice < POSTED_NOTICES; notice++) {
+        int r = desk_post(town->desk, notice, &officer);
+
+        assert_true(r == 0 || r == POSTED_EARLY);
+    }
+}
+
 static void test_what_waits_is_told_with_its_deadline_and_rule(void **state)
 {
     struct town *town = *state;
@@ -29,6 +43,7 @@ static void test_what_waits_is_told_with_its_deadline_and_rule(void **state)
 
     town_import(town);
     town_set_clock(town, town_at(town, STEP_NOTICE));
+    publish(town);
     assert_int_equal(look(town, GRANT_ALL).count, 0);
     town_stand(town, "P1", false);
     list = look(town, GRANT_ALL);
@@ -42,6 +57,7 @@ static void test_what_waits_is_told_with_its_deadline_and_rule(void **state)
     assert_string_equal(list.lines[0].due, "due tomorrow, 1pm (rule 14)");
     assert_false(list.lines[0].is_late);
     town_set_clock(town, town_at(town, STEP_STATEMENT) + 60);
+    publish(town);
     list = look(town, GRANT_ALL);
     assert_string_equal(list.lines[0].due, "was due today, 1pm (rule 14)");
     assert_true(list.lines[0].is_late);
@@ -55,6 +71,7 @@ static void test_a_deputy_has_the_duties_of_the_grants(void **state)
     town_set_clock(town, town_at(town, STEP_NOTICE));
     town_stand(town, "P1", false);
     assert_int_equal(look(town, GRANT_NOMINATIONS).count, 1);
+    publish(town);
     assert_int_equal(look(town, GRANT_ALL & ~GRANT_NOMINATIONS).count, 0);
 }
 
@@ -67,6 +84,7 @@ static void test_the_most_urgent_is_first(void **state)
     town_nominate(town);
     town_stand(town, "P4", false);
     town_set_clock(town, town_at(town, STEP_WITHDRAWAL));
+    publish(town);
     list = look(town, GRANT_ALL);
     assert_int_equal(list.count, 2);
     assert_true(list.lines[1].is_signed);

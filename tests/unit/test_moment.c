@@ -138,6 +138,17 @@ static void test_a_moment_near_is_said_by_its_day(void **state)
     }
 }
 
+static void test_a_day_ends_in_its_last_minute_by_the_uks_clocks(void **state)
+{
+    (void)state;
+    assert_int_equal(moment_day_end(moment_at("2026-06-18T08:00:00Z")),
+                     moment_at("2026-06-18T22:59:00Z"));
+    assert_int_equal(moment_day_end(moment_at("2026-06-18T22:59:00Z")),
+                     moment_at("2026-06-18T22:59:00Z"));
+    assert_int_equal(moment_day_end(moment_at("2026-10-25T00:30:00Z")),
+                     moment_at("2026-10-25T23:59:00Z"));
+}
+
 static void check_typed(const char *typed, const char *expected)
 {
     char again[MOMENT_PEOPLE_SIZE];
@@ -205,6 +216,7 @@ static void test_the_clocks_change_at_one_in_the_morning_utc(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_day_ends_in_its_last_minute_by_the_uks_clocks),
         cmocka_unit_test(test_a_moment_is_read_and_written_the_same),
         cmocka_unit_test(test_other_forms_of_a_moment_are_refused),
         cmocka_unit_test(test_people_read_uk_time),

@@ -24,6 +24,7 @@ static const char *const acts[ACTED_END] = {
     [ACTED_DIED] = "recorded that a member has died",
     [ACTED_DIED_NOT] = "took back that a member has died",
     [ACTED_ADDRESSES] = "publishes addresses of candidates",
+    [ACTED_NOTICE] = "published the notice",
     [ACTED_LATE] = "registered what came late or came back",
 };
 

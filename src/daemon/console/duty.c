@@ -8,9 +8,14 @@
 #include "base/moment.h"
 #include "core/label.h"
 #include "desk/asking.h"
+#include "desk/posted.h"
 
 /* Where documents are signed: the part of the first page that says how. */
 #define SIGN "#sign"
+
+/* Where notices are published, and by whose grants. */
+#define BOARD "/console/board"
+#define PUBLISH (GRANT_STATEMENT | GRANT_RESULT | GRANT_NOTE)
 
 struct duty {
     unsigned grants; /* any of these; 0: every officer's */
@@ -18,6 +23,7 @@ struct duty {
     const char *one;
     const char *many;  /* behind their number */
     enum step by;      /* STEPS: no deadline */
+    bool is_all_day;   /* the rules name the day of it, and no time */
     const char *rules; /* of the model, parted by ", " */
 
     /* How many wait; needs nothing from the desk that the overview already holds. */
@@ -42,6 +48,31 @@ COUNT(result, overview->waiting.result)
 COUNT(other_hand, overview->waiting.other_hand)
 COUNT(packets, overview->phase == PHASE_DECLARED && !overview->is_destruction_due)
 COUNT(destruction, overview->is_destruction_due)
+
+/* A notice of the rules that can be published and is not said to be. */
+static int waiting_notice(struct desk *desk, enum posted_notice notice, uint64_t *out)
+{
+    struct posted posted;
+    int r = desk_posted(desk, notice, &posted);
+
+    if (r == 0) {
+        *out = posted.is_ready && posted.at == 0;
+    }
+    return r;
+}
+
+#define NOTICE(name, which)                                                            \
+    static int waiting_##name(                                                         \
+        struct desk *desk, const struct overview *overview, uint64_t *out)             \
+    {                                                                                  \
+        (void)overview;                                                                \
+        return waiting_notice(desk, (which), out);                                     \
+    }
+
+NOTICE(election_notice, POSTED_ELECTION)
+NOTICE(statement_notice, POSTED_STATEMENT)
+NOTICE(poll_notice, POSTED_POLL)
+NOTICE(result_notice, POSTED_RESULT)
 
 static bool has_issuer(struct desk *desk)
 {
@@ -71,6 +102,33 @@ waiting_forms(struct desk *desk, const struct overview *overview, uint64_t *out)
 }
 
 static const struct duty duties[] = {
+    {.grants = PUBLISH,
+     .href = BOARD,
+     .one = "Notice of election to publish",
+     .by = STEP_NOTICE,
+     .is_all_day = true,
+     .rules = "8",
+     .count = waiting_election_notice},
+    {.grants = PUBLISH,
+     .href = BOARD,
+     .one = "Statement of nominated candidates to publish",
+     .by = STEP_STATEMENT,
+     .is_all_day = true,
+     .rules = "15",
+     .count = waiting_statement_notice},
+    {.grants = PUBLISH,
+     .href = BOARD,
+     .one = "Notice of poll to publish",
+     .by = STEP_NOTICE_OF_POLL,
+     .is_all_day = true,
+     .rules = "23.1",
+     .count = waiting_poll_notice},
+    {.grants = PUBLISH,
+     .href = BOARD,
+     .one = "Result to publish",
+     .by = STEPS,
+     .rules = "52, 53",
+     .count = waiting_result_notice},
     {.grants = GRANT_NOMINATIONS,
      .href = "/console/nominations",
      .one = "1 nomination to decide",
@@ -187,11 +245,14 @@ static void describe(const struct duty *duty,
                      uint64_t count,
                      struct duty_line *out)
 {
-    *out = (struct duty_line){.href = duty->href,
-                              .by = duty->by < STEPS && overview->at[duty->by] > 0
-                                        ? overview->at[duty->by]
-                                        : INT64_MAX,
-                              .is_signed = duty->href[0] == '#'};
+    int64_t by = duty->by < STEPS && overview->at[duty->by] > 0 ? overview->at[duty->by]
+                                                                : INT64_MAX;
+
+    if (duty->is_all_day && by != INT64_MAX) {
+        by = moment_day_end(by);
+    }
+    *out = (struct duty_line){
+        .href = duty->href, .by = by, .is_signed = duty->href[0] == '#'};
     out->is_late = out->by < overview->now;
     out->is_today = out->by != INT64_MAX && moment_is_same_day(out->by, overview->now);
     if (count == 1 || duty->many == NULL) {
