@@ -48,7 +48,7 @@ enum ledger_refusal {
     LEDGER_UNSPENT,        /* tendered, but no vote of that number stands */
     LEDGER_STRUCK,         /* its vote was disqualified: only a received may follow */
     LEDGER_WORDING,        /* no such declaration of identity, or one too many */
-    LEDGER_COPIED,         /* the alpha is on an earlier entry */
+    LEDGER_COPIED,         /* the alpha is on an earlier vote that broke no rule */
     LEDGER_CHANNEL,        /* the constituency has no such channel */
     LEDGER_TARGET,         /* the entry named is not one that can be */
     LEDGER_SEQUENCE,       /* not the next number, or not the next mix */

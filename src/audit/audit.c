@@ -237,6 +237,22 @@ int audit_parcel(struct audit *audit,
     return judge_object(audit, parcel_open(audit->input.source, object, out), missing);
 }
 
+int audit_surplus(struct audit *audit,
+                  const struct ledger_offer *offer,
+                  enum defect missing)
+{
+    int r;
+
+    r = judge_object(
+        audit,
+        source_has_object(audit->input.source, &offer->contribution.object),
+        missing);
+    return r != 0 ? r
+                  : audit_note(audit,
+                               "entry %" PRIu64 " ignored: there was a good one before",
+                               offer->entry);
+}
+
 unsigned audit_trustee(const struct audit *audit, const struct sign_key *key)
 {
     const struct definition *definition = ledger_definition(audit->ledger);

@@ -91,6 +91,12 @@ MUST_USE int audit_object(struct audit *audit,
                           enum defect missing,
                           struct buf *out);
 
+/* Of what an offer names that comes too late to count: it is here, and the offer told.
+ */
+MUST_USE int audit_surplus(struct audit *audit,
+                           const struct ledger_offer *offer,
+                           enum defect missing);
+
 /* The same of one too large to hold. */
 MUST_USE int audit_parcel(struct audit *audit,
                           const struct object_ref *object,

@@ -189,7 +189,7 @@ static int check_file(struct audit *audit, const char *path)
     if (strncmp(name, "objects/", 8) == 0) {
         return note_object(audit, path, name + 8);
     }
-    if (strncmp(name, "cosigned/", 9) == 0) {
+    if (strncmp(name, "cosigned/", 9) == 0 && strpbrk(name + 9, "/.") == NULL) {
         return check_cosigned(audit, path, name + 9);
     }
     return audit_note(audit, "%s is no part of a record", path);

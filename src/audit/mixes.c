@@ -132,19 +132,21 @@ static int find_mix(struct audit *audit, struct polled *polled, unsigned k)
     size_t count;
     const struct ledger_offer *offers = ledger_offers(audit->ledger, &count);
     size_t i;
-    int r;
+    int r = AUDIT_WAITING;
 
     for (i = 0; i < count; i++) {
         if (offers[i].type != ENTRY_MIX || offers[i].contribution.cid != polled->cid
             || offers[i].contribution.index != k) {
             continue;
         }
-        r = judge(audit, polled, &offers[i]);
-        if (r != AUDIT_WAITING) {
+        r = polled->mix_count == k
+                ? audit_surplus(audit, &offers[i], DEFECT_MIX_MISSING)
+                : judge(audit, polled, &offers[i]);
+        if (r != 0 && r != AUDIT_WAITING) {
             return r;
         }
     }
-    return AUDIT_WAITING;
+    return r;
 }
 
 static int find_mixes(struct audit *audit, struct polled *polled)

@@ -136,6 +136,15 @@ int audit_check_ceremony_key(struct audit *audit)
                : 0;
 }
 
+/* Ballots before there can be any break the rules whatever comes. */
+static int wait_for(struct audit *audit)
+{
+    uint64_t first = 0;
+
+    return ledger_broken(audit->ledger, &first) > 0 ? audit_bad_ballot(audit, first)
+                                                    : audit_wait(audit, "none yet");
+}
+
 int audit_check_statement(struct audit *audit)
 {
     const struct statement *statement = ledger_statement(audit->ledger);
@@ -145,7 +154,7 @@ int audit_check_statement(struct audit *audit)
         return audit_bad_entry(audit);
     }
     if (statement == NULL) {
-        return audit_wait(audit, "none yet");
+        return wait_for(audit);
     }
     for (i = 0; i < statement->count; i++) {
         audit->counted += statement->lists[i].count;
@@ -182,7 +191,7 @@ int audit_check_roll(struct audit *audit)
         return audit_bad_entry(audit);
     }
     if (roll == NULL) {
-        return audit_wait(audit, "none yet");
+        return wait_for(audit);
     }
     for (i = 0; i < roll->count; i++) {
         audit->counted += roll->lists[i].electors;

@@ -36,11 +36,17 @@ void reading_free(struct reading *reading)
     free(reading);
 }
 
+static bool is_folder(const char *marked)
+{
+    return marked[strlen(marked) - 1] == '/';
+}
+
 /* The notes one after another; their spans once the buf grows no more. */
 static int read_notes(struct reading *reading, const glob_t *found)
 {
-    size_t i;
+    size_t count = 0;
     size_t start;
+    size_t i;
     int r;
 
     reading->older = calloc(found->gl_pathc + 1, sizeof(*reading->older));
@@ -48,19 +54,23 @@ static int read_notes(struct reading *reading, const glob_t *found)
         return FAULT(FAULT_MEMORY);
     }
     for (i = 0; i < found->gl_pathc; i++) {
+        if (is_folder(found->gl_pathv[i])) {
+            continue;
+        }
         start = reading->older_bytes.size;
         r = file_read(found->gl_pathv[i], &reading->older_bytes);
         if (r < 0) {
             return r;
         }
-        reading->older[i].size = reading->older_bytes.size - start;
+        reading->older[count].size = reading->older_bytes.size - start;
+        count++;
     }
     start = 0;
-    for (i = 0; i < found->gl_pathc; i++) {
+    for (i = 0; i < count; i++) {
         reading->older[i].data = reading->older_bytes.data + start;
         start += reading->older[i].size;
     }
-    reading->older_count = found->gl_pathc;
+    reading->older_count = count;
     return 0;
 }
 
@@ -73,7 +83,7 @@ static int read_older(struct reading *reading)
     if (file_join(reading->path, "checkpoints/*", pattern) != 0) {
         return READING_ABSENT;
     }
-    r = glob(pattern, GLOB_NOSORT, NULL, &found);
+    r = glob(pattern, GLOB_NOSORT | GLOB_MARK, NULL, &found);
     if (r == GLOB_NOMATCH) {
         return 0;
     }

@@ -61,11 +61,12 @@ static int find_shares(struct audit *audit, struct polled *polled)
     for (i = 0; i < count; i++) {
         const struct contribution *contribution = &offers[i].contribution;
 
-        if (offers[i].type != ENTRY_SHARES || contribution->cid != polled->cid
-            || is_held(polled, contribution->index)) {
+        if (offers[i].type != ENTRY_SHARES || contribution->cid != polled->cid) {
             continue;
         }
-        r = judge(audit, polled, &offers[i]);
+        r = is_held(polled, contribution->index)
+                ? audit_surplus(audit, &offers[i], DEFECT_SHARES_MISSING)
+                : judge(audit, polled, &offers[i]);
         if (r != 0) {
             return r;
         }

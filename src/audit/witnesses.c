@@ -42,14 +42,14 @@ static int check_times(struct audit *audit,
     if (view->witnesses == 0 || audit->definition->of.definition->practice) {
         return 0; /* a practice election's clock is moved by hand */
     }
-    r = time_of(audit, size - 1, &before);
+    r = size == 0 ? 0 : time_of(audit, size - 1, &before);
     if (r == 0 && size < audit->entry_count) {
         r = time_of(audit, size, &behind);
     }
     if (r != 0) {
         return r;
     }
-    return before <= view->earliest + SKEW && behind >= view->latest - SKEW
+    return before - SKEW <= view->earliest && behind >= view->latest - SKEW
                ? 0
                : audit_bad(audit,
                            DEFECT_COSIGNED_TIME,
@@ -92,20 +92,14 @@ static bool has_known_signers(const struct audit *audit,
     return true;
 }
 
-static int judge(struct audit *audit,
-                 const struct policy *policy,
-                 const struct checkpoint *checkpoint,
-                 const char *what)
+static int judge_lines(struct audit *audit,
+                       const struct policy *policy,
+                       const struct checkpoint *checkpoint,
+                       const char *what)
 {
     struct policy_view view;
     int r;
 
-    if (!has_known_signers(audit, policy, checkpoint)) {
-        return audit_bad(audit,
-                         DEFECT_COSIGNATURE,
-                         "%s: signed by somebody the definition does not name",
-                         what);
-    }
     r = policy_judge(policy, checkpoint, &view);
     if (r != 0) {
         return r < 0 ? r
@@ -123,6 +117,19 @@ static int judge(struct audit *audit,
     }
     audit->counted += view.witnesses;
     return 0;
+}
+
+static int judge(struct audit *audit,
+                 const struct policy *policy,
+                 const struct checkpoint *checkpoint,
+                 const char *what)
+{
+    return has_known_signers(audit, policy, checkpoint)
+               ? judge_lines(audit, policy, checkpoint, what)
+               : audit_bad(audit,
+                           DEFECT_COSIGNATURE,
+                           "%s: signed by somebody the definition does not name",
+                           what);
 }
 
 /* The log signed it too, and it is of this history. */
@@ -162,6 +169,19 @@ static int read_policy(struct audit *audit)
     return r < 0 ? r : 0;
 }
 
+/* Of an older one the lines of strangers are nobody's business, those of witnesses are.
+ */
+static int judge_older(struct audit *audit, struct span note)
+{
+    struct checkpoint checkpoint;
+    int r;
+
+    r = checkpoint_parse(note, &checkpoint);
+    return r != 0
+               ? FOLD(r)
+               : judge_lines(audit, audit->policy, &checkpoint, "an older checkpoint");
+}
+
 int witnesses_judge(struct audit *audit, struct span note, const char *what)
 {
     struct checkpoint checkpoint;
@@ -181,13 +201,19 @@ int witnesses_judge(struct audit *audit, struct span note, const char *what)
 
 int audit_check_witnesses(struct audit *audit)
 {
+    size_t i;
     int r;
 
     r = read_policy(audit);
     if (r != 0 || audit->policy == NULL) {
         return r;
     }
-    r = witnesses_judge(audit, audit->input.checkpoint, "the newest checkpoint");
+    for (i = 0; i < audit->input.older_count && r == 0; i++) {
+        r = judge_older(audit, audit->input.older[i]);
+    }
+    if (r == 0) {
+        r = witnesses_judge(audit, audit->input.checkpoint, "the newest checkpoint");
+    }
     if (r != 0 || !audit->policy->has_quorum) {
         return r;
     }

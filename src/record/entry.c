@@ -14,6 +14,9 @@ enum {
     LEAF = 0x00, /* RFC 6962's prefix of a leaf */
 };
 
+/* The last minute that a document can name: 9999-12-31T23:59:00Z. */
+static const uint64_t latest = 253402300740;
+
 bool entry_is_ballot(enum entry_type type)
 {
     return type == ENTRY_BALLOT || type == ENTRY_ENTERED;
@@ -23,7 +26,7 @@ static int parse_time(struct reader *reader, struct entry *entry)
 {
     uint64_t time = reader_u64(reader);
 
-    if (time > INT64_MAX || time % MINUTE != 0) {
+    if (time > latest || time % MINUTE != 0) {
         return ENTRY_MALFORMED;
     }
     entry->time = (int64_t)time;
@@ -52,7 +55,8 @@ int entry_write(const struct entry *entry, struct buf *out)
     struct entry ready;
     int r;
 
-    if (entry->time < 0 || entry->time % MINUTE != 0) {
+    if (entry->time < 0 || (uint64_t)entry->time > latest
+        || entry->time % MINUTE != 0) {
         return ENTRY_MALFORMED;
     }
     r = entry_body_prepare(entry, &ready);

@@ -11,7 +11,6 @@
 
 enum {
     FIRST_ROOM = 64,
-    ALPHA_AT = 75, /* in a ballot's bytes, behind the credential */
 };
 
 static const struct rule *const rules[ENTRY_TYPES] = {
@@ -325,24 +324,10 @@ int ledger_apply(struct ledger *ledger, struct span entry)
     return 0;
 }
 
-/* Of bytes that are no ballot at all, the alpha stands where it would be in one; an
- * entry of this type has never fewer. */
-static void parse_broken(struct span bytes, struct vote *vote)
-{
-    struct ballot ballot;
-
-    if (ballot_parse(bytes, &ballot) != 0) {
-        memcpy(vote->alpha.bytes, bytes.data + ALPHA_AT, POINT_SIZE);
-        return;
-    }
-    vote->alpha = ballot.vote.alpha;
-    vote->cid = ballot.cid;
-    vote->number = ballot.number;
-}
-
 int ledger_set_aside(struct ledger *ledger, struct span entry)
 {
     struct vote vote = {.entry = ledger->count, .state = VOTE_BROKEN};
+    struct ballot ballot;
     struct entry parsed;
     int r;
 
@@ -355,7 +340,11 @@ int ledger_set_aside(struct ledger *ledger, struct span entry)
         return LEDGER_MALFORMED;
     }
     vote.kind = parsed.type == ENTRY_BALLOT ? VOTE_BALLOT : VOTE_ENTERED;
-    parse_broken(parsed.ballot, &vote);
+    if (ballot_parse(parsed.ballot, &ballot) == 0) {
+        vote.alpha = ballot.vote.alpha;
+        vote.cid = ballot.cid;
+        vote.number = ballot.number;
+    }
     r = votes_add(ledger->votes, &vote);
     if (r != 0) {
         return r;

@@ -16,6 +16,7 @@ struct reading {
     const struct definition *definition;
     struct policy *policy;
     uint64_t taken; /* nodes that are a member, or the quorum */
+    bool has_log;   /* the log's line has been seen */
     bool has_end;   /* the quorum line has been seen */
 };
 
@@ -107,10 +108,12 @@ static int read_log(struct reading *reading, struct reader *line)
     if (r != 0) {
         return r;
     }
-    return strcmp(log.name, definition->origin) == 0
-                   && span_is_equal(SPAN(log.key), SPAN(definition->log))
-               ? 0
-               : POLICY_LOG;
+    if (reading->has_log || strcmp(log.name, definition->origin) != 0
+        || !span_is_equal(SPAN(log.key), SPAN(definition->log))) {
+        return POLICY_LOG;
+    }
+    reading->has_log = true;
+    return 0;
 }
 
 static int read_witness(struct reading *reading, struct reader *line)
@@ -304,7 +307,7 @@ const char *policy_refusal_text(int refusal)
     case POLICY_MALFORMED:
         return "not a line of a policy, or there is no one quorum line";
     case POLICY_LOG:
-        return "a log that is not this election's";
+        return "a log that is not this election's, or is there twice";
     case POLICY_NAME:
         return "a name that stands twice, or for nothing";
     case POLICY_KEY:

@@ -76,6 +76,19 @@ static int check_list(const struct ledger *ledger,
     return r != 0 ? r : check_elected(ledger, list);
 }
 
+/* Where a seed decides, nobody draws. */
+static bool has_drawn(const struct result_document *result)
+{
+    size_t i;
+
+    for (i = 0; i < result->count; i++) {
+        if (result->lists[i].lot_count > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static int check_seed(const struct ledger *ledger, const struct result_document *result)
 {
     const struct definition *definition = rules_definition(ledger);
@@ -88,7 +101,8 @@ static int check_seed(const struct ledger *ledger, const struct result_document 
         return 0;
     }
     hash_sha256(SPAN(result->seed.bytes), &digest);
-    return memcmp(digest.bytes, definition->lot_seed.bytes, DIGEST_SIZE) == 0
+    return !has_drawn(result)
+                   && memcmp(digest.bytes, definition->lot_seed.bytes, DIGEST_SIZE) == 0
                ? 0
                : LEDGER_SEED;
 }

@@ -70,9 +70,16 @@ static size_t seek(const struct votes *votes, const struct point *alpha)
     return i;
 }
 
+/* What broke a rule holds no alpha against the vote it may be a copy of. */
+static bool is_held(const struct votes *votes, uint32_t slot)
+{
+    return slot != 0 && votes->items[slot - 1].state != VOTE_BROKEN
+           && votes->items[slot - 1].state != VOTE_EXCUSED;
+}
+
 bool votes_has_alpha(const struct votes *votes, const struct point *alpha)
 {
-    return votes->slots[seek(votes, alpha)] != 0;
+    return is_held(votes, votes->slots[seek(votes, alpha)]);
 }
 
 static int grow_table(struct votes *votes)
@@ -91,7 +98,7 @@ static int grow_table(struct votes *votes)
     for (i = 0; i < votes->count; i++) {
         size_t slot = seek(&larger, &votes->items[i].alpha);
 
-        if (larger.slots[slot] == 0) {
+        if (!is_held(votes, larger.slots[slot])) {
             larger.slots[slot] = (uint32_t)i + 1;
         }
     }
@@ -142,7 +149,7 @@ int votes_add(struct votes *votes, const struct vote *vote)
     }
     slot = seek(votes, &vote->alpha);
     votes->items[votes->count++] = *vote;
-    if (votes->slots[slot] == 0) {
+    if (!is_held(votes, votes->slots[slot])) {
         votes->slots[slot] = (uint32_t)votes->count;
     }
     return 0;

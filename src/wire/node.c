@@ -119,13 +119,16 @@ void node_refuse(const struct node *node, const char *reason)
                    reason);
 }
 
-/* Whether the name is one of the words. */
+/* Whether the name is one of the words, and not two of them. */
 static bool is_among(const char *words, const char *name)
 {
     size_t length = strlen(name);
     const char *at = words;
 
-    while (length > 0 && (at = strstr(at, name)) != NULL) {
+    if (length == 0 || strchr(name, ' ') != NULL) {
+        return false;
+    }
+    while ((at = strstr(at, name)) != NULL) {
         bool begins = at == words || at[-1] == ' ';
 
         if (begins && (at[length] == ' ' || at[length] == 0)) {

@@ -10,11 +10,13 @@
 static const struct mutation *const tables[] = {
     mutations_for_good,
     mutations_of_log,
+    mutations_of_forms,
     mutations_of_witness,
     mutations_of_origin,
     mutations_of_settlement,
     mutations_of_poll,
     mutations_of_ballots,
+    mutations_of_broken,
     mutations_of_numbers,
     mutations_of_notes,
     mutations_of_box,

@@ -27,11 +27,13 @@ void mutation_write(const struct mutation *mutation,
 
 /* Each ends with an empty row. */
 extern const struct mutation mutations_of_log[];
+extern const struct mutation mutations_of_forms[];
 extern const struct mutation mutations_of_witness[];
 extern const struct mutation mutations_of_origin[];
 extern const struct mutation mutations_of_settlement[];
 extern const struct mutation mutations_of_poll[];
 extern const struct mutation mutations_of_ballots[];
+extern const struct mutation mutations_of_broken[];
 extern const struct mutation mutations_of_numbers[];
 extern const struct mutation mutations_of_notes[];
 extern const struct mutation mutations_of_box[];

@@ -219,7 +219,79 @@ static void change_mixer(struct tale *tale, int by)
     tale_mix(tale, 1, 2)->by = (unsigned)by;
 }
 
+/* Behind the good one, which the next starts from: it counts for nothing. */
+static struct scene *add_surplus(struct tale *tale)
+{
+    struct scene *surplus = tale_double(tale, tale_mix(tale, 1, 1));
+
+    surplus->is_ignored = true;
+    surplus->by = BY_MIXER << 1;
+    return surplus;
+}
+
+static void cut_surplus(struct tale *tale, int argument)
+{
+    (void)argument;
+    add_surplus(tale)->spoils.object = mutation_cut;
+}
+
+static void more(struct tale *tale, int argument)
+{
+    (void)argument;
+    (void)add_surplus(tale);
+}
+
+/* Behind definition's and rolls' objects, and the good mix of each. */
+static void spoil_surplus_gone(struct tale *tale, const char *folder)
+{
+    char name[80];
+
+    mutation_object_name(tale, 4, name);
+    mutation_drop(folder, name);
+}
+
+/* Of a constituency where nobody has voted. */
+static void empty(struct tale *tale, int argument)
+{
+    const struct scene *box = tale_scene(tale, ENTRY_BOX, 1);
+    struct box_list *list = tale_box(tale, 2);
+    uint32_t number;
+
+    (void)argument;
+    for (number = 1; number <= 5; number++) {
+        tale_remove(tale, tale_vote(tale, 2, number));
+    }
+    tale_remove(tale, tale_scene(tale, ENTRY_DISQUALIFY, 1));
+    list->online = 0;
+    list->disqualified = 0;
+    list->is_waived = true;
+    while (tale->scenes[tale->scene_count - 1] != box) {
+        tale_remove(tale, tale->scenes[tale->scene_count - 1]);
+    }
+}
+
+static void elsewhere(struct tale *tale, struct document *document)
+{
+    (void)tale;
+    document->of.contribution.cid = 2;
+}
+
+static void mix_empty(struct tale *tale, int argument)
+{
+    struct scene *scene;
+
+    empty(tale, argument);
+    scene = tale_add(tale, ENTRY_MIX, BY_MIXER);
+    scene->document->of.contribution = (struct contribution){.cid = 1, .index = 1};
+    scene->spoils.document = elsewhere;
+}
+
 const struct mutation mutations_of_mixes[] = {
+    {"mix-cut-behind-a-good-one", "mix-object", cut_surplus, 0, NULL},
+    {"mix-behind-a-good-one-gone", "mix-missing", more, 0, spoil_surplus_gone},
+    {"good-mix-behind-a-good-one", "", more, 0, NULL},
+    {"mix-of-no-votes", "mix-constituency", mix_empty, 0, NULL},
+    {"good-of-no-votes", "", empty, 0, NULL},
     {"mix-by-a-stranger", "mix-signers", mutation_strange, ENTRY_MIX, NULL},
     {"mix-forged", "mix-signature", mutation_forge, ENTRY_MIX, NULL},
     {"mix-document-again", "mix-repeated", mutation_repeat, ENTRY_MIX, NULL},

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "mutation.h"
+#include "record/vkey.h"
 #include "seal/point.h"
 #include "seal/scalar.h"
 
@@ -106,6 +107,41 @@ static void flaw_policy(struct definition *definition)
     (void)snprintf(definition->policy[1], POLICY_LINE_SIZE, "quorum two");
 }
 
+static void put_log(const char *origin, const struct sign_key *key, char *line)
+{
+    struct vkey log;
+    struct buf text;
+
+    MUST(vkey_make(origin, VKEY_LOG, key, &log));
+    buf_init(&text, POLICY_LINE_SIZE);
+    buf_put_text(&text, "log ");
+    vkey_write(&log, &text);
+    (void)snprintf(line, POLICY_LINE_SIZE, "%s", buf_text(&text));
+    buf_deinit(&text);
+}
+
+/* A log that is another's; its own twice; a member of two groups. */
+static void flaw_policy_log(struct definition *definition)
+{
+    put_log("veto.example.nhs.uk/record", &definition->log, definition->policy[2]);
+    definition->policy_line_count = 3;
+}
+
+static void flaw_policy_logs(struct definition *definition)
+{
+    put_log(definition->origin, &definition->log, definition->policy[2]);
+    put_log(definition->origin, &definition->log, definition->policy[3]);
+    definition->policy_line_count = 4;
+}
+
+static void flaw_policy_groups(struct definition *definition)
+{
+    (void)snprintf(definition->policy[1], POLICY_LINE_SIZE, "group a any one");
+    (void)snprintf(definition->policy[2], POLICY_LINE_SIZE, "group b any one");
+    (void)snprintf(definition->policy[3], POLICY_LINE_SIZE, "quorum b");
+    definition->policy_line_count = 4;
+}
+
 static void (*const flaws[])(struct definition *) = {
     flaw_threshold,
     flaw_mixes,
@@ -121,6 +157,9 @@ static void (*const flaws[])(struct definition *) = {
     flaw_mixer_key,
     flaw_small_key,
     flaw_policy,
+    flaw_policy_log,
+    flaw_policy_logs,
+    flaw_policy_groups,
 };
 
 static void change_definition(struct tale *tale, int argument)
@@ -298,6 +337,9 @@ const struct mutation mutations_of_origin[] = {
     {"definition-mixer-key-is-none", "definition-rules", change_definition, 11, NULL},
     {"definition-mixer-key-small", "definition-rules", change_definition, 12, NULL},
     {"definition-policy", "definition-rules", change_definition, 13, NULL},
+    {"definition-policy-log", "definition-rules", change_definition, 14, NULL},
+    {"definition-policy-log-twice", "definition-rules", change_definition, 15, NULL},
+    {"definition-policy-two-groups", "definition-rules", change_definition, 16, NULL},
     {"definition-election-key-identity", "definition-rules", keep_key, 1, NULL},
     {"ceremony-gone", "ceremony-missing", NULL, 0, spoil_ceremony_gone},
     {"ceremony-of-no-form", "ceremony-form", change_object, 0, NULL},

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "mutation.h"
+#include "seal/hash.h"
 
 static void change_hands(struct tale *tale, int by)
 {
@@ -182,7 +183,18 @@ static void spoil_sheet_gone(struct tale *tale, const char *folder)
     mutation_drop(folder, name);
 }
 
+/* Where a seed decides, nobody draws. */
+static void draw_beside_seed(struct tale *tale, int argument)
+{
+    struct definition *definition =
+        tale_scene(tale, ENTRY_DEFINITION, 1)->document->of.definition;
+
+    reveal(tale, argument);
+    hash_sha256(SPAN(result_of(tale)->seed), &definition->lot_seed);
+}
+
 const struct mutation mutations_of_result[] = {
+    {"result-lots-beside-seed", "result-seed", draw_beside_seed, 2, NULL},
     {"result-by-one", "result-signers", change_hands, BY_RETURNING, NULL},
     {"result-with-a-clerk",
      "result-signers",

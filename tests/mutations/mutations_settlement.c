@@ -128,7 +128,20 @@ static void change_object(struct tale *tale, int argument)
     tale_scene(tale, ENTRY_ROLL, 1)->spoils.object = spoils[argument];
 }
 
+/* Who may vote is withheld until the close: till then it may be away. */
+static void cut_behind_open(struct tale *tale, int is_forged)
+{
+    const struct scene *last = tale_scene(tale, ENTRY_NOTE, 1);
+
+    tale_scene(tale, ENTRY_ROLL, 1)->is_forged = is_forged != 0;
+    while (tale->scenes[tale->scene_count - 1] != last) {
+        tale_remove(tale, tale->scenes[tale->scene_count - 1]);
+    }
+}
+
 const struct mutation mutations_of_settlement[] = {
+    {"good-roll-withheld", "", cut_behind_open, 0, spoil_roll_gone},
+    {"roll-withheld-forged", "roll-signature", cut_behind_open, 1, spoil_roll_gone},
     {"statement-by-a-clerk",
      "statement-signers",
      mutation_strange,

@@ -144,7 +144,26 @@ static void change_share(struct tale *tale, int argument)
     }
 }
 
+/* Once more, behind good ones of the same trustee. */
+static void more(struct tale *tale, int is_cut)
+{
+    struct scene *scene = tale_double(tale, tale_shares(tale, 1, 1));
+
+    scene->spoils.object = is_cut != 0 ? mutation_cut : NULL;
+}
+
+static void spoil_surplus_gone(struct tale *tale, const char *folder)
+{
+    char name[80];
+
+    mutation_object_name(tale, 8, name);
+    mutation_drop(folder, name);
+}
+
 const struct mutation mutations_of_shares[] = {
+    {"shares-cut-behind-good-ones", "shares-object", more, 1, NULL},
+    {"shares-behind-good-ones-gone", "shares-missing", more, 0, spoil_surplus_gone},
+    {"good-shares-behind-good-ones", "", more, 0, NULL},
     {"shares-by-another", "shares-signers", mutation_strange, ENTRY_SHARES, NULL},
     {"shares-forged", "shares-signature", mutation_forge, ENTRY_SHARES, NULL},
     {"shares-again", "shares-repeated", mutation_repeat, ENTRY_SHARES, NULL},

@@ -116,7 +116,33 @@ static void spoil_seen_near(struct tale *tale, const char *folder)
     cosign(tale, folder, tale->witness, 300);
 }
 
+/* What was seen before, and brings a witness's false line along. */
+static void spoil_older_witness(struct tale *tale, const char *folder)
+{
+    struct tree_head head = {.size = TALE_OLDER};
+    struct buf note;
+
+    MUST(tree_root(tale->tree, head.size, &head.root));
+    buf_init(&note, CHECKPOINT_SIZE_MAX);
+    tale_cosigned(tale,
+                  &head,
+                  tale->secrets[HANDS - 1],
+                  tale->scenes[TALE_OLDER - 1]->time,
+                  &note);
+    tale_file(folder, "checkpoints/20", buf_span(&note));
+    buf_deinit(&note);
+}
+
+/* A practice election's clock is moved by hand. */
+static void practise(struct tale *tale, int argument)
+{
+    (void)argument;
+    tale_scene(tale, ENTRY_DEFINITION, 1)->document->of.definition->practice = true;
+}
+
 const struct mutation mutations_of_witness[] = {
+    {"older-falsely-witnessed", "cosignature-false", NULL, 0, spoil_older_witness},
+    {"good-practice-at-any-time", "", practise, 0, spoil_seen_early},
     {"cosigned-fork", "cosigned-false", NULL, 0, spoil_cosigned},
     {"cosigned-by-another-key", "cosignature-false", NULL, 0, spoil_cosigner},
     {"cosigned-by-nobody-known", "cosignature-false", NULL, 0, spoil_nobody},

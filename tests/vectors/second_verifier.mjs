@@ -183,12 +183,12 @@ test("a checkpoint, a cosignature and a bundle of entries are read", async () =>
 
 test("a policy is met by a quorum of its witnesses", () => {
   const key = read("record/witness.vkey").toString().trim();
-  const policy = new Policy(["# ours", `witness one ${key}`, "group all all one", "", "quorum all"]);
+  const policy = new Policy({ policy: ["# ours", `witness one ${key}`, "group all all one", "", "quorum all"] });
   assert.ok(policy.isMet(new Set(["one"])));
   assert.ok(!policy.isMet(new Set()));
-  assert.ok(new Policy(["quorum none"]).isMet(new Set()));
+  assert.ok(new Policy({ policy: ["quorum none"] }).isMet(new Set()));
   for (const lines of [["quorum one"], [`witness one ${key}`], [`witness one ${key}`, `witness two ${key}`, "quorum none"], ["quorum none", "quorum none"], ["group a any b", "quorum a"]]) {
-    assert.throws(() => new Policy(lines), isRefused, lines.join("\n"));
+    assert.throws(() => new Policy({ policy: lines }), isRefused, lines.join("\n"));
   }
 });
 

@@ -15,7 +15,7 @@ function countFpp({ seats, candidates, votes, lots }) {
   const tied = order.filter((candidate) => totals[candidate - 1] === least);
   const places = Math.min(seats, order.length) - sure.length;
   const elected = [...sure, ...(tied.length > places ? byLot(tied, lots, places).slice(0, places) : tied)];
-  return { elected, isOrdered: false, valid: votes.length, stages: [{ action: "first", from: [], totals: totals.map(String), nontransferable: "0" }] };
+  return { elected, isOrdered: true, valid: votes.length, stages: [{ action: "first", from: [], totals: totals.map(String), nontransferable: "0" }] };
 }
 
 const COUNTERS = {

@@ -25,6 +25,7 @@ function checkPeople(definition) {
   trustees.forEach((trustee) => readPoint(fromHex(trustee.static)));
   need(areDistinct(trustees.map((trustee) => trustee.static)), "two trustees have one key");
   const n = trustees.length;
+  need(definition.ceremony.size === 38 + n * (288 + 32 * threshold + 56 * n), "the ceremony has not the size of so many trustees");
   need((n === 1 && threshold === 1) || (threshold >= 2 && threshold < n), "the threshold does not fit the trustees");
   need(mixes >= 2 || n === 1, "one mix is too few for several trustees");
   need(mixers.length >= mixes, "there are fewer mixers than mixes");
@@ -44,7 +45,7 @@ function checkConstituency({ name, kind, method, rules, declaration, channels })
 // The definition with its bytes read and its times in seconds.
 export function readDefinition({ value }) {
   checkPeople(value);
-  new Policy(value.policy); // or refused
+  new Policy(value); // or refused
   value.constituencies.forEach(checkConstituency);
   need(areDistinct(value.constituencies.map(({ name }) => name)), "two constituencies have one name");
   const times = Object.fromEntries(STEPS.map((step) => [step, momentOf(value.timetable[step])]));

@@ -26,9 +26,14 @@ export const KINDS = {
   15: "box",
 };
 const ENTRY_MAX = 65535;
+const TIME_MAX = 253402300740; // the last minute of the year 9999
+const BALLOT_SIZE = 267;
+const SIGNERS_MAX = 40;
 
 function readSignatures(reader) {
-  const signatures = Array.from({ length: reader.number(1) }, () => ({ key: reader.take(32), signature: reader.take(64) }));
+  const count = reader.number(1);
+  need(count <= SIGNERS_MAX, "an entry has too many signatures");
+  const signatures = Array.from({ length: count }, () => ({ key: reader.take(32), signature: reader.take(64) }));
   signatures.forEach(({ key }, at) => {
     need(at === 0 || isAfter(key, signatures[at - 1].key), "keys of signatures do not ascend");
   });
@@ -51,9 +56,11 @@ export function readEntry(bytes, schemas) {
   need(bytes.length <= ENTRY_MAX, "an entry is too long");
   const reader = new Reader(bytes);
   const entry = { type: reader.number(1), time: reader.number(8), leaf: leafHash(bytes) };
-  need(entry.time % 60 === 0, "an entry's time is no whole minute");
+  need(entry.time % 60 === 0 && entry.time <= TIME_MAX, "an entry's time is no whole minute, or none that a document can name");
   if (entry.type === BALLOT || entry.type === ENTERED) {
-    return { ...entry, ballot: reader.take(reader.left) };
+    const ballot = reader.take(BALLOT_SIZE);
+    reader.end();
+    return { ...entry, ballot };
   }
   const kind = KINDS[entry.type];
   need(kind, `there is no entry of type ${entry.type}`);

@@ -3,7 +3,7 @@
 
 import { concat, isEqual, need, toHex, u16 } from "./bytes.mjs";
 import { sha256 } from "./hash.mjs";
-import { Tree, tilePath } from "./tree.mjs";
+import { Tree, readTile, tilePath } from "./tree.mjs";
 
 const WIDTH = 256;
 const TILE = /^tile\/(entries|[0-9]|[1-5][0-9]|6[0-3])\/((?:x[0-9]{3}\/)*[0-9]{3})(?:\.p\/([1-9][0-9]{0,2}))?$/;
@@ -15,7 +15,7 @@ function tileOf(path, entries, leaves) {
   const span = level === "entries" ? 1 : WIDTH ** Number(level);
   const width = part === undefined ? WIDTH : Number(part);
   const start = index * WIDTH * span;
-  if (start + width * span > entries.length || (part !== undefined && width >= WIDTH)) {
+  if (path.split(".")[0] !== tilePath(level, index) || start + width * span > entries.length || (part !== undefined && width >= WIDTH)) {
     return null;
   }
   if (level === "entries") {
@@ -33,7 +33,7 @@ export async function checkTiles(source, leaves) {
       const wanted = hashes.slice(start, start + WIDTH);
       const path = tilePath(level, start / WIDTH);
       const isFull = wanted.length === WIDTH;
-      const tile = isFull ? await source.read(path) : (await source.read(`${path}.p/${wanted.length}`)) ?? (await source.read(path));
+      const tile = await readTile(source, path, wanted.length);
       need(tile, `${path}${isFull ? "" : `.p/${wanted.length}`} is not here`);
       need(isEqual(tile.subarray(0, 32 * wanted.length), concat(...wanted)), `${path} is not what the entries make it`);
       if (isFull) {

@@ -16,16 +16,18 @@ export class Folder {
     try {
       return new Uint8Array(readFileSync(path.join(this.folder, file)));
     } catch (error) {
-      if (error.code === "ENOENT" || error.code === "ENOTDIR") {
+      if (["ENOENT", "ENOTDIR", "EISDIR"].includes(error.code)) {
         return null;
       }
       throw error;
     }
   }
 
+  // Files alone, and none that is hidden.
   async names(folder) {
     try {
-      return readdirSync(path.join(this.folder, folder)).sort();
+      const inside = readdirSync(path.join(this.folder, folder), { withFileTypes: true });
+      return inside.filter((one) => !one.isDirectory() && !one.name.startsWith(".")).map(({ name }) => name).sort();
     } catch {
       return [];
     }

@@ -5,6 +5,7 @@ import { Refusal, fromHex, isEqual, need, toHex } from "./bytes.mjs";
 import { BALLOT, ENTERED, isEntrySigned } from "./entry.mjs";
 import { checkCredential } from "./roll.mjs";
 import { momentOf } from "./schema.mjs";
+import { Waiting } from "./stages.mjs";
 
 const GRANT_OF = {
   statement: "statement",
@@ -105,6 +106,7 @@ export class Ledger {
     this.alphas = new Set();
     this.credentials = new Set();
     this.broken = new Map(); // ballots that break a rule, and why
+    this.cast = new Map(); // constituencies of the ballots cast that break none
     this.officers = new Map(definition.officers.map((officer) => [officer.key, officer]));
   }
 
@@ -192,6 +194,9 @@ export class Ledger {
   apply_roll({ value }, index) {
     this.once("roll", index, "statement");
     need(!this.has("open"), "the roll is after open");
+    if (this.rolls === null) {
+      throw new Waiting("the rolls are withheld until the close of poll");
+    }
     value.constituencies.forEach(({ constituency: cid }) => {
       this.rolls.get(cid).forEach((credential) => {
         this.polls[cid - 1].addNumber(credential);
@@ -223,6 +228,7 @@ export class Ledger {
     this.alphas.add(toHex(ballot.alpha));
     this.polls[cid - 1].votes.set(index, ballot);
     if (number > 0) {
+      this.cast.set(index, cid);
       Object.assign(this.polls[cid - 1].numbers[number], { isSpent: true, hasBallot: true });
     }
   }
@@ -306,7 +312,7 @@ export class Ledger {
     const stands = ballot ?? received;
     need(stands.number === number, "a disqualification is of another number");
     if (ballot?.number === 0) {
-      need(reason === "miskeyed", "an entered paper is disqualified for another reason than miskeyed");
+      need(reason === "miskeyed" && channel !== "online", "an entered paper is disqualified for another reason than miskeyed, or as cast online");
     } else {
       need(channel === (received?.channel ?? "online"), "a disqualification is of another channel");
       need(!NOT_OF_VOTES.includes(reason), "a vote is not disqualified for this reason");
@@ -321,18 +327,26 @@ export class Ledger {
     this.boxed = this.polls.filter(({ isPolled }) => isPolled);
   }
 
-  apply_mix({ value: { constituency, index } }) {
-    need(this.has("box") && !this.has("result"), "a mix is before box or after the result");
+  // A constituency with something to open, and an object that could be what it should.
+  offered({ constituency, size }, least, each) {
+    need(this.has("box") && !this.has("result"), "a mix or shares are before box or after the result");
     const poll = this.polled(constituency);
+    const N = poll.votes.size;
+    need(N > 0 && size === least + each * N, `an object has not the size that ${N} votes give it`);
+    return poll;
+  }
+
+  apply_mix({ value }) {
+    const { index } = value;
+    const poll = this.offered(value, 395, 224);
     need(index <= this.definition.mixes && index <= poll.mixes + 1, `mix ${index} does not follow on mix ${poll.mixes}`);
     poll.mixes = Math.max(poll.mixes, index);
   }
 
-  apply_shares({ value: { constituency, index } }) {
-    need(this.has("box") && !this.has("result"), "shares are before box or after the result");
-    const poll = this.polled(constituency);
+  apply_shares({ value }) {
+    const poll = this.offered(value, 171, 32);
     need(poll.mixes === this.definition.mixes, "shares are before the last mix");
-    poll.shares.add(index);
+    poll.shares.add(value.index);
   }
 
   apply_result(_, index) {
@@ -380,9 +394,9 @@ export class Ledger {
     this.revoked.add(key);
   }
 
-  openOne({ entry }, poll, index) {
+  openOne({ entry }, poll) {
     need(this.has("result"), "one vote is opened before the result");
-    need(entry < index && this.ballots.get(entry)?.cid === poll.cid, "no such vote can be opened");
+    need(this.cast.get(entry) === poll.cid, "no such vote can be opened");
   }
 }
 

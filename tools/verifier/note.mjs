@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // C2SP signed-note, tlog-checkpoint, tlog-cosignature and tlog-policy.
 
-import { concat, fromBase64, fromUtf8, isEqual, need, toBase64, u8, utf8 } from "./bytes.mjs";
-import { isSigned } from "./ed25519.mjs";
+import { concat, fromBase64, fromUtf8, isEqual, need, toBase64, toHex, u8, utf8 } from "./bytes.mjs";
+import { isSigned, readKey } from "./ed25519.mjs";
 import { sha256 } from "./hash.mjs";
 
-const NOTE_MAX = 65536;
+const NOTE_MAX = 131072;
+const LINES_MAX = 32;
+const SIGNATURE_MAX = 4096; // with the id before it
+const NAME_MAX = 200;
+const NODES_MAX = 64; // of a policy: witnesses and groups together
+const NODE_NAME_MAX = 127;
 export const LOG = 1;
 export const WITNESS = 4;
 const COSIGNATURE = 72;
 
 export function keyId(name, type, key) {
   return sha256(concat(utf8(`${name}\n`), u8(type), key)).subarray(0, 4);
+}
+
+// A name that a key of a note may have.
+function isName(name) {
+  return /^[^\s\u0085+\x7f]+$/u.test(name) && utf8(name).length <= NAME_MAX;
 }
 
 // Text, with its last line end, and signature lines of a note.
@@ -22,11 +32,12 @@ function readNote(bytes) {
   const end = whole.lastIndexOf("\n\n");
   need(end >= 0 && whole.endsWith("\n"), "a checkpoint has no signature");
   const lines = whole.slice(end + 2, -1).split("\n");
+  need(lines.length <= LINES_MAX, "a checkpoint has too many signatures");
   const signatures = lines.map((line) => {
-    const match = /^— ([^\s+]+) (\S+)$/u.exec(line);
-    need(match, "a signature line of a checkpoint is none");
+    const match = /^— (\S+) (\S+)$/u.exec(line);
+    need(match && isName(match[1]), "a signature line of a checkpoint is none");
     const blob = fromBase64(match[2]);
-    need(blob.length > 4, "a signature of a checkpoint is too short");
+    need(blob.length > 4 && blob.length <= SIGNATURE_MAX, "a signature of a checkpoint is too short, or too long");
     return { name: match[1], id: blob.subarray(0, 4), signature: blob.subarray(4) };
   });
   return { text: whole.slice(0, end + 1), signatures };
@@ -85,11 +96,12 @@ export function cosignatureTimes(checkpoint, { name, key }) {
 }
 
 export function readVkey(text) {
-  const match = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/u.exec(text);
-  need(match, "a policy's key is none");
+  const match = /^([^+]+)\+([0-9a-f]{8})\+(\S+)$/u.exec(text);
+  need(match && isName(match[1]), "a policy's key is none");
   const [, name, id, blob] = match;
   const [type, key] = [fromBase64(blob)[0], fromBase64(blob).subarray(1)];
   need(key.length === 32 && (type === LOG || type === WITNESS), "a policy's key is of another kind");
+  readKey(key);
   const wanted = Array.from(keyId(name, type, key), (byte) => byte.toString(16).padStart(2, "0")).join("");
   need(id === wanted, "a policy's key has not the id of its name");
   return { name, type, key };
@@ -97,10 +109,11 @@ export function readVkey(text) {
 
 // A policy: its witnesses, and whether the names of some that cosigned are enough.
 export class Policy {
-  constructor(lines) {
+  constructor({ policy: lines, origin, log }) {
     this.witnesses = new Map();
     this.groups = new Map();
-    this.logs = [];
+    this.members = new Set(); // of any group
+    this.log = { origin, key: log };
     this.quorum = null;
     this.keys = new Set();
     for (const line of lines) {
@@ -128,12 +141,13 @@ export class Policy {
   readLog(words) {
     need(words.length === 1 || words.length === 2, "a policy's log line is none");
     const key = readVkey(words[0]);
+    need(key.name === this.log.origin && toHex(key.key) === this.log.key, "a policy's log is not the election's");
     this.keep(key, LOG);
-    this.logs.push(key);
   }
 
   newName(name) {
     need(name !== undefined && name !== "none" && !this.isKnown(name), "a policy gives a name twice");
+    need(utf8(name).length <= NODE_NAME_MAX && this.witnesses.size + this.groups.size < NODES_MAX, "a policy's name is too long, or one too many");
   }
 
   isKnown(name) {
@@ -150,8 +164,11 @@ export class Policy {
 
   readGroup([name, count, ...members]) {
     this.newName(name);
-    need(members.length > 0 && new Set(members).size === members.length, "a policy's group has no members, or one twice");
-    need(members.every((member) => this.isKnown(member)), "a policy's group names a stranger");
+    need(members.length > 0, "a policy's group has no members");
+    members.forEach((member) => {
+      need(this.isKnown(member) && !this.members.has(member), "a policy's group names a stranger, or who is in one already");
+      this.members.add(member);
+    });
     need(/^(all|any|[1-9][0-9]*)$/.test(count), "a policy's group has no number");
     const least = { all: members.length, any: 1 }[count] ?? Number(count);
     need(least <= members.length, "a policy's group asks for more than it has");

@@ -83,5 +83,5 @@ function isValid(value, schema, root) {
 }
 
 export function checkSchema(value, schema) {
-  need(isValid(value, schema, schema), `a ${value.document} is not as its schema demands`);
+  need(isValid(value, schema, schema), `it is not as the schema says: ${schema.title}`);
 }

@@ -9,6 +9,7 @@ export class Site {
   // `address` is that of the record, with no slash at its end.
   constructor(address) {
     this.address = address;
+    this.mayGrow = true;
   }
 
   async read(path) {

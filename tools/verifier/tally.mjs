@@ -50,16 +50,18 @@ export function inputsOf({ polls, boxId }, eid) {
 
 // What is not there yet is waited for, until a result is declared.
 function missing(verifier, text) {
-  need(!verifier.firstOf("result"), `${text}, and yet a result is declared`);
+  need(verifier.refused || !verifier.ledger.has("result"), `${text}, and yet a result is declared`);
   throw new Waiting(text);
 }
 
-// The first good object of some entries, by `check`; the others are named.
+// The first good object of some entries, by `check`; the others are here too, and named.
 async function firstGood(verifier, entries, check) {
+  let good = null;
   for (const [at, entry] of entries) {
     const object = await verifier.needObject(entry.value);
     try {
-      return check(object, entry);
+      need(good === null, "there was a good one before");
+      good = check(object, entry);
     } catch (error) {
       if (!(error instanceof Refusal)) {
         throw error;
@@ -67,7 +69,7 @@ async function firstGood(verifier, entries, check) {
       verifier.note(`entry ${at} is ignored: ${error.message}`);
     }
   }
-  return null;
+  return good;
 }
 
 function entriesOf({ entries }, kind, cid, index) {
@@ -149,10 +151,11 @@ export async function decryptAll(verifier) {
   return count;
 }
 
-function checkSeed(definition, { seed }) {
+function checkSeed(definition, { seed, constituencies }) {
   if (definition.lots === "officer") {
     need(seed === undefined, "the result reveals a seed that the definition does not know");
   } else {
+    need(constituencies.every((one) => one.lots.length === 0), "lots are drawn though a seed decides");
     need(seed !== undefined && toHex(sha256(fromHex(seed))) === definition.lots.seed, "the seed of the lots is not the definition's");
   }
 }

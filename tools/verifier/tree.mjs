@@ -45,13 +45,18 @@ export function tilePath(level, index) {
   return `tile/${level}/${parts.map((part, at) => (at < parts.length - 1 ? `x${part}` : part)).join("/")}`;
 }
 
+// A tile in part, or whole: a site may hold no more parts of one that has filled up since.
+export async function readTile(source, path, width) {
+  const part = width < WIDTH ? await source.read(`${path}.p/${width}`) : null;
+  return part ?? (width === WIDTH || source.mayGrow ? source.read(path) : null);
+}
+
 // All entries of a log of this size, as bytes.
 export async function* readEntries(source, size) {
   for (let start = 0; start < size; start += WIDTH) {
     const width = Math.min(WIDTH, size - start);
     const path = tilePath("entries", start / WIDTH);
-    const full = () => source.read(path);
-    const bundle = width < WIDTH ? (await source.read(`${path}.p/${width}`)) ?? (await full()) : await full();
+    const bundle = await readTile(source, path, width);
     need(bundle, `entry ${start} is not here`);
     const reader = new Reader(bundle);
     for (let at = 0; at < width; at++) {

@@ -9,6 +9,7 @@
 // `tally verify`; 1 there is no record there; 2 usage; 4 a fault of the machine.
 
 import { statSync } from "node:fs";
+import path from "node:path";
 import { parseArgs } from "node:util";
 
 import { Folder, readSchemas } from "./folder.mjs";
@@ -22,7 +23,7 @@ const USAGE = "usage: node verify.mjs DIR|URL [--election CODE] [--json]";
 // A site's address or its record's: `tally` takes the former.
 async function sourceOf(place) {
   if (!/^https?:\/\//.test(place)) {
-    return statSync(place, { throwIfNoEntry: false })?.isDirectory() ? new Folder(place) : null;
+    return statSync(path.join(place, "checkpoint"), { throwIfNoEntry: false })?.isFile() ? new Folder(place) : null;
   }
   const address = place.replace(/\/+$/, "");
   for (const source of [new Site(`${address}/record`), new Site(address)]) {
