@@ -41,6 +41,21 @@ static bool is_folder(const char *marked)
     return marked[strlen(marked) - 1] == '/';
 }
 
+/* One longer than any note is read as none. */
+static int read_note(const char *path, struct buf *out)
+{
+    CLEANUP(buf_deinit) struct buf note;
+    int r;
+
+    buf_init(&note, CHECKPOINT_SIZE_MAX);
+    r = file_read(path, &note);
+    if (r == 0) {
+        buf_put_span(out, buf_span(&note));
+        r = FOLD(buf_status(out));
+    }
+    return r < 0 ? r : 0;
+}
+
 /* The notes one after another; their spans once the buf grows no more. */
 static int read_notes(struct reading *reading, const glob_t *found)
 {
@@ -58,7 +73,7 @@ static int read_notes(struct reading *reading, const glob_t *found)
             continue;
         }
         start = reading->older_bytes.size;
-        r = file_read(found->gl_pathv[i], &reading->older_bytes);
+        r = read_note(found->gl_pathv[i], &reading->older_bytes);
         if (r < 0) {
             return r;
         }

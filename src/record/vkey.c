@@ -16,16 +16,38 @@ enum {
     KEY_BYTES = 1 + SIGN_KEY_SIZE,
 };
 
+/* What Unicode calls white space, beyond ASCII's. */
+static bool has_wide_space(struct span name)
+{
+    static const char *const spaces[] = {
+        "\xc2\x85",     "\xc2\xa0",     "\xe1\x9a\x80", "\xe2\x80\x80", "\xe2\x80\x81",
+        "\xe2\x80\x82", "\xe2\x80\x83", "\xe2\x80\x84", "\xe2\x80\x85", "\xe2\x80\x86",
+        "\xe2\x80\x87", "\xe2\x80\x88", "\xe2\x80\x89", "\xe2\x80\x8a", "\xe2\x80\xa8",
+        "\xe2\x80\xa9", "\xe2\x80\xaf", "\xe2\x81\x9f", "\xe3\x80\x80", "\xef\xbb\xbf",
+    };
+    size_t i;
+
+    for (i = 0; i < ARRAY_SIZE(spaces); i++) {
+        if (memmem(name.data, name.size, spaces[i], strlen(spaces[i])) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool vkey_is_name(struct span name)
 {
     size_t i;
 
+    if (name.size == 0 || name.size >= ORIGIN_SIZE) {
+        return false;
+    }
     for (i = 0; i < name.size; i++) {
         if (name.data[i] <= ' ' || name.data[i] == '+' || name.data[i] == 0x7f) {
             return false;
         }
     }
-    return name.size > 0 && name.size < ORIGIN_SIZE;
+    return !has_wide_space(name);
 }
 
 static uint32_t make_id(const struct vkey *vkey)

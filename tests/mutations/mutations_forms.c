@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Forms and files that one reader might take and another refuse. */
+#include <sys/stat.h>
+
 #include <stdio.h>
 #include <string.h>
 
@@ -145,7 +147,59 @@ static void spoil_strangers(struct tale *tale, const char *folder)
     }
 }
 
+/* Longer than any note; with a signer's line whose name holds a space of another kind.
+ */
+static void spoil_endless(struct tale *tale, const char *folder)
+{
+    struct buf note;
+
+    buf_init(&note, TALE_OBJECT_MAX);
+    tale_checkpoint(tale, &tale->head, tale->log, &note);
+    while (note.size <= CHECKPOINT_SIZE_MAX) {
+        buf_put_u8(&note, '\n');
+    }
+    tale_file(folder, "checkpoints/35", buf_span(&note));
+    buf_deinit(&note);
+}
+
+static void spoil_older_line(struct tale *tale, const char *folder, const char *line)
+{
+    struct buf note;
+
+    buf_init(&note, CHECKPOINT_SIZE_MAX);
+    tale_checkpoint(tale, &tale->head, tale->log, &note);
+    buf_put_text(&note, line);
+    tale_file(folder, "checkpoints/35", buf_span(&note));
+    buf_deinit(&note);
+}
+
+static void spoil_spaced_name(struct tale *tale, const char *folder)
+{
+    spoil_older_line(tale, folder, "\xe2\x80\x94 a\xc2\xa0z AAAAAAAA\n");
+}
+
+static void spoil_strange_line(struct tale *tale, const char *folder)
+{
+    spoil_older_line(tale, folder, "\xe2\x80\x94 zo\xc3\xab AAAAAAAA\n");
+}
+
+/* What opens and never ends. */
+static void spoil_pipe(struct tale *tale, const char *folder)
+{
+    char path[FILE_PATH_SIZE];
+    char name[80];
+
+    mutation_object_name(tale, 4, name);
+    MUST(file_join(folder, name, path));
+    MUST(remove(path));
+    MUST(mkfifo(path, 0600));
+}
+
 const struct mutation mutations_of_forms[] = {
+    {"older-endless", "older-signature", NULL, 0, spoil_endless},
+    {"older-of-a-spaced-name", "older-signature", NULL, 0, spoil_spaced_name},
+    {"good-older-by-a-stranger-too", "", NULL, 0, spoil_strange_line},
+    {"object-a-pipe", "object-false", NULL, 0, spoil_pipe},
     {"entry-of-the-year-10000", "entry-form", change_last, 0, NULL},
     {"entry-of-no-date", "entry-form", change_last, 1, NULL},
     {"entry-of-41-signers", "entry-form", change_last, 2, NULL},

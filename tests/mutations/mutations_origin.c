@@ -142,6 +142,12 @@ static void flaw_policy_groups(struct definition *definition)
     definition->policy_line_count = 4;
 }
 
+/* Of the ceremony the keys are others then. */
+static void flaw_static_key(struct definition *definition)
+{
+    definition->trustees[1].static_key = definition->trustees[0].static_key;
+}
+
 static void (*const flaws[])(struct definition *) = {
     flaw_threshold,
     flaw_mixes,
@@ -160,6 +166,7 @@ static void (*const flaws[])(struct definition *) = {
     flaw_policy_log,
     flaw_policy_logs,
     flaw_policy_groups,
+    flaw_static_key,
 };
 
 static void change_definition(struct tale *tale, int argument)
@@ -339,6 +346,7 @@ const struct mutation mutations_of_origin[] = {
     {"definition-policy", "definition-rules", change_definition, 13, NULL},
     {"definition-policy-log", "definition-rules", change_definition, 14, NULL},
     {"definition-policy-log-twice", "definition-rules", change_definition, 15, NULL},
+    {"definition-static-key-twice", "ceremony-people", change_definition, 17, NULL},
     {"definition-policy-two-groups", "definition-rules", change_definition, 16, NULL},
     {"definition-election-key-identity", "definition-rules", keep_key, 1, NULL},
     {"ceremony-gone", "ceremony-missing", NULL, 0, spoil_ceremony_gone},

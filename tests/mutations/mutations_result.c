@@ -103,6 +103,9 @@ static void change_elected(struct tale *tale, int argument)
     case 4:
         list->elected[0] = (uint8_t)(3 - first);
         break;
+    case 6: /* where one is needed */
+        list->lots[0] = 9;
+        break;
     default:
         list->lot_count = 0;
         break;
@@ -220,6 +223,7 @@ const struct mutation mutations_of_result[] = {
     {"result-elects-one-twice", "document-form", change_elected, 1, NULL},
     {"result-elects-too-many", "result-elected", change_elected, 2, NULL},
     {"result-lot-of-nobody-known", "result-elected", change_elected, 3, NULL},
+    {"result-lot-of-nobody-tied", "result-elected", change_elected, 6, NULL},
     {"result-seed-not-promised", "result-seed", reveal, 0, NULL},
     {"result-seed-missing", "result-seed", reveal, 1, NULL},
     {"result-seed-another", "result-seed", reveal, 2, NULL},

@@ -2,7 +2,7 @@
 // The key ceremony (protocol.md §3): C2SP COCKTAIL-DKG v0.2.1 over ristretto255, as everybody
 // can check it: commits, possession, the transcript's signatures, Y and each Y_j.
 
-import { Reader, concat, fromHex, isEqual, need, u8, utf8 } from "./bytes.mjs";
+import { Reader, concat, fromHex, isEqual, need, toHex, u8, utf8 } from "./bytes.mjs";
 import { H, sha512 } from "./hash.mjs";
 import { BASE, ZERO, readPoint, readScalar, scalarOf, times } from "./group.mjs";
 
@@ -62,6 +62,7 @@ export function readCeremony(object) {
 
 export function checkCeremonyIsOf({ nonce, n, t, statics, keys }, definition) {
   need(isEqual(nonce, fromHex(definition.nonce)), "the ceremony is of another election");
+  need(new Set(statics.map(toHex)).size === n, "two trustees of the ceremony have one key");
   need(n === definition.trustees.length && t === definition.threshold, "the ceremony had other numbers of trustees");
   definition.trustees.forEach((trustee, at) => {
     need(isEqual(statics[at], fromHex(trustee.static)), `the ceremony had another trustee ${at + 1}`);

@@ -23,7 +23,6 @@ function checkPeople(definition) {
   keys.forEach((key) => readKey(fromHex(key)));
   need(areDistinct(keys), "a key of the definition stands twice");
   trustees.forEach((trustee) => readPoint(fromHex(trustee.static)));
-  need(areDistinct(trustees.map((trustee) => trustee.static)), "two trustees have one key");
   const n = trustees.length;
   need(definition.ceremony.size === 38 + n * (288 + 32 * threshold + 56 * n), "the ceremony has not the size of so many trustees");
   need((n === 1 && threshold === 1) || (threshold >= 2 && threshold < n), "the threshold does not fit the trustees");

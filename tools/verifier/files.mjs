@@ -2,7 +2,6 @@
 // The files of a record's folder: each must be what the entries make it.
 
 import { concat, isEqual, need, toHex, u16 } from "./bytes.mjs";
-import { sha256 } from "./hash.mjs";
 import { Tree, readTile, tilePath } from "./tree.mjs";
 
 const WIDTH = 256;
@@ -33,7 +32,7 @@ export async function checkTiles(source, leaves) {
       const wanted = hashes.slice(start, start + WIDTH);
       const path = tilePath(level, start / WIDTH);
       const isFull = wanted.length === WIDTH;
-      const tile = await readTile(source, path, wanted.length);
+      const tile = await readTile(source, path, wanted.length, 32 * WIDTH);
       need(tile, `${path}${isFull ? "" : `.p/${wanted.length}`} is not here`);
       need(isEqual(tile.subarray(0, 32 * wanted.length), concat(...wanted)), `${path} is not what the entries make it`);
       if (isFull) {
@@ -56,14 +55,15 @@ export async function checkFiles(source, entries, leaves, tell) {
   for (const path of await source.files()) {
     const object = /^objects\/([0-9a-f]{64})$/.exec(path);
     if (object) {
-      need(toHex(sha256(await source.read(path))) === object[1], `${path} has not the hash of its name`);
+      const digest = await source.digest(path);
+      need(digest && toHex(digest) === object[1], `${path} has not the hash of its name`);
       count += 1;
     } else if (TILE.test(path)) {
       const wanted = tileOf(path, entries, leaves);
       if (wanted === null) {
         tell(`${path} belongs to no record of this size`);
       } else {
-        need(isEqual(await source.read(path), wanted), `${path} is not what the entries make it`);
+        need(isEqual((await source.read(path, wanted.length)) ?? [], wanted), `${path} is not what the entries make it`);
         count += 1;
       }
     } else if (!/^(checkpoint|(checkpoints|cosigned)\/[0-9]+)$/.test(path)) {

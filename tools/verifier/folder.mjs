@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A record in a folder, as `tally fetch` leaves it, and the published schemas. For Node alone.
 
-import { readFileSync, readdirSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { sha256 } from "./hash.mjs";
+
+const PIECE = 1 << 20;
 const SCHEMAS = fileURLToPath(new URL("../../schema/json", import.meta.url));
 
 export class Folder {
@@ -12,14 +15,38 @@ export class Folder {
     this.folder = folder;
   }
 
-  async read(file) {
+  // A file's bytes, null if it is none; of more than `most` one more, which is enough to see it.
+  async read(file, most = Infinity) {
+    const place = path.join(this.folder, file);
+    const found = statSync(place, { throwIfNoEntry: false });
+    if (!found?.isFile()) {
+      return null;
+    }
+    const bytes = new Uint8Array(Math.min(found.size, most + 1));
+    const opened = openSync(place);
     try {
-      return new Uint8Array(readFileSync(path.join(this.folder, file)));
-    } catch (error) {
-      if (["ENOENT", "ENOTDIR", "EISDIR"].includes(error.code)) {
-        return null;
+      return bytes.subarray(0, readSync(opened, bytes));
+    } finally {
+      closeSync(opened);
+    }
+  }
+
+  // The hash of a whole file, however large; null if it is none.
+  async digest(file) {
+    const place = path.join(this.folder, file);
+    if (!statSync(place, { throwIfNoEntry: false })?.isFile()) {
+      return null;
+    }
+    const hash = sha256.create();
+    const piece = new Uint8Array(PIECE);
+    const opened = openSync(place);
+    try {
+      for (let size = readSync(opened, piece); size > 0; size = readSync(opened, piece)) {
+        hash.update(piece.subarray(0, size));
       }
-      throw error;
+      return hash.digest();
+    } finally {
+      closeSync(opened);
     }
   }
 

@@ -6,6 +6,7 @@ import { BALLOT, ENTERED, isEntrySigned } from "./entry.mjs";
 import { checkCredential } from "./roll.mjs";
 import { momentOf } from "./schema.mjs";
 import { Waiting } from "./stages.mjs";
+import { checkSeed } from "./tally.mjs";
 
 const GRANT_OF = {
   statement: "statement",
@@ -349,8 +350,14 @@ export class Ledger {
     poll.shares.add(value.index);
   }
 
-  apply_result(_, index) {
+  apply_result({ value }, index) {
     this.once("result", index, "box");
+    checkSeed(this.definition, value);
+    value.constituencies.forEach(({ constituency, lots, elected }) => {
+      const poll = this.polled(constituency);
+      need([...lots, ...elected].every((number) => number <= poll.candidates.length), `somebody elected in constituency ${constituency} does not stand`);
+      need(elected.length <= poll.definition.seats, `more are elected in constituency ${constituency} than it has seats`);
+    });
     for (const { cid, isPolled, votes, mixes, shares } of this.polls) {
       const isOpened = mixes === this.definition.mixes && shares.size >= this.definition.threshold;
       need(!isPolled || votes.size === 0 || isOpened, `the result is before constituency ${cid} is mixed and decrypted`);

@@ -5,7 +5,7 @@ import { concat, fromBase64, fromUtf8, isEqual, need, toBase64, toHex, u8, utf8 
 import { isSigned, readKey } from "./ed25519.mjs";
 import { sha256 } from "./hash.mjs";
 
-const NOTE_MAX = 131072;
+export const NOTE_MAX = 131072;
 const LINES_MAX = 32;
 const SIGNATURE_MAX = 4096; // with the id before it
 const NAME_MAX = 200;

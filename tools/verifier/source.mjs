@@ -3,7 +3,24 @@
 // A source reads a file (null if it is not there), names what lies in a folder, and lists all
 // files where that is possible.
 
+import { concat } from "./bytes.mjs";
+
 const TRIES = 3;
+
+async function bytesOf(answer, most) {
+  const pieces = [];
+  let size = 0;
+  const reader = answer.body.getReader();
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    pieces.push(piece.value);
+    size += piece.value.length;
+    if (size > most) {
+      await reader.cancel();
+      break;
+    }
+  }
+  return concat(...pieces);
+}
 
 export class Site {
   // `address` is that of the record, with no slash at its end.
@@ -12,13 +29,14 @@ export class Site {
     this.mayGrow = true;
   }
 
-  async read(path) {
+  // Of more than `most` bytes some more are read, which is enough to see it.
+  async read(path, most = Infinity) {
     let failure;
     for (let tries = 0; tries < TRIES; tries++) {
       try {
         const answer = await fetch(`${this.address}/${path}`, { credentials: "omit", referrerPolicy: "no-referrer" });
         if (answer.ok) {
-          return new Uint8Array(await answer.arrayBuffer());
+          return await bytesOf(answer, most);
         }
         if (answer.status < 500) {
           return null;

@@ -5,6 +5,7 @@ import { Reader, concat, need, u8 } from "./bytes.mjs";
 import { sha256 } from "./hash.mjs";
 
 const WIDTH = 256;
+const BUNDLE_MAX = WIDTH * (2 + 65535);
 
 export function leafHash(entry) {
   return sha256(concat(u8(0), entry));
@@ -46,9 +47,9 @@ export function tilePath(level, index) {
 }
 
 // A tile in part, or whole: a site may hold no more parts of one that has filled up since.
-export async function readTile(source, path, width) {
-  const part = width < WIDTH ? await source.read(`${path}.p/${width}`) : null;
-  return part ?? (width === WIDTH || source.mayGrow ? source.read(path) : null);
+export async function readTile(source, path, width, most) {
+  const part = width < WIDTH ? await source.read(`${path}.p/${width}`, most) : null;
+  return part ?? (width === WIDTH || source.mayGrow ? source.read(path, most) : null);
 }
 
 // All entries of a log of this size, as bytes.
@@ -56,7 +57,7 @@ export async function* readEntries(source, size) {
   for (let start = 0; start < size; start += WIDTH) {
     const width = Math.min(WIDTH, size - start);
     const path = tilePath("entries", start / WIDTH);
-    const bundle = await readTile(source, path, width);
+    const bundle = await readTile(source, path, width, BUNDLE_MAX);
     need(bundle, `entry ${start} is not here`);
     const reader = new Reader(bundle);
     for (let at = 0; at < width; at++) {

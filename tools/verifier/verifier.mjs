@@ -10,7 +10,7 @@ import { BALLOT, ENTERED, baseOf, readEntry } from "./entry.mjs";
 import { checkFiles, checkTiles } from "./files.mjs";
 import { codeOf, readCode, sha256 } from "./hash.mjs";
 import { Ledger } from "./ledger.mjs";
-import { Policy, checkLogSignature, checkSigners, cosignatureTimes, readCheckpoint } from "./note.mjs";
+import { NOTE_MAX, Policy, checkLogSignature, checkSigners, cosignatureTimes, readCheckpoint } from "./note.mjs";
 import { checkRoll, checkStatement } from "./roll.mjs";
 import { STAGES, Waiting, stageOf } from "./stages.mjs";
 import { checkBox, checkElectors, decryptAll, inputsOf, mixAll, recountAll, checkResult } from "./tally.mjs";
@@ -125,7 +125,7 @@ class Verifier {
   }
 
   async readCheckpoint() {
-    const bytes = await this.source.read("checkpoint");
+    const bytes = await this.source.read("checkpoint", NOTE_MAX);
     need(bytes, "there is no checkpoint");
     this.checkpoint = readCheckpoint(bytes);
     need(this.checkpoint.size <= ENTRIES_MAX, "the record is too long");
@@ -173,7 +173,7 @@ class Verifier {
     const names = await this.source.names("checkpoints");
     const cosigned = await this.source.names("cosigned", this.checkpoint.size);
     const read = async (path, isCosigned) => {
-      const bytes = await this.source.read(path);
+      const bytes = await this.source.read(path, NOTE_MAX);
       if (!bytes) {
         return [];
       }
