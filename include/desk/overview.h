@@ -28,6 +28,7 @@ struct overview_waiting {
     size_t replacements;
     bool box;
     bool result;       /* opened and counted elsewhere, not yet declared */
+    size_t prepared;   /* documents that an officer prepared, and nobody signed */
     size_t other_hand; /* documents that wait for a second officer */
 };
 

@@ -39,6 +39,8 @@ enum act_kind {
     ACTED_DIED,        /* recorded that a member has died */
     ACTED_DIED_NOT,    /* took that back: it was a mistake */
     ACTED_NOTICE,      /* says that a notice is published */
+    ACTED_PREPARE,     /* prepared a document that officers sign */
+    ACTED_TAKE_BACK,   /* took back one that waited for a signature */
     ACTED_END,
 };
 

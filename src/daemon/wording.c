@@ -47,3 +47,17 @@ const char *wording_heading(enum heading heading)
 
     return heading < HEADINGS ? words[heading] : "";
 }
+
+const char *wording_reason(enum disqualify_reason reason)
+{
+    static const char *const words[REASON_END] = {
+        [REASON_LATER] = "It came late, or after another vote of the same number",
+        [REASON_DECLARATION] = "The declaration of identity is missing or not right",
+        [REASON_INELIGIBLE] = "Who voted was not entitled to",
+        [REASON_IMPERSONATED] = "Somebody else voted in the member's name",
+        [REASON_MISKEYED] = "The paper was keyed wrongly",
+        [REASON_INVALID] = "The entry breaks a rule of the record",
+    };
+
+    return reason > 0 && reason < REASON_END ? words[reason] : "";
+}

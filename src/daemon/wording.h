@@ -15,6 +15,9 @@ const char *wording_register(enum replace_register kept_in);
 /* "online", "by post", … */
 const char *wording_channel(enum channel channel);
 
+/* "It came after the close…", …: why a vote does not count. */
+const char *wording_reason(enum disqualify_reason reason);
+
 /* "unmarked or uncertain", …: why a paper was rejected. */
 const char *wording_heading(enum heading heading);
 

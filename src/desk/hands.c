@@ -180,22 +180,23 @@ static size_t count_of(const struct hands *hands, const struct sign_key *signer)
     return count;
 }
 
-/* On the disk before the signer is told that it waits. */
-static int keep(struct desk *desk, const struct entry *entry)
+/* On the disk before anybody is told that it waits. `preparer`: whose act it is, or
+ * NULL where it is signed. */
+static int keep(struct desk *desk, struct half *half, const struct sign_key *preparer)
 {
     CLEANUP(act_end) struct act_guard act = {.desk = NULL};
-    struct half half = {.type = (unsigned)entry->type,
-                        .document = entry->document,
-                        .signer = entry->signers[0].key,
-                        .signature = entry->signers[0].signature};
     int r;
 
-    if (count_of(desk->hands, &half.signer) >= HANDS_MAX) {
+    if (count_of(desk->hands, &half->signer) >= HANDS_MAX) {
         return HANDS_FULL;
     }
     r = act_begin(desk, &act);
     if (r == 0) {
-        r = act_answer(halves_add(desk->roll, &half, &half.id), HANDS_FULL);
+        r = act_answer(halves_add(desk->roll, half, &half->id), HANDS_FULL);
+    }
+    if (r == 0 && preparer != NULL) {
+        r = act_note(
+            desk, ACTED_PREPARE, preparer, document_name((enum entry_type)half->type));
     }
     if (r == 0) {
         r = act_commit(&act);
@@ -203,7 +204,71 @@ static int keep(struct desk *desk, const struct entry *entry)
     if (r != 0) {
         return r < 0 ? r : HANDS_FULL;
     }
-    return append(desk->hands, &half);
+    return append(desk->hands, half);
+}
+
+size_t hands_prepared(const struct hands *hands)
+{
+    static const struct sign_key nobody;
+
+    return count_of(hands, &nobody);
+}
+
+int hands_prepare(struct desk *desk,
+                  enum entry_type type,
+                  struct span document,
+                  const struct sign_key *officer)
+{
+    struct half half = {.type = (unsigned)type, .document = document};
+
+    return keep(desk, &half, officer);
+}
+
+bool hands_is_signed(const struct half_signed *half)
+{
+    static const struct sign_key nobody;
+
+    return memcmp(&half->signer.key, &nobody, sizeof(nobody)) != 0;
+}
+
+int hands_withdraw(struct desk *desk, size_t place, const struct sign_key *officer)
+{
+    CLEANUP(act_end) struct act_guard act = {.desk = NULL};
+    const struct half_signed *half = &desk->hands->list[place];
+    int r = act_begin(desk, &act);
+
+    if (r == 0) {
+        r = act_note(desk, ACTED_TAKE_BACK, officer, document_name(half->type));
+    }
+    if (r == 0) {
+        r = act_answer(halves_remove(desk->roll, half->id), HANDS_FULL);
+    }
+    if (r == 0) {
+        r = act_commit(&act);
+    }
+    if (r != 0) {
+        return r < 0 ? r : HANDS_FULL;
+    }
+    take_out(desk->hands, place);
+    return 0;
+}
+
+static int keep_signed(struct desk *desk, const struct entry *entry)
+{
+    struct half half = {.type = (unsigned)entry->type,
+                        .document = entry->document,
+                        .signer = entry->signers[0].key,
+                        .signature = entry->signers[0].signature};
+
+    return keep(desk, &half, NULL);
+}
+
+/* It waits for the other now. */
+static int sign_prepared(struct desk *desk, size_t place, const struct entry *entry)
+{
+    int r = keep_signed(desk, entry);
+
+    return r == 0 ? hands_drop(desk, place) : r;
 }
 
 int hands_join(struct desk *desk, struct entry *entry, bool *joined)
@@ -218,6 +283,9 @@ int hands_join(struct desk *desk, struct entry *entry, bool *joined)
             || !span_is_equal(buf_span(&half->document), entry->document)) {
             continue;
         }
+        if (!hands_is_signed(half)) {
+            return sign_prepared(desk, i, entry);
+        }
         *joined =
             memcmp(&half->signer.key, &entry->signers[0].key, sizeof(half->signer.key))
             != 0;
@@ -226,5 +294,5 @@ int hands_join(struct desk *desk, struct entry *entry, bool *joined)
         }
         return 0;
     }
-    return keep(desk, entry);
+    return keep_signed(desk, entry);
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
- * Documents that one of two has signed: officers, or issuer and officer. They are kept
- * in the roll's file and in memory, so that no signature given is lost. Inside desk/
- * only, under the desk's submit_lock.
+ * Documents that one of two has signed: officers, or issuer and officer; and those that
+ * an officer has prepared and nobody signed yet. They are kept in the roll's file and
+ * in memory, so that no signature given is lost. Inside desk/ only, under the desk's
+ * submit_lock.
  */
 #ifndef DESK_HANDS_H
 #define DESK_HANDS_H
@@ -47,6 +48,16 @@ void hands_free(struct hands *hands);
  */
 MUST_USE int hands_join(struct desk *desk, struct entry *entry, bool *joined);
 
+/* Keeps what an officer has prepared, as an act of theirs. Refuses HANDS_FULL. */
+MUST_USE int hands_prepare(struct desk *desk,
+                           enum entry_type type,
+                           struct span document,
+                           const struct sign_key *officer);
+bool hands_is_signed(const struct half_signed *half);
+
+/* How many of them nobody has signed. */
+size_t hands_prepared(const struct hands *hands);
+
 /* Whether a document of this type, or this document, waits for its second hand. */
 bool hands_wait(const struct hands *hands, enum entry_type type);
 bool hands_have(const struct hands *hands, struct span document);
@@ -62,6 +73,10 @@ hands_recorded(struct desk *desk, enum entry_type type, struct span document);
 
 /* Forgets one: the document is no longer what it would have to be. */
 MUST_USE int hands_drop(struct desk *desk, size_t place);
+
+/* An officer takes it back. HANDS_FULL: the disk is, and it stays. */
+MUST_USE int
+hands_withdraw(struct desk *desk, size_t place, const struct sign_key *officer);
 
 OWNED(hands)
 

@@ -47,7 +47,8 @@ find_waiting(struct desk *desk, const struct facts *facts, struct overview *out)
                    && phase_may(out->phase, ACT_BOX);
     waiting->result = phase_may(out->phase, ACT_RESULT);
     waiting->replacements = pending_count(desk);
-    waiting->other_hand = desk->hands->count;
+    waiting->prepared = hands_prepared(desk->hands);
+    waiting->other_hand = desk->hands->count - waiting->prepared;
     out->is_late = definition
                    && ((!facts->has_open && out->phase == PHASE_SETTLED
                         && out->now >= definition->timetable.at[STEP_OPEN])

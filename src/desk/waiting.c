@@ -75,7 +75,7 @@ static int visit_hands(struct desk *desk, waiting_visit visit, void *context)
 
 /* Half signed, and no longer what would be written: something was disqualified or
  * rejected in between. */
-static int is_stale(struct desk *desk, const struct half_signed *half, bool *out)
+static int is_stale_box(struct desk *desk, const struct half_signed *half, bool *out)
 {
     CLEANUP(document_freep) struct document *document = NULL;
     CLEANUP(buf_deinit) struct buf text;
@@ -92,18 +92,28 @@ static int is_stale(struct desk *desk, const struct half_signed *half, bool *out
     return 0;
 }
 
-static int drop_stale_boxes(struct desk *desk)
+/* And a note that nobody signed while the poll could be extended. */
+static int is_stale(struct desk *desk, const struct half_signed *half, bool *out)
 {
-    bool stale = false;
+    *out = false;
+    if (half->type == ENTRY_BOX) {
+        return is_stale_box(desk, half, out);
+    }
+    *out = half->type == ENTRY_NOTE && !hands_is_signed(half)
+           && !phase_may(desk_phase(desk), ACT_EXTEND);
+    return 0;
+}
+
+static int drop_stale(struct desk *desk)
+{
+    bool stale;
     size_t i;
     int r = 0;
 
     for (i = desk->hands->count; r == 0 && i > 0; i--) {
-        if (desk->hands->list[i - 1].type == ENTRY_BOX) {
-            r = is_stale(desk, &desk->hands->list[i - 1], &stale);
-            if (r == 0 && stale) {
-                r = hands_drop(desk, i - 1);
-            }
+        r = is_stale(desk, &desk->hands->list[i - 1], &stale);
+        if (r == 0 && stale) {
+            r = hands_drop(desk, i - 1);
         }
     }
     return r;
@@ -126,7 +136,7 @@ static int visit_all(struct desk *desk, waiting_visit visit, void *context)
         r = replace_each(desk, visit, context);
     }
     if (r == 0) {
-        r = drop_stale_boxes(desk);
+        r = drop_stale(desk);
     }
     if (r == 0 && is_box_free(desk->hands)) {
         r = visit_prepared(desk, ENTRY_BOX, prepare_box, visit, context);

@@ -23,10 +23,12 @@ extern const struct sample sample_results[];
 extern const struct sample sample_forms[];
 extern const struct sample sample_member[];
 extern const struct sample sample_console[];
+extern const struct sample sample_polling[];
 extern const struct sample sample_definition[];
 extern const struct sample sample_roll[];
 
 extern const struct part_site sample_site;
+extern const struct part_desk sample_desk;
 extern const char sample_statement[];
 
 #endif

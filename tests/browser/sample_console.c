@@ -7,7 +7,7 @@
 static const struct part_desk_pages desk_pages[] = {
     {.href = "/console", .name = "Overview", .is_here = true},
     {.href = "/console/nominations", .name = "Nominations"}};
-static const struct part_desk desk = {.officer = "Rosalind Quill",
+const struct part_desk sample_desk = {.officer = "Rosalind Quill",
                                       LIST(pages, desk_pages)};
 
 static const struct part_errors_problems decision_list[] = {
@@ -62,7 +62,7 @@ static int console(struct buf *out)
         {.at = SAMPLE_OPENING, .what = "Nomination accepted", .who = "Rosalind Quill"}};
     static const struct page_console page = {
         .site = &sample_site,
-        .desk = &desk,
+        .desk = &sample_desk,
         .phase = "nominations are open",
         .deadline = "Nominations close",
         .deadline_near = "tomorrow, 5pm",
@@ -91,7 +91,7 @@ static int console_confirm(struct buf *out)
     static const struct page_console_confirm_fields fields[] = {
         {.name = "decision", .value = "valid"}};
     static const struct page_console_confirm page = {.site = &sample_site,
-                                                     .desk = &desk,
+                                                     .desk = &sample_desk,
                                                      .title = "Refuse this nomination?",
                                                      .action = "/console/nominations/7",
                                                      .button = "Record my decision",
@@ -142,7 +142,7 @@ static int console_exports(struct buf *out)
         {.name = "acts", .title = "Officers’ acts", .hint = "Every act"},
         {.name = "nominations", .title = "Nominations", .hint = "Every form"}};
     static const struct page_console_exports page = {
-        .site = &sample_site, .desk = &desk, LIST(registers, registers)};
+        .site = &sample_site, .desk = &sample_desk, LIST(registers, registers)};
 
     return page_console_exports_write(&page, out);
 }
@@ -152,7 +152,7 @@ static int console_log(struct buf *out)
     static const struct page_console_log_acts acts[] = {
         {.at = SAMPLE_OPENING, .what = "Nomination accepted", .who = "Rosalind Quill"}};
     static const struct page_console_log page = {.site = &sample_site,
-                                                 .desk = &desk,
+                                                 .desk = &sample_desk,
                                                  .newer = 1,
                                                  .older = 3,
                                                  .has_older = true,
@@ -178,7 +178,7 @@ static int console_nominations(struct buf *out)
     static const struct page_console_nominations page = {
         LIST(so_far, so_far),
         .site = &sample_site,
-        .desk = &desk,
+        .desk = &sample_desk,
         LIST(nominations, nominations)};
 
     return page_console_nominations_write(&page, out);
@@ -198,7 +198,7 @@ static int console_nomination(struct buf *out)
         {.text = "I am 16 or over."}};
     static const struct page_console_nomination page = {
         .site = &sample_site,
-        .desk = &desk,
+        .desk = &sample_desk,
         .errors = &decision_errors,
         .error_decision = "Choose a decision",
         .id = 7,
@@ -262,7 +262,7 @@ static int console_replacements(struct buf *out)
         {.number = "M7", .name = "Gus Gorse", .day = "2026-06-09"}};
     static const struct page_console_replacements page = {
         .site = &sample_site,
-        .desk = &desk,
+        .desk = &sample_desk,
         .errors = &member_errors,
         .notice = "The replacement waits for your signature.",
         .may_replace = true,
@@ -279,120 +279,13 @@ static int console_replacements(struct buf *out)
     return page_console_replacements_write(&page, out);
 }
 
-static int console_box(struct buf *out)
-{
-    static const struct part_polled_channels channels[] = {
-        {.name = "online", .came = 4322, .accepted = 4321, .disqualified = 1},
-        {.name = "by post", .came = 13, .accepted = 12, .late = 1}};
-    static const struct part_polled polled = {.place = "Public – Oxfordshire",
-                                              .electorate = 9876,
-                                              .issued = 9875,
-                                              .cancelled = 2,
-                                              .replaced = 3,
-                                              LIST(channels, channels)};
-    static const struct page_console_box_constituencies constituencies[] = {
-        {.number = 1,
-         .name = "Public – Oxfordshire",
-         .is_closed = true,
-         .polled = &polled,
-         .online = 4321,
-         .received = 12,
-         .entered = 10,
-         .features = 2,
-         .has_floor = true,
-         .floor = 20,
-         .is_waived = true},
-        {.number = 2, .name = "Staff – Community"},
-    };
-    static const struct page_console_box page = {
-        .site = &sample_site, .desk = &desk, LIST(constituencies, constituencies)};
-
-    return page_console_box_write(&page, out);
-}
-
-static int console_papers(struct buf *out)
-{
-    static const struct page_console_papers_letters letters[] = {{.number = 1},
-                                                                 {.number = 2}};
-    static const struct page_console_papers page = {.site = &sample_site,
-                                                    .desk = &desk,
-                                                    .address =
-                                                        "https://vote.haven.example",
-                                                    .declared = SAMPLE_CLOSING,
-                                                    .questions = SAMPLE_CLOSING,
-                                                    .due = SAMPLE_CLOSING,
-                                                    .is_due = true,
-                                                    LIST(letters, letters)};
-
-    return page_console_papers_write(&page, out);
-}
-
-static int console_board(struct buf *out)
-{
-    static const struct page_console_board_notices notices[] = {
-        {.name = "election",
-         .title = "Notice of election",
-         .is_ready = true,
-         .due = SAMPLE_CLOSING,
-         .at = SAMPLE_CLOSING,
-         .officer = "Rosalind Quill"},
-        {.name = "statement",
-         .title = "Statement of nominated candidates",
-         .is_ready = true,
-         .due = SAMPLE_CLOSING,
-         .officer = ""},
-        {.name = "result", .title = "Notice of result", .officer = ""}};
-    static const struct page_console_board page = {
-        .site = &sample_site, .desk = &desk, LIST(notices, notices)};
-
-    return page_console_board_write(&page, out);
-}
-
-static int console_late(struct buf *out)
-{
-    static const struct page_console_late_kinds kinds[] = {
-        {.code = "vote", .words = "Vote that came too late", .is_chosen = true},
-        {.code = "returned", .words = "Letter that came back"}};
-    static const struct page_console_late_channels channels[] = {
-        {.code = "post", .is_chosen = true}, {.code = "telephone"}};
-    static const struct page_console_late_arrivals arrivals[] = {
-        {.day = "2026-07-02",
-         .kind = "Letter that came back",
-         .who = "M0000417, Ann Ash",
-         .constituency = "Public – Oxfordshire"},
-        {.day = "2026-07-03",
-         .kind = "Vote that came too late",
-         .channel = "post",
-         .who = "Voter ID number 417",
-         .constituency = "Public – Oxfordshire"}};
-    static const struct part_errors_problems problems[] = {
-        {.field = "entries", .text = "M99: no member of this election"}};
-    static const struct part_errors errors = {LIST(problems, problems)};
-    static const struct page_console_late page = {.site = &sample_site,
-                                                  .desk = &desk,
-                                                  .errors = &errors,
-                                                  .error_entries =
-                                                      "M99: no member of this election",
-                                                  .entries = "M99",
-                                                  .count = 2,
-                                                  LIST(kinds, kinds),
-                                                  LIST(channels, channels),
-                                                  LIST(arrivals, arrivals)};
-
-    return page_console_late_write(&page, out);
-}
-
 const struct sample sample_console[] = {
     {"console", console},
-    {"console_board", console_board},
-    {"console_box", console_box},
     {"console_confirm", console_confirm},
     {"console_declaration", console_declaration},
     {"console_declaration_wrong", console_declaration_wrong},
     {"console_exports", console_exports},
-    {"console_late", console_late},
     {"console_log", console_log},
-    {"console_papers", console_papers},
     {"console_nominations", console_nominations},
     {"console_nomination", console_nomination},
     {"console_replacements", console_replacements},

@@ -44,6 +44,7 @@ static const struct sample *const samples[] = {sample_public,
                                                sample_results,
                                                sample_member,
                                                sample_console,
+                                               sample_polling,
                                                sample_definition,
                                                sample_roll,
                                                sample_forms};

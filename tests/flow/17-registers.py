@@ -36,10 +36,10 @@ def receive(office, lines, *options, want=0, channel="post"):
     return dict(line.split("\t", 1) for line in said.split("\n") if "\t" in line)
 
 
-def second(office, answers=0):
+def second(office, answers=0, who="deputy"):
     """The deputy signs what waits for a second officer, having read and answered each."""
     code, said = converse(
-        [office.programs["tally"], "sign", office.address, "--key", str(office.folder / "deputy.key"),
+        [office.programs["tally"], "sign", office.address, "--key", str(office.folder / f"{who}.key"),
          "--passphrase-file", str(office.folder / "pass")],
         [("Type yes: ", "yes\n")] * answers)
     assert code == 0, said
@@ -89,7 +89,13 @@ def struck(office):
         if channel == "post":
             assert receive(office, [f"{envelope(office, member)} y"])
         vote = ["--envelope", envelope(office, member), "--channel", channel]
-        assert "no longer stands" in disqualify(office, *vote, "--reason", reason)
+        if channel == "post":
+            assert "no longer stands" in disqualify(office, *vote, "--reason", reason)
+            continue
+        office.console().post("/console/waiting/disqualification", channel=channel, reason=reason,
+                              envelope=envelope(office, member), confirm="yes")
+        second(office, 1, "officer")
+        second(office, 1)
     assert "NOT RECORDED: the vote of entry" in receive(
         office, [f"{envelope(office, 'M11')} y"], want=1)[envelope(office, "M11")]
     assert "recorded" in receive(office, [f"{envelope(office, 'M11')} y another"])[envelope(office, "M11")]

@@ -17,8 +17,8 @@
 
 enum {
     ANSWER_MAX = 16 << 20,
-    WAITING_MAX = 128,
-    SHOWN_MAX = 512,
+    WAITING_MAX = 1200,
+    SHOWN_MAX = 1200,
     WORDS_MAX = 1 << 20,
 };
 

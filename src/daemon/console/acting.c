@@ -24,6 +24,8 @@ static const char *const acts[ACTED_END] = {
     [ACTED_DIED] = "recorded that a member has died",
     [ACTED_DIED_NOT] = "took back that a member has died",
     [ACTED_ADDRESSES] = "publishes addresses of candidates",
+    [ACTED_PREPARE] = "prepared a document to sign",
+    [ACTED_TAKE_BACK] = "took back a document that waited",
     [ACTED_NOTICE] = "published the notice",
     [ACTED_LATE] = "registered what came late or came back",
 };

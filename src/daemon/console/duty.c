@@ -45,6 +45,7 @@ COUNT(replacements, overview->waiting.replacements)
 COUNT(unsent, overview->tokens.failed)
 COUNT(box, overview->waiting.box)
 COUNT(result, overview->waiting.result)
+COUNT(prepared, overview->waiting.prepared)
 COUNT(other_hand, overview->waiting.other_hand)
 COUNT(packets, overview->phase == PHASE_DECLARED && !overview->is_destruction_due)
 COUNT(destruction, overview->is_destruction_due)
@@ -189,8 +190,14 @@ static const struct duty duties[] = {
      .by = STEPS,
      .rules = "52",
      .count = waiting_result},
+    {.grants = GRANT_DISQUALIFY | GRANT_NOTE,
+     .href = "/console/waiting",
+     .one = "Document to sign that was prepared here",
+     .many = "documents to sign that were prepared here",
+     .by = STEPS,
+     .count = waiting_prepared},
     {.grants = GRANT_DISQUALIFY | GRANT_BOX | GRANT_RESULT | GRANT_NOTE,
-     .href = SIGN,
+     .href = "/console/waiting",
      .one = "Document that waits for a second officer to sign",
      .many = "documents that wait for a second officer to sign",
      .by = STEPS,
