@@ -24,6 +24,7 @@
 #include "store/db.h"
 #include "store/roll.h"
 
+#include "act.h"
 #include "journal.h"
 #include "listings.h"
 #include "requests.h"
@@ -77,34 +78,6 @@ struct desk {
     bool is_purged; /* since this start; see purge */
 };
 
-/* An act on the roll: the lock and one transaction, undone unless committed. */
-struct act_guard {
-    struct desk *desk;
-    struct db_guard transaction;
-};
-
-enum act_refusal {
-    ACT_NO_ROOM = 1, /* the disk is full; nothing was changed */
-};
-MUST_USE int act_begin(struct desk *desk, struct act_guard *out);
-MUST_USE int act_commit(struct act_guard *guard);
-
-void act_end(struct act_guard *guard); /* for CLEANUP */
-
-/* The lock alone, for reading several things as one. */
-struct hold {
-    struct desk *desk;
-};
-struct hold hold_begin(struct desk *desk);
-void hold_take(struct hold *hold, struct desk *desk);
-void hold_end(struct hold *hold);
-
-/* Appends to the officers' acts within an act. ACT_NO_ROOM. */
-MUST_USE int act_note(struct desk *desk,
-                      enum act_kind kind,
-                      const struct sign_key *officer,
-                      const char *subject);
-
 /* An officer of the definition who is not revoked and may do this, or NULL. */
 const struct officer *
 desk_officer(struct desk *desk, const struct sign_key *key, unsigned grant);
@@ -113,8 +86,5 @@ MUST_USE int desk_open_roll(struct desk *desk); /* as at the start */
 
 /* Notes a fault that must end the process; the first one stays. */
 void desk_fail(struct desk *desk, int fault);
-
-/* 0 and faults as they are, ROLL_NO_ROOM as `no_room`; others are our mistakes. */
-MUST_USE int act_answer(int r, int no_room);
 
 #endif

@@ -86,10 +86,27 @@ static const struct page_definition_constituencies constituencies[] = {
     {.number = 1, LIST(fields, names), LIST(choices, choices), LIST(ticks, ticks)},
 };
 
+static const struct page_definition_deputies_grants grants[] = {
+    {.name = "may_00112233_nominations",
+     .label = "Decide nominations",
+     .is_ticked = true},
+    {.name = "may_00112233_papers", .label = "Receive and enter votes by post"},
+};
+
+static const struct page_definition_deputies deputies[] = {
+    {.name = "Dee Deputy",
+     .id = "00112233",
+     .asked = "may_00112233_asked",
+     .error = "Deputies: tick what Dee Deputy may do",
+     LIST(grants, grants)},
+};
+
 static int filled(struct buf *out)
 {
     static const struct part_errors_problems problems[] = {
         {.field = "notice", .text = WRONG},
+        {.field = "may_00112233_nominations",
+         .text = "Deputies: tick what Dee Deputy may do"},
         {.field = "seats_1", .text = "Type how many governors are elected, 1 to 37"},
     };
     static const struct part_errors errors = {LIST(problems, problems)};
@@ -105,6 +122,8 @@ static int filled(struct buf *out)
         .may_add = true,
         LIST(notes, notes),
         LIST(sections, sections),
+        .has_deputies = true,
+        LIST(deputies, deputies),
         LIST(constituencies, constituencies),
     };
 

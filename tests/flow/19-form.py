@@ -7,6 +7,7 @@ the file it gives is what tally checks, the ceremony completes and the daemon ac
 """
 
 import html
+import json
 import re
 import sys
 import urllib.parse
@@ -103,6 +104,27 @@ class Formed(Office):
         for field, value, *words in mistakes:
             self.refused(field, value, *words)
 
+    def ask_deputies(self, fields):
+        """Each is asked about once the card is there; what is ticked is what the file grants."""
+        self.tally("officer", "new", "--name", "Dee Deputy", *self.key("deputy"))
+        fields = {**fields, "officers": self.card("officer") + self.card("deputy"), "hands": 2}
+        page = self.post("file", **fields)[1]
+        said = "tick what Dee Deputy may do"
+        name = re.search(r'name="(may_[0-9a-f]{16})_asked"', page)[1]
+        assert said in page and f'<a href="#{name}_nominations">' in page, page
+        ticked = re.findall(rf'name="{name}_(\w+)" type="checkbox" value="yes" checked', page)
+        assert ticked == ["nominations", "replace", "papers"], ticked
+        asked = {**fields, f"{name}_asked": "yes", f"{name}_papers": "yes"}
+        page = self.post("add", **asked)[1]
+        assert re.findall(rf'name="{name}_(\w+)" type="checkbox" value="yes" checked', page) == ["papers"], page
+        page = self.post("file", **asked)[1]
+        assert said not in page and "fewer officers than hands" in page, page
+        kind, text = self.post("file", **{**asked, "hands": 1})
+        assert kind == "application/json", text
+        (self.folder / "deputy.json").write_text(text, encoding="utf-8")
+        assert json.loads(text)["officers"][1]["may"] == ["papers"], text
+        self.tally("definition", "check", "deputy.json")
+
     def fill_in(self):
         self.tally("officer", "new", "--name", "Sam Stranger", *self.key("stranger"))
         browser = Browser(self.address)
@@ -118,6 +140,7 @@ class Formed(Office):
         page = self.post("add", **fields)[1]
         assert 'id="name_4"' in page and 'id="name_5"' not in page
         self.refusals()
+        self.ask_deputies(fields)
         self.tally("issuer", "new", "--name", "Isa Issuer", *self.key("issuer"))
         text = self.post("file", **{**fields, "issuer": self.card("issuer")})[1]
         assert '"issuer": "' in text, text

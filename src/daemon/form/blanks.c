@@ -164,10 +164,8 @@ void blanks_set(struct blanks *blanks, enum blank blank, const char *text)
     blanks->blanks[blank].value = blanks_keep(blanks, span_of_text(text));
 }
 
-static void fail(struct blanks *blanks,
-                 struct blank_value *value,
-                 const char *name,
-                 const char *text)
+static void
+fail(struct blanks *blanks, const char **error, const char *name, const char *text)
 {
     const char *kept = blanks_keep(blanks, span_of_text(text));
     struct buf both;
@@ -176,19 +174,27 @@ static void fail(struct blanks *blanks,
         blanks->problems[blanks->problem_count++] = (struct part_errors_problems){
             .field = blanks_keep(blanks, span_of_text(name)), .text = kept};
     }
-    if (value->error == NULL) {
-        value->error = kept;
+    if (*error == NULL) {
+        *error = kept;
         return;
     }
     buf_init(&both, BLANKS_ROOM);
-    buf_printf(&both, "%s. %s", value->error, text);
-    value->error = blanks_keep(blanks, buf_span(&both));
+    buf_printf(&both, "%s. %s", *error, text);
+    *error = blanks_keep(blanks, buf_span(&both));
     buf_deinit(&both);
 }
 
 void blanks_fail(struct blanks *blanks, enum blank blank, const char *text)
 {
-    fail(blanks, &blanks->blanks[blank], names[blank], text);
+    fail(blanks, &blanks->blanks[blank].error, names[blank], text);
+}
+
+void blanks_fail_deputy(struct blanks *blanks, struct deputy *one, const char *text)
+{
+    char field[DEPUTIES_FIELD_SIZE];
+
+    deputies_field(one, 0, field);
+    fail(blanks, &one->error, field, text);
 }
 
 void blanks_fail_cell(struct blanks *blanks,
@@ -199,7 +205,7 @@ void blanks_fail_cell(struct blanks *blanks,
     char name[BLANKS_NAME_SIZE];
 
     blanks_name_cell(row, cell, name);
-    fail(blanks, &blanks->rows[row][cell], name, text);
+    fail(blanks, &blanks->rows[row][cell].error, name, text);
 }
 
 void blanks_note(struct blanks *blanks, const char *text)

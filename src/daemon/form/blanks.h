@@ -16,7 +16,7 @@
 #include "core/timetable.h"
 #include "web/pages.h"
 
-#include "http/urlform.h"
+#include "deputies.h"
 
 enum {
     BLANKS_ROWS_MAX = 20, /* constituencies; a definition with more is edited by hand */
@@ -77,6 +77,7 @@ struct blanks {
     struct blank_value blanks[BLANKS];
     size_t row_count;
     struct blank_value rows[BLANKS_ROWS_MAX][CELLS];
+    struct deputies deputies;
     size_t note_count; /* what breaks no rule and is to be known */
     struct page_definition_notes notes[BLANKS_NOTES_MAX];
     size_t problem_count;
@@ -104,11 +105,11 @@ void blanks_set(struct blanks *blanks, enum blank blank, const char *text);
 /* Something is wrong with it; a second thing is said behind the first. And: it breaks
  * no rule and is to be known. */
 void blanks_fail(struct blanks *blanks, enum blank blank, const char *text);
+void blanks_fail_deputy(struct blanks *blanks, struct deputy *one, const char *text);
 void blanks_fail_cell(struct blanks *blanks,
                       size_t row,
                       enum cell cell,
                       const char *text);
-
 void blanks_note(struct blanks *blanks, const char *text);
 
 /* Whether nobody typed anything in the row but what was there from the beginning. */

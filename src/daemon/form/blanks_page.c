@@ -100,7 +100,9 @@ static const struct {
         {SHAPE_AREA,
          "Officers",
          "The contents of each .pub file that “tally officer new” wrote, "
-         "one after another, the returning officer’s first."},
+         "one after another, the returning officer’s first. The others are deputies: "
+         "what "
+         "each may do is asked below, once their files are here."},
     [BLANK_HANDS] = {SHAPE_LINE,
                      "How many officers sign what cannot be undone",
                      "1 or 2: disqualifications, the ballot box, the result."},
@@ -188,6 +190,12 @@ struct blanks_row {
     struct page_definition_constituencies_ticks ticks[ROW_TICKS];
 };
 
+struct blanks_deputy {
+    char asked[DEPUTIES_FIELD_SIZE];
+    char names[GRANTS][DEPUTIES_FIELD_SIZE];
+    struct page_definition_deputies_grants grants[GRANTS];
+};
+
 struct blanks_page {
     struct page_definition page;
     struct part_errors errors;
@@ -195,6 +203,8 @@ struct blanks_page {
     struct page_definition_sections_fields fields[BLANKS];
     struct page_definition_constituencies constituencies[BLANKS_ROWS_MAX];
     struct blanks_row rows[BLANKS_ROWS_MAX];
+    struct page_definition_deputies deputies[DEPUTIES_MAX];
+    struct blanks_deputy deputy_rows[DEPUTIES_MAX];
 };
 
 const char *blanks_page_label(enum blank blank)
@@ -307,6 +317,40 @@ static void fill_row(const struct blanks *blanks, size_t at, struct blanks_page 
                                                 .ticks_count = ROW_TICKS};
 }
 
+static void
+fill_deputy(const struct deputy *deputy, size_t at, struct blanks_page *page)
+{
+    struct blanks_deputy *row = &page->deputy_rows[at];
+    size_t i;
+
+    deputies_field(deputy, GRANTS, row->asked);
+    for (i = 0; i < GRANTS; i++) {
+        deputies_field(deputy, i, row->names[i]);
+        row->grants[i] = (struct page_definition_deputies_grants){
+            .name = row->names[i],
+            .label = deputies_grant_words(i),
+            .is_ticked = (deputy->may & 1U << i) != 0};
+    }
+    page->deputies[at] = (struct page_definition_deputies){.name = deputy->name,
+                                                           .id = deputy->id,
+                                                           .asked = row->asked,
+                                                           .error = deputy->error,
+                                                           .grants = row->grants,
+                                                           .grants_count = GRANTS};
+}
+
+static void fill_deputies(const struct blanks *blanks, struct blanks_page *page)
+{
+    size_t i;
+
+    for (i = 0; i < blanks->deputies.count; i++) {
+        fill_deputy(&blanks->deputies.list[i], i, page);
+    }
+    page->page.has_deputies = blanks->deputies.count > 0;
+    page->page.deputies = page->deputies;
+    page->page.deputies_count = blanks->deputies.count;
+}
+
 int blanks_page_new(const struct blanks *blanks, struct blanks_page **out)
 {
     struct blanks_page *page = calloc(1, sizeof(*page));
@@ -316,6 +360,7 @@ int blanks_page_new(const struct blanks *blanks, struct blanks_page **out)
         return FAULT(FAULT_MEMORY);
     }
     fill_sections(blanks, page);
+    fill_deputies(blanks, page);
     for (i = 0; i < blanks->row_count; i++) {
         fill_row(blanks, i, page);
     }

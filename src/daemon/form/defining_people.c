@@ -11,6 +11,7 @@
 
 #include "blanks_page.h"
 #include "defining_read.h"
+#include "pasted.h"
 
 enum {
     MESSAGE_SIZE = 400,
@@ -29,22 +30,16 @@ static void fail(struct blanks *blanks, enum blank blank, size_t card, const cha
     blanks_fail(blanks, blank, message);
 }
 
-/* Line ends as a file has them: a browser sends two bytes for each. */
-static void put_plain(const char *text, struct buf *out)
-{
-    for (; *text != '\0'; text++) {
-        if (*text != '\r') {
-            buf_put_u8(out, (uint8_t)*text);
-        }
-    }
-}
+struct adding {
+    struct defining *defining;
+    enum blank blank;
+    enum person_role role;
+};
 
-static int add_card(struct defining *defining,
-                    enum blank blank,
-                    enum person_role role,
-                    struct span text,
-                    size_t number)
+static int add_card(void *context, struct span text, size_t number)
 {
+    const struct adding *adding = context;
+    struct blanks *blanks = adding->defining->blanks;
     char what[MESSAGE_SIZE];
     struct node_complaint why;
     struct person person;
@@ -58,20 +53,20 @@ static int add_card(struct defining *defining,
                        sizeof(what),
                        "is not the contents of a .pub file (%.200s)",
                        why.text);
-        fail(defining->blanks, blank, number, what);
+        fail(blanks, adding->blank, number, what);
         return 0;
     }
-    if (person.role != role) {
+    if (person.role != adding->role) {
         (void)snprintf(what,
                        sizeof(what),
                        "is of the role %s, and %s is wanted",
                        person_role_name(person.role),
-                       person_role_name(role));
-        fail(defining->blanks, blank, number, what);
+                       person_role_name(adding->role));
+        fail(blanks, adding->blank, number, what);
         return 0;
     }
-    if (drafting_add(defining->definition, &person) != 0) {
-        fail(defining->blanks, blank, number, "is one too many");
+    if (drafting_add(adding->defining->definition, &person) != 0) {
+        fail(blanks, adding->blank, number, "is one too many");
     }
     return 0;
 }
@@ -79,26 +74,37 @@ static int add_card(struct defining *defining,
 static int
 read_cards(struct defining *defining, enum blank blank, enum person_role role)
 {
-    CLEANUP(buf_deinit) struct buf plain;
-    struct span rest;
+    struct adding adding = {defining, blank, role};
     size_t count = 0;
-    int r;
+    int r =
+        pasted_each(defining->blanks->blanks[blank].value, add_card, &adding, &count);
 
-    buf_init(&plain, URLFORM_BODY_MAX);
-    put_plain(defining->blanks->blanks[blank].value, &plain);
-    r = FOLD(buf_status(&plain));
-    rest = buf_span(&plain);
-    while (r == 0 && rest.size > 0) {
-        struct span card = card_next(&rest);
-
-        if (card.size > 0) {
-            r = add_card(defining, blank, role, card, ++count);
-        }
-    }
     if (r == 0 && count == 0 && role != PERSON_ISSUER) {
         fail(defining->blanks, blank, 1, "is missing: paste at least one");
     }
     return r;
+}
+
+/* What was ticked for each, which must have been asked. */
+static void grant(struct defining *defining)
+{
+    struct definition *definition = defining->definition;
+    struct deputies *deputies = &defining->blanks->deputies;
+    char message[MESSAGE_SIZE];
+    size_t i;
+
+    for (i = 0; i < deputies->count && i + 1 < definition->officer_count; i++) {
+        struct deputy *deputy = &deputies->list[i];
+
+        definition->officers[i + 1].may = deputy->may;
+        if (!deputy->is_asked) {
+            (void)snprintf(message,
+                           sizeof(message),
+                           "Deputies: tick what %s may do",
+                           deputy->name);
+            blanks_fail_deputy(defining->blanks, deputy, message);
+        }
+    }
 }
 
 /* An empty threshold is all but one. */
@@ -128,6 +134,7 @@ int defining_read_people(struct defining *defining)
     int r = read_cards(defining, BLANK_OFFICERS, PERSON_OFFICER);
 
     if (r == 0) {
+        grant(defining);
         r = read_cards(defining, BLANK_TRUSTEES, PERSON_TRUSTEE);
     }
     if (r == 0) {

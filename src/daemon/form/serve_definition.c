@@ -58,8 +58,12 @@ static int answer(const struct site *site,
                   struct reply *reply)
 {
     CLEANUP(buf_deinit) struct buf text = {.data = NULL};
-    int r;
+    int r =
+        deputies_read(blanks->blanks[BLANK_OFFICERS].value, form, &blanks->deputies);
 
+    if (r != 0) {
+        return r;
+    }
     if (is_act(form, "dates")) {
         defining_dates(site, blanks);
         return write_page(site, blanks, false, reply);

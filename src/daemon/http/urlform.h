@@ -18,7 +18,7 @@
 #include "request.h"
 
 enum {
-    URLFORM_MAX = 256,
+    URLFORM_MAX = 400,
     URLFORM_BODY_MAX = 64 << 10,
 };
 
