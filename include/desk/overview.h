@@ -60,6 +60,7 @@ struct overview {
     uint64_t entries;
     uint64_t members;
     size_t undecided; /* nominations to decide */
+    size_t deaths;    /* as desk_deaths */
     unsigned barred;  /* officers on the roll (rule 69): bit place in the definition */
     uint16_t crowded; /* more stand there than a ballot has room for; 0: nowhere */
     struct overview_seat seats[CONSTITUENCIES_MAX]; /* by number, from 1, less 1 */
@@ -74,6 +75,9 @@ enum overview_refusal {
 };
 
 MUST_USE int desk_overview(struct desk *desk, struct overview *out);
+
+/* How many candidates have died since the statement, wherever they stood. */
+size_t desk_deaths(struct desk *desk);
 
 /* The officers' acts, the newest first, at most `size`. */
 MUST_USE int

@@ -166,6 +166,22 @@ static int ask_roll(struct desk *desk, struct overview *out)
     return r;
 }
 
+size_t desk_deaths(struct desk *desk)
+{
+    const struct definition *definition = desk_definition(desk);
+    size_t deaths = 0;
+    uint16_t cid;
+
+    for (cid = 1; definition && cid <= definition->constituency_count; cid++) {
+        struct ledger_state state;
+
+        ledger_constituency(journal_rules(desk->journal), cid, &state);
+        journal_release(desk->journal);
+        deaths += (size_t)__builtin_popcountll(state.dead);
+    }
+    return deaths;
+}
+
 int desk_overview(struct desk *desk, struct overview *out)
 {
     struct facts facts = desk_facts(desk);
@@ -181,6 +197,7 @@ int desk_overview(struct desk *desk, struct overview *out)
     made.is_destruction_due = retention_is_due(&retention, made.now);
     find_next(desk, &facts, &made);
     find_states(desk, &made);
+    made.deaths = desk_deaths(desk);
     (void)pthread_mutex_lock(&desk->submit_lock);
     find_waiting(desk, &facts, &made);
     (void)pthread_mutex_unlock(&desk->submit_lock);

@@ -34,6 +34,7 @@ static int front(struct buf *out)
         .code = "0123-4567-89AB-CDEF",
         .has_statement_notice = true,
         .has_poll_notice = true,
+        .has_death_notice = true,
         .has_result_notice = true,
         LIST(constituencies, constituencies),
         LIST(dates, dates),

@@ -60,6 +60,8 @@ def shown(office):
     for path, words in [("/", ["because a candidate has died"]),
                         ("/candidates/1", ["Has died", "rule STV59"]),
                         ("/candidates/2", ["Has died", "Wednesday 5 August 2026</strong> (rule FPP59)"]),
+                        ("/notices/death", ["Ann Ash, who stood", "rule STV59", "Di Dogwood, who stood",
+                                            "no later than Wednesday 5 August 2026 (rule FPP59)"]),
                         ("/notices/poll", ["This candidate has died.", "because a candidate has died."]),
                         ("/results", ["Wednesday 5 August 2026"]), ("/results/2", ["Wednesday 5 August 2026"]),
                         ("/notices/result", ["The poll is stopped because a candidate has died"])]:

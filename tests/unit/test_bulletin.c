@@ -82,6 +82,22 @@ test_the_statement_and_the_poll_name_who_stands_as_the_rules_ask(void **state)
     visit_expect(town, "/notices/result", 200, "Nobody stood for election");
 }
 
+static void test_a_death_is_made_known_with_what_follows_by_either_method(void **state)
+{
+    struct town *town = *state;
+
+    town_settle(town);
+    visit_expect(town, "/notices/death", 404, "not-yet");
+    visit_expect(town, "/", 200, "Notice of election");
+    town_die(town, 1, 1);
+    expect(town, "death", "who stood for election here, has died");
+    visit_expect(town, "/notices/death", 200, "The election goes on (rule STV59)");
+    visit_expect(town, "/", 200, "/notices/death");
+    town_die(town, 2, 2);
+    visit_expect(town, "/notices/death", 200, "Whoever stands stays nominated");
+    visit_expect(town, "/notices/death", 200, "(rule FPP59)");
+}
+
 /* Who asks while another is laid out is told to come again; pages are not held up. */
 static void test_one_notice_is_printed_at_a_time(void **state)
 {
@@ -111,6 +127,7 @@ static void test_one_notice_is_printed_at_a_time(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        VISIT_TEST(test_a_death_is_made_known_with_what_follows_by_either_method),
         VISIT_TEST(test_one_notice_is_printed_at_a_time),
         VISIT_TEST(test_a_notice_is_published_when_its_time_has_come),
         VISIT_TEST(test_rules_are_cited_by_the_trusts_own_numbers),

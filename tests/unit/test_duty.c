@@ -120,12 +120,31 @@ static void test_an_issuer_off_the_server_is_handed_the_list_of_voters(void **st
     assert_false(has_duty(&list, "which sends the voting codes out"));
 }
 
+static void test_a_death_is_to_be_made_known_until_the_poll_closes(void **state)
+{
+    struct town *town = *state;
+    struct duty_list list;
+
+    town_begin(town);
+    list = look(town, GRANT_ALL);
+    assert_false(has_duty(&list, "death"));
+    town_die(town, 1, 2);
+    list = look(town, GRANT_ALL);
+    assert_true(has_duty(&list, "Notice of a candidate’s death to put up"));
+    list = look(town, GRANT_ALL & ~GRANT_NOTE);
+    assert_false(has_duty(&list, "death"));
+    town_end(town);
+    list = look(town, GRANT_ALL);
+    assert_false(has_duty(&list, "death"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TOWN_TEST(test_what_waits_is_told_with_its_deadline_and_rule),
         TOWN_TEST(test_a_deputy_has_the_duties_of_the_grants),
         TOWN_TEST(test_the_most_urgent_is_first),
+        TOWN_TEST(test_a_death_is_to_be_made_known_until_the_poll_closes),
         TOWN_TEST(test_an_issuer_off_the_server_is_handed_the_list_of_voters),
     };
 

@@ -163,16 +163,12 @@ static void test_what_the_daemon_alone_knows_is_logged_too(void **state)
 static void test_nobody_is_sent_a_code_for_a_poll_that_a_death_has_stopped(void **state)
 {
     struct town *town = *state;
-    struct document *document;
     struct overview overview;
 
     town_settle(town);
-    document = town_document(town, ENTRY_NOTE, 0);
-    document->of.note.kind = NOTE_DEATH;
-    document->of.note.cid = 2;
-    document->of.note.candidate = 1;
-    assert_int_equal(town_submit(town, document, TOWN_RETURNING), 0);
-    document_free(document);
+    assert_int_equal(desk_deaths(town->desk), 0);
+    town_die(town, 2, 1);
+    assert_int_equal(desk_deaths(town->desk), 1);
     assert_int_equal(desk_state(town->desk, 2), DESK_COUNTERMANDED);
     assert_int_equal(desk_stopped_at(town->desk, 2), town_at(town, STEP_WITHDRAWAL));
     assert_int_equal(desk_stopped_at(town->desk, 1), 0);
@@ -182,6 +178,7 @@ static void test_nobody_is_sent_a_code_for_a_poll_that_a_death_has_stopped(void 
     assert_int_equal(overview.tokens.handed + overview.tokens.letters, 5);
     assert_int_equal(overview.tokens.waiting, 0);
     assert_int_equal(overview.tokens.failed, 0);
+    assert_int_equal(overview.deaths, 1);
 }
 
 int main(void)

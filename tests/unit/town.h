@@ -23,6 +23,7 @@ void town_stand(struct town *town, const char *number, bool accept);
 
 /* The last token handed to somebody of this name, and a ballot made with it. */
 const struct town_parcel *town_token(const struct town *town, const char *name);
+void town_die(struct town *town, uint16_t cid, unsigned candidate); /* noted */
 void town_ballot(struct town *town,
                  const struct town_parcel *parcel,
                  uint8_t first,

@@ -225,6 +225,17 @@ const struct town_parcel *town_token(const struct town *town, const char *name)
     return found;
 }
 
+void town_die(struct town *town, uint16_t cid, unsigned candidate)
+{
+    struct document *document = town_document(town, ENTRY_NOTE, 0);
+
+    document->of.note.kind = NOTE_DEATH;
+    document->of.note.cid = cid;
+    document->of.note.candidate = candidate;
+    assert_int_equal(town_submit(town, document, TOWN_RETURNING), 0);
+    document_free(document);
+}
+
 void town_ballot(struct town *town,
                  const struct town_parcel *parcel,
                  uint8_t first,

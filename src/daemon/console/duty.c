@@ -47,6 +47,7 @@ COUNT(box, overview->waiting.box)
 COUNT(result, overview->waiting.result)
 COUNT(prepared, overview->waiting.prepared)
 COUNT(other_hand, overview->waiting.other_hand)
+COUNT(deaths, overview->phase < PHASE_CLOSED ? overview->deaths : 0)
 COUNT(packets, overview->phase == PHASE_DECLARED && !overview->is_destruction_due)
 COUNT(destruction, overview->is_destruction_due)
 
@@ -178,6 +179,12 @@ static const struct duty duties[] = {
      .by = STEP_CLOSE,
      .rules = "24, 30",
      .count = waiting_unsent},
+    {.grants = GRANT_NOTE,
+     .href = "/notices/death",
+     .one = "Notice of a candidate’s death to put up, as it stands on this website",
+     .by = STEPS,
+     .rules = "FPP59, STV59",
+     .count = waiting_deaths},
     {.grants = GRANT_BOX,
      .href = SIGN,
      .one = "Ballot box to check and sign, so that the count can begin",

@@ -110,6 +110,7 @@ static const struct bulletin all[] = {
     {"election", "Notice of election", fill_election},
     {"statement", "Statement of nominated candidates", bulletin_statement},
     {"poll", "Notice of poll", bulletin_poll},
+    {"death", "Notice of a candidate’s death", bulletin_death},
     {"result", "Notice of result", bulletin_result},
 };
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /*
  * What the public notices say, as the Model Election Rules ask: of election (rule 8.1),
- * the statement of nominated candidates (15), of poll (23.1) and of the result (52,
- * 53). Rules are cited by the trust's own numbers.
+ * the statement of nominated candidates (15), of poll (23.1), of a candidate's death
+ * (FPP59, STV59) and of the result (52, 53). Rules are cited by the trust's own
+ * numbers.
  */
 #ifndef DAEMON_BULLETIN_H
 #define DAEMON_BULLETIN_H
@@ -44,7 +45,15 @@ MUST_USE int bulletin_statement(const struct site *site,
 MUST_USE int
 bulletin_poll(const struct site *site, const struct face *face, struct notice *out);
 MUST_USE int
+bulletin_death(const struct site *site, const struct face *face, struct notice *out);
+MUST_USE int
 bulletin_result(const struct site *site, const struct face *face, struct notice *out);
+
+/* That a poll is stopped, and what follows. */
+void bulletin_stopped(const struct site *site,
+                      const struct face *face,
+                      uint16_t cid,
+                      struct notice *out);
 
 /* Why a constituency's candidates are shown: in the statement, or in the poll. */
 struct standings;

@@ -80,10 +80,10 @@ static void put_declared(const struct site *site,
     put_elected(results, out);
 }
 
-static void put_stopped(const struct site *site,
-                        const struct face *face,
-                        uint16_t cid,
-                        struct notice *out)
+void bulletin_stopped(const struct site *site,
+                      const struct face *face,
+                      uint16_t cid,
+                      struct notice *out)
 {
     int64_t again = face_new_election(site, cid);
     char rules[LABEL_RULES_SIZE];
@@ -93,8 +93,12 @@ static void put_stopped(const struct site *site,
     if (again > 0) {
         label_rules(face->definition, "FPP59", rules);
         moment_day(again, day);
-        notice_text(
-            out, "A new election will be held no later than %s (%s).", day, rules);
+        notice_text(out,
+                    "No vote is counted. A new election will be held no later than %s "
+                    "(%s). Whoever stands stays nominated, and others can be nominated "
+                    "too.",
+                    day,
+                    rules);
     }
 }
 
@@ -123,7 +127,7 @@ static int put_constituency(const struct site *site,
                      : constituency->method == METHOD_STV ? "STV52"
                                                           : "FPP52");
     if (results->is_stopped) {
-        put_stopped(site, face, cid, out);
+        bulletin_stopped(site, face, cid, out);
     } else {
         put_declared(site, face, results, out);
     }

@@ -2,6 +2,7 @@
 #include "serve.h"
 
 #include "base/fault.h"
+#include "desk/overview.h"
 
 #include "face.h"
 
@@ -92,6 +93,7 @@ int serve_front(const struct site *site,
             && request->arrived
                    >= front.face.definition->timetable.at[STEP_NOTICE_OF_POLL];
         front.page.has_statement_notice = desk_phase(site->desk) >= PHASE_STATEMENT;
+        front.page.has_death_notice = desk_deaths(site->desk) > 0;
         front.page.has_result_notice = facts.has_result;
     }
     return page_front_write(&front.page, face_page(reply));
