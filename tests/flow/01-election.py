@@ -12,7 +12,7 @@ import json
 import subprocess
 import sys
 
-from office import CONSTITUENCIES, Office, person, PUBLIC
+from office import CONSTITUENCIES, conforms, Office, person, PUBLIC
 
 SEATS = 2
 PEOPLE = ["Ann Ash", "Bo Birch", "Cy Cedar", "Di Dogwood", "Eve Elder",
@@ -92,9 +92,10 @@ def check_prefix(office, early):
 
 def check_verdict(office):
     """A copy and the served record verify alike, as this election and no other."""
-    code = office.tally("fetch", office.address, "record").split("election code ")[1][:19]
+    office.tally("fetch", office.address, "record")
+    code = conforms("fetch", office.tally("fetch", office.address, "record", "--json"))["code"]
     for where in ("record", office.address):
-        verdict = json.loads(office.tally("verify", where, "--election", code, "--json"))
+        verdict = conforms("verify", office.tally("verify", where, "--election", code, "--json"))
         assert (verdict["verdict"], verdict["failed"], verdict["waiting"]) == ("good", "", ""), verdict
         assert all(one["verdict"] == "good" for one in verdict["findings"]
                    if "one trustee" not in one["detail"]), verdict
@@ -124,7 +125,7 @@ def check_result(office):
     downloaded = office.request("GET", "/results/1.json")[2]
     (office.folder / "declared.json").write_bytes(downloaded)
     office.tally("report", "--sheet", "declared.json")
-    declared = json.loads(downloaded)
+    declared = conforms("sheet", downloaded)
     lines = [f"5 {SEATS}"] + [f"1 {' '.join(map(str, marks))} 0" for marks in VOTES.values()] + ["0"]
     lines += [f'"{PEOPLE[i]}"' for i in range(5)] + [f'"{PUBLIC}"']
     (office.folder / "votes.blt").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -28,6 +28,8 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
+import jsonschema
+
 PATIENCE = 600  # seconds that a busy machine may take over anything
 PASSPHRASE = "a practice passphrase of the flow tests"
 TIMES = {
@@ -115,6 +117,15 @@ def read_mail(path):
     """(addressee, text, message) of a mail's file."""
     message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
     return re.sub(r"[<>\s]", "", str(message["To"])), message.get_content(), message
+
+
+def conforms(kind, text):
+    """What a program printed with --json, once it is seen to be what its schema says."""
+    schema = Path(__file__).parents[2] / "schema/json/output" / f"{kind}.schema.json"
+    printed = json.loads(text)
+    jsonschema.validate(printed, json.loads(schema.read_text(encoding="utf-8")),
+                        jsonschema.Draft202012Validator)
+    return printed
 
 
 class Browser:
