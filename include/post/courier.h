@@ -32,6 +32,10 @@ void courier_free(struct courier *courier);
 MUST_USE int
 courier_hand(struct courier *courier, int64_t id, const char *to, struct span message);
 
+/* Mails that are files of the folder are overwritten and removed; those of others there
+ * stay. Without a folder nothing is kept. */
+MUST_USE int courier_forget(struct courier *courier);
+
 enum courier_news {
     COURIER_SENT = 1, /* the server took it; or the file is there */
     COURIER_FAILED,

@@ -64,6 +64,10 @@ struct outbox {
 
     /* All parcels of this act were handed over: seals and syncs the print file. */
     int (*finish)(void *self);
+
+    /* What is personal is destroyed: copies of parcels go too. NULL where none are
+     * kept. */
+    int (*forget)(void *self);
 };
 
 #endif

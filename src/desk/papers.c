@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/erase.h"
 #include "base/fault.h"
 #include "base/reader.h"
 #include "core/officer.h"
 
-#include "erase.h"
 #include "state.h"
 
 enum {

@@ -7,10 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/erase.h"
 #include "base/fault.h"
 #include "base/log.h"
 
-#include "erase.h"
 #include "state.h"
 
 enum {
@@ -45,7 +45,18 @@ static int erase_letters(struct desk *desk)
     char folder[FILE_PATH_SIZE];
     int r = FOLD(file_join(desk->dir, "letters", folder));
 
-    return r == 0 ? erase_folder(folder) : r;
+    return r == 0 ? erase_folder(folder, "") : r;
+}
+
+/* Those of a practice election lie in a folder. If the mail child is gone, the next
+ * start does it. */
+static void forget_mails(struct desk *desk)
+{
+    (void)pthread_mutex_lock(&desk->outbox_lock);
+    if (desk->outbox->forget != NULL) {
+        (void)desk->outbox->forget(desk->outbox->self);
+    }
+    (void)pthread_mutex_unlock(&desk->outbox_lock);
 }
 
 /* Which officer did what and when stays; to whom does not. */
@@ -156,6 +167,7 @@ int purge_work(struct desk *desk)
     if (r != 0) {
         return r;
     }
+    forget_mails(desk);
     desk->is_purged = true;
     log_say(LOG_PHASE, LOG_WORD("entry", "destroyed"));
     return 0;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/erase.h"
 #include "base/fault.h"
 #include "base/file.h"
 #include "base/reader.h"
@@ -21,6 +22,8 @@ enum {
     FIRST_PAUSE = 1, /* seconds; doubled each time */
     NAME_SIZE_MAX = 32,
 };
+
+static const char ending[] = ".eml";
 
 /* A message waiting, its bytes behind it. */
 struct load {
@@ -148,13 +151,28 @@ static int put_file(const char *folder, const struct load *load)
 
     do {
         number++;
-        (void)snprintf(name, sizeof(name), "%06u.eml", number);
+        (void)snprintf(name, sizeof(name), "%06u%s", number, ending);
         r = file_join(folder, name, path);
         if (r == 0) {
             r = file_create_unsynced(path, span_of(load->bytes, load->size), 0600);
         }
     } while (r == FILE_EXISTS);
     return r;
+}
+
+static bool is_to_forget(const struct load *load)
+{
+    return load->size == 0 && load->to[0] == '\0';
+}
+
+/* A message goes to the server or into the folder. */
+static int
+carry(const struct courier_options *told, struct smtp *smtp, const struct load *load)
+{
+    if (is_to_forget(load)) {
+        return told->folder == NULL ? 0 : erase_folder(told->folder, ending);
+    }
+    return smtp != NULL ? submit(smtp, load) : put_file(told->folder, load);
 }
 
 static int report(int socket, uint64_t id, int result)
@@ -189,7 +207,7 @@ int carry_run(int socket, const void *options)
         return 1;
     }
     while ((load = next_load(&queue)) != NULL) {
-        r = smtp != NULL ? submit(smtp, load) : put_file(told->folder, load);
+        r = carry(told, smtp, load);
         is_heard = load->id == 0 || report(socket, load->id, r) == 0;
         load_free(load);
         if (!is_heard) {

@@ -7,7 +7,8 @@
 
 #include "post/courier.h"
 
-/* parent to child: u64 id ‖ u32 size of `to` ‖ u32 size of message ‖ to ‖ message;
+/* parent to child: u64 id ‖ u32 size of `to` ‖ u32 size of message ‖ to ‖ message, and
+ * all of it nought: forget the mails that are files;
  * child to parent: u64 id ‖ u8 news. */
 enum {
     CARRY_HEAD = 16,

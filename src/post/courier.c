@@ -51,6 +51,16 @@ void courier_free(struct courier *courier)
     free(courier);
 }
 
+static int put(struct courier *courier, struct span frame)
+{
+    int r;
+
+    (void)pthread_mutex_lock(&courier->lock);
+    r = child_put(courier->child.socket, frame);
+    (void)pthread_mutex_unlock(&courier->lock);
+    return r;
+}
+
 int courier_hand(struct courier *courier,
                  int64_t id,
                  const char *to,
@@ -70,13 +80,14 @@ int courier_hand(struct courier *courier,
     buf_put(&frame, to, size);
     buf_put_span(&frame, message);
     r = buf_status(&frame);
-    if (r != 0) {
-        return FOLD(r);
-    }
-    (void)pthread_mutex_lock(&courier->lock);
-    r = child_put(courier->child.socket, buf_span(&frame));
-    (void)pthread_mutex_unlock(&courier->lock);
-    return r;
+    return r != 0 ? FOLD(r) : put(courier, buf_span(&frame));
+}
+
+int courier_forget(struct courier *courier)
+{
+    static const uint8_t nothing[CARRY_HEAD];
+
+    return put(courier, SPAN(nothing));
 }
 
 int courier_read(struct courier *courier, courier_visit visit, void *context)

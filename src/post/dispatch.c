@@ -125,6 +125,15 @@ static int finish(void *self)
     return r;
 }
 
+static int forget(void *self)
+{
+    struct dispatch *dispatch = self;
+
+    return dispatch->options.courier == NULL
+               ? 0
+               : courier_forget(dispatch->options.courier);
+}
+
 int dispatch_new(const struct dispatch_options *options, struct dispatch **out)
 {
     struct dispatch *dispatch = calloc(1, sizeof(*dispatch));
@@ -133,8 +142,8 @@ int dispatch_new(const struct dispatch_options *options, struct dispatch **out)
         return FAULT(FAULT_MEMORY);
     }
     dispatch->options = *options;
-    dispatch->outbox =
-        (struct outbox){.self = dispatch, .hand = hand, .finish = finish};
+    dispatch->outbox = (struct outbox){
+        .self = dispatch, .hand = hand, .finish = finish, .forget = forget};
     buf_init(&dispatch->letters, LETTERS_SIZE_MAX);
     *out = dispatch;
     return 0;

@@ -114,6 +114,7 @@ def destroyed(office):
     assert "cannot be taken back" in said, said
     wait_for("destruction", lambda: "phase entry=destroyed" in office.said())
     assert office.election()["phase"] == "destroyed"
+    wait_for("the mails to be gone", lambda: not list(office.mails.glob("*.eml")))
     assert not list((office.dir / "letters").iterdir()) and not found(office), found(office)
     page = office.request("GET", "/candidates/1")[2].decode()
     assert "Ann Ash" in page and "Removed at the end of the time it was kept for" in page, page

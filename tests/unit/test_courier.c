@@ -86,6 +86,26 @@ static void test_what_was_handed_over_is_still_sent_when_the_daemon_ends(void **
     assert_int_equal(rmdir(folder), 0);
 }
 
+static void test_what_was_sent_into_a_folder_is_forgotten(void **state)
+{
+    char folder[] = "/tmp/courier.XXXXXX";
+    struct courier_options options = {.folder = folder};
+    struct courier *courier;
+    char path[FILE_PATH_SIZE];
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    assert_int_equal(file_join(folder, "notes", path), 0);
+    assert_int_equal(file_create_unsynced(path, span_of_text("mine"), 0600), 0);
+    assert_int_equal(courier_start(&options, &courier), 0);
+    assert_int_equal(courier_hand(courier, 1, "a@example.org", span_of_text("x")), 0);
+    assert_int_equal(courier_forget(courier), 0);
+    courier_free(courier);
+    assert_int_equal(unlink(path), 0);
+    /* Nothing else is there. */
+    assert_int_equal(rmdir(folder), 0);
+}
+
 static void test_a_delivery_that_fails_is_reported_as_failed(void **state)
 {
     struct courier_options options = {.folder = "/nowhere/at/all"};
@@ -105,6 +125,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_thousands_are_taken_at_once_and_each_is_reported),
         cmocka_unit_test(test_what_was_handed_over_is_still_sent_when_the_daemon_ends),
+        cmocka_unit_test(test_what_was_sent_into_a_folder_is_forgotten),
         cmocka_unit_test(test_a_delivery_that_fails_is_reported_as_failed),
     };
 

@@ -184,7 +184,7 @@ int town_set_up(void **state)
         town->clock_path, sizeof(town->clock_path), "%s/clock", town->scratch.folder);
     town_set_clock(town, TOWN_START - 600);
     assert_int_equal(clock_new_file(town->clock_path, &town->clock), 0);
-    town->outbox = (struct outbox){town, hand, finish};
+    town->outbox = (struct outbox){.self = town, .hand = hand, .finish = finish};
     town->options = (struct desk_options){
         .dir = town->dir,
         .clock = town->clock,

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "erase.h"
+#include "base/erase.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -70,14 +72,21 @@ static void close_folder(DIR **dir)
     }
 }
 
-int erase_folder(const char *folder)
+static bool ends_so(const char *name, const char *ending)
+{
+    size_t size = strlen(name);
+
+    return size >= strlen(ending) && strcmp(name + size - strlen(ending), ending) == 0;
+}
+
+int erase_folder(const char *folder, const char *ending)
 {
     CLEANUP(close_folder) DIR *dir = opendir(folder);
     const struct dirent *entry;
     int r = 0;
 
     while (r == 0 && dir != NULL && (entry = readdir(dir)) != NULL) {
-        if (entry->d_name[0] != '.') {
+        if (entry->d_name[0] != '.' && ends_so(entry->d_name, ending)) {
             r = erase_file(folder, entry->d_name);
         }
     }
