@@ -16,6 +16,7 @@ enum check_stage {
     CHECK_FILES = 1, /* folder, keys, modes */
     CHECK_DATABASES, /* integrity of both */
     CHECK_TREE,      /* leaf hashes, every signed checkpoint, the checkpoint file */
+    CHECK_WITNESSES, /* checkpoints that witnesses signed, against the tree */
     CHECK_RULES,     /* every entry by the rules of the record */
     CHECK_SPENT,     /* spent numbers and credentials are the entries' */
     CHECK_OBJECTS,   /* sizes and hashes */

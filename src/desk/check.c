@@ -20,6 +20,7 @@ static const char *const names[CHECK_STAGES] = {
     [CHECK_FILES] = "files",
     [CHECK_DATABASES] = "databases",
     [CHECK_TREE] = "tree",
+    [CHECK_WITNESSES] = "witnesses",
     [CHECK_RULES] = "rules",
     [CHECK_SPENT] = "spent",
     [CHECK_OBJECTS] = "objects",

@@ -16,6 +16,8 @@
 #include "seal/hash.h"
 #include "wire/codec.h"
 
+#include "check_cosigned.h"
+
 struct check_record {
     const char *dir;
     char objects[FILE_PATH_SIZE];
@@ -187,6 +189,7 @@ check_tree(struct check_record *record, const struct sign_key *log, uint64_t cou
     }
     if (r == 0) {
         check_good(record->report, CHECK_TREE, "checkpoints signed", record->looked_at);
+        r = check_cosigned(record->dir, definition, record->tree, record->report);
     }
     return r;
 }

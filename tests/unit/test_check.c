@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -68,6 +69,41 @@ static void test_a_good_folder_passes_every_stage_and_is_not_changed(void **stat
         assert_int_equal(told.bad[stage], 0);
     }
     assert_int_equal(town_reopen(town), 0);
+}
+
+static void test_what_witnesses_are_said_to_have_signed_is_looked_at(void **state)
+{
+    static const struct {
+        const char *name;
+        const char *text;
+    } files[] = {{"1", "no checkpoint\n"}, {"readme", "hello\n"}, {"1", NULL}};
+    struct town *town = *state;
+    char folder[FILE_PATH_SIZE];
+    char from[FILE_PATH_SIZE];
+    char path[FILE_PATH_SIZE];
+    CLEANUP(buf_deinit) struct buf own;
+    struct told told;
+    size_t i;
+
+    buf_init(&own, 1 << 16);
+    poll(town);
+    assert_int_equal(file_join(town->dir, "cosigned", folder), 0);
+    (void)mkdir(folder, 0700);
+    assert_int_equal(file_join(town->dir, "checkpoint", from), 0);
+    assert_int_equal(file_read(from, &own), 0);
+    for (i = 0; i < ARRAY_SIZE(files); i++) {
+        /* The last: the log's own note, which no witness signed. */
+        struct span text =
+            files[i].text != NULL ? span_of_text(files[i].text) : buf_span(&own);
+
+        assert_int_equal(file_join(folder, files[i].name, path), 0);
+        assert_int_equal(file_create_unsynced(path, text, 0600), 0);
+        assert_int_equal(check(town, &told), CHECK_FAILED);
+        assert_int_equal(told.bad[CHECK_WITNESSES], 1);
+        assert_int_equal(unlink(path), 0);
+    }
+    assert_int_equal(check(town, &told), 0);
+    assert_int_equal(told.good[CHECK_WITNESSES], 1);
 }
 
 static void test_a_folder_in_use_is_left_alone(void **state)
@@ -161,6 +197,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TOWN_TEST(test_a_good_folder_passes_every_stage_and_is_not_changed),
+        TOWN_TEST(test_what_witnesses_are_said_to_have_signed_is_looked_at),
         TOWN_TEST(test_a_folder_in_use_is_left_alone),
         TOWN_TEST(test_a_changed_object_is_named),
         TOWN_TEST(test_a_changed_checkpoint_file_is_named),
