@@ -8,13 +8,44 @@
 
 #include "base/fault.h"
 #include "base/file.h"
+#include "base/moment.h"
 #include "post/mailbag.h"
 
+#include "certificate.h"
 #include "sandbox.h"
 
 enum {
     PEM_MAX = 256 << 10,
 };
+
+/* By the machine's own clock: so do browsers. What is no certificate is said later. */
+static int check_certificate(const struct opening *opening)
+{
+    CLEANUP(clock_freep) struct clock *clock = NULL;
+    char time[MOMENT_PEOPLE_SIZE];
+    int64_t when = 0;
+    int r = FOLD(clock_new_system(&clock));
+
+    if (r != 0) {
+        return r;
+    }
+    r = certificate_check(buf_span(&opening->certificate), clock_now(clock), &when);
+    moment_people(when, time);
+    switch (r) {
+    case CERTIFICATE_EXPIRED:
+        return electiond_refuse("certificate: %s expired at %s: every browser would "
+                                "refuse it. Put a new one there",
+                                opening->conf.certificate,
+                                time);
+    case CERTIFICATE_EARLY:
+        return electiond_refuse("certificate: %s is not valid before %s; is the clock "
+                                "of this machine right?",
+                                opening->conf.certificate,
+                                time);
+    default:
+        return r < 0 ? r : 0;
+    }
+}
 
 static int load_certificate(struct opening *opening)
 {
@@ -25,6 +56,9 @@ static int load_certificate(struct opening *opening)
         return 0;
     }
     r = electiond_load(conf->certificate, &opening->certificate);
+    if (r == 0) {
+        r = check_certificate(opening);
+    }
     return r != 0 ? r
                   : electiond_load(conf->certificate_key, &opening->certificate_key);
 }

@@ -70,7 +70,12 @@ def wrong_certificates(office, good):
     folder = office.folder
     (folder / "text").write_text("no certificate\n", encoding="ascii")
     (folder / "half.crt").write_bytes((folder / "site.crt").read_bytes()[:300])
-    for wrong, words in (({"certificate_key": folder / "other.key"}, "another certificate's"),
+    subprocess.run(["openssl", "req", "-new", "-key", "site.key", "-out", "old.csr", "-subj", "/CN=vote.quill.example"],
+                   cwd=folder, check=True, stderr=subprocess.DEVNULL)
+    subprocess.run(["openssl", "x509", "-req", "-in", "old.csr", "-signkey", "site.key", "-days", "-1",
+                    "-out", "old.crt"], cwd=folder, check=True, stderr=subprocess.DEVNULL)
+    for wrong, words in (({"certificate": folder / "old.crt"}, "old.crt expired at"),
+                         ({"certificate_key": folder / "other.key"}, "another certificate's"),
                          ({"certificate": folder / "text"}, "not PEM"),
                          ({"certificate": folder / "half.crt"}, "not PEM"),
                          ({"certificate_key": folder / "site.crt"}, "do not serve"),
