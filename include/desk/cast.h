@@ -27,6 +27,7 @@ enum cast_refusal {
     CAST_SPENT,          /* another vote stands: `spent_at`, `spent_by` */
     CAST_STRUCK,         /* its vote was disqualified: ask the returning officer */
     CAST_OTHER_KEY,      /* the credential is not that number's */
+    CAST_MISPLACED,      /* it is of another number or constituency than the ballot's */
     CAST_DECLARATION,    /* a declaration of identity is missing or not offered */
     CAST_COPIED,         /* the encryption is on an earlier entry */
     CAST_SIGNATURE,

@@ -174,6 +174,13 @@ static int check_bytes(struct desk *desk, const struct ballot *ballot)
     }
 }
 
+/* A credential of this election, and a ballot that says it is another number's. */
+static bool is_misplaced(const struct ledger_voter *voter, const struct ballot *ballot)
+{
+    return voter->cid != 0
+           && (voter->cid != ballot->cid || voter->number != ballot->number);
+}
+
 /* Cheapest first (protocol.md §5). */
 static int check(struct desk *desk, const struct cast *cast, struct cast_answer *spent)
 {
@@ -203,6 +210,9 @@ static int check(struct desk *desk, const struct cast *cast, struct cast_answer 
     }
     if (r == CAST_UNKNOWN && desk_stopped_at(desk, ballot.cid) != 0) {
         return CAST_STOPPED;
+    }
+    if ((r == CAST_UNKNOWN || r == CAST_OTHER_KEY) && is_misplaced(&voter, &ballot)) {
+        return CAST_MISPLACED;
     }
     return r != 0 ? r : check_bytes(desk, &ballot);
 }

@@ -107,11 +107,11 @@ def wrong_codes(office, box):
     box.ballot(ballot, 403, "credential-unknown", "Check the voting code")
     token, cid, number = office.codes["m6@members.example"]
     [elsewhere] = office.ballots([f"{token}.2.{number}\t1"])
-    box.ballot(elsewhere, 403, "credential-unknown")
+    box.ballot(elsewhere, 403, "credential-elsewhere")
     [misnumbered] = office.ballots([f"{token}.{cid}.{int(number) % 3 + 1}\t1,2"])
-    box.ballot(misnumbered, 403, "credential-unknown")
+    box.ballot(misnumbered, 403, "credential-elsewhere")
     [beyond] = office.ballots([f"{token}.{cid}.4000000000\t1,2"])
-    box.ballot(beyond, 403, "credential-unknown")
+    box.ballot(beyond, 403, "credential-elsewhere")
     [old] = office.ballots([office.line("m6@members.example", "1,2")])
     office.replace("M6")
     box.ballot(old, 403, "credential-cancelled", "newer voting code")
@@ -126,10 +126,10 @@ def wrong_contents(office, box, ann, gus):
 
     other = hashlib.sha256(b"another election").digest()
     box.ballot(signed(eid=(EID, other)), 409, "ballot-elsewhere", "this election")
-    box.ballot(signed(cid=(CID, b"\0\1")), 403, "credential-unknown")
-    box.ballot(signed(cid=(CID, b"\0\3")), 403, "credential-unknown")
-    box.ballot(signed(cid=(CID, b"\xff\xff")), 403, "credential-unknown")
-    box.ballot(signed(number=(NUMBER, bytes(4))), 403, "credential-unknown")
+    box.ballot(signed(cid=(CID, b"\0\1")), 403, "credential-elsewhere")
+    box.ballot(signed(cid=(CID, b"\0\3")), 403, "credential-elsewhere")
+    box.ballot(signed(cid=(CID, b"\xff\xff")), 403, "credential-elsewhere")
+    box.ballot(signed(number=(NUMBER, bytes(4))), 403, "credential-elsewhere")
     box.ballot(signed(declaration=(DECLARATION, b"\1")), 422, "ballot-declaration", "declaration")
     box.ballot(signed(alpha=(ALPHA, ann[ALPHA:BETA])), 409, "ballot-copied", "vote again")
     box.ballot(signed(alpha=(ALPHA, ann[ALPHA:HEAD])), 409, "ballot-copied")
@@ -154,7 +154,7 @@ def changed_bits(office, box, gus):
         assert status in (400, 403, 409, 422) and problem["status"] == status, (at, status, slug)
         told.add(slug)
     assert box.entries() == office.checkpoint()[1] == size
-    assert told == {"ballot-malformed", "ballot-elsewhere", "credential-unknown",
+    assert told == {"ballot-malformed", "ballot-elsewhere", "credential-unknown", "credential-elsewhere",
                     "ballot-declaration", "ballot-signature"}, told
 
 

@@ -103,8 +103,8 @@ static void test_every_part_of_a_ballot_counts(void **state)
     } cases[] = {
         {0, CAST_MALFORMED},      /* magic */
         {4, CAST_OTHER_ELECTION}, /* eid */
-        {36, CAST_UNKNOWN},       /* constituency */
-        {39, CAST_UNKNOWN},       /* number, high byte */
+        {36, CAST_MISPLACED},     /* constituency */
+        {39, CAST_MISPLACED},     /* number, high byte */
         {42, CAST_DECLARATION},   /* declaration */
         {43, CAST_OTHER_KEY},     /* credential */
         {75, CAST_MALFORMED},     /* alpha: no point, or another statement */

@@ -160,6 +160,12 @@ static const struct problem_text texts[PROBLEMS] = {
          "The voting code is not on the list of eligible voters",
          "Nothing was stored. Check the voting code; if it is right, "
          "ring the returning officer."},
+    [PROBLEM_MISPLACED] =
+        {"credential-elsewhere",
+         403,
+         "The voting code is of another voter ID number or constituency",
+         "Nothing was stored. Use the code together with the number and "
+         "constituency it was sent with."},
     [PROBLEM_CANCELLED] =
         {"credential-cancelled",
          403,
