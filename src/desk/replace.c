@@ -190,6 +190,7 @@ int replace_each(struct desk *desk, waiting_visit visit, void *context)
     return r;
 }
 
+/* The register, and what goes out; nothing does where an issuer drew. */
 static int write_deal(struct desk *desk,
                       struct deal *deal,
                       const struct pending *row,
@@ -203,7 +204,7 @@ static int write_deal(struct desk *desk,
     int r = act_begin(desk, &act);
 
     fields_day(desk_now(desk), reissue.day);
-    if (r == 0) {
+    if (r == 0 && !desk_definition(desk)->has_issuer) {
         r = deal_write(desk, deal, mark);
     }
     if (r == 0) {
@@ -256,6 +257,10 @@ int replace_commit(struct desk *desk,
     r = deal_commit(desk, submission, &mark, out);
     if (r != 0) {
         return r < 0 ? r : PENDING_REFUSED;
+    }
+    if (desk_definition(desk)->has_issuer) {
+        pending_remove(desk->replacements, place); /* the issuer delivers */
+        return 0;
     }
     r = hand_out(desk, &deal, &mark, place);
     if (r < 0) {

@@ -45,6 +45,36 @@ static int tell_waiting(void *context, const struct waiting_item *item)
     return telling->visit(telling->context, &replaced);
 }
 
+struct registering {
+    struct desk *desk;
+    reissued_visit visit;
+    void *context;
+};
+
+static int tell_reissued(void *context, const struct reissue_row *row)
+{
+    const struct registering *registering = context;
+    struct member member;
+    int r = FOLD(members_get(registering->desk->roll, row->reissue.member, &member));
+
+    return r != 0 ? r
+                  : registering->visit(registering->context, &row->reissue, &member);
+}
+
+int desk_reissued(struct desk *desk, reissued_visit visit, void *context)
+{
+    CLEANUP(hold_end) struct hold hold = hold_begin(desk);
+    struct registering registering = {desk, visit, context};
+    enum replace_register kept_in;
+    int r = 0;
+
+    (void)hold;
+    for (kept_in = REGISTER_LOST; r == 0 && kept_in < REGISTER_END; kept_in++) {
+        r = reissues_each(desk->roll, kept_in, tell_reissued, &registering);
+    }
+    return r;
+}
+
 int desk_replaced(struct desk *desk, replaced_visit visit, void *context)
 {
     struct telling telling = {visit, context};

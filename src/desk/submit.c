@@ -11,6 +11,7 @@
 #include "hands.h"
 #include "issue.h"
 #include "pending.h"
+#include "pending_rows.h"
 #include "posting.h"
 #include "state.h"
 
@@ -68,6 +69,15 @@ static int commit_replacement(struct desk *desk,
     }
 }
 
+/* What an issuer drew is good though it was forgotten here, by a restart. */
+static bool is_prepared(struct desk *desk, const struct posting *posting)
+{
+    size_t place;
+
+    return !desk_definition(desk)->has_issuer
+           || pending_find(desk, &posting->document->of.replacement, &place) == 0;
+}
+
 static int commit(struct desk *desk,
                   const struct posting *posting,
                   struct committed *committed,
@@ -82,7 +92,7 @@ static int commit(struct desk *desk,
     if (posting->entry.type == ENTRY_ROLL && !desk_definition(desk)->has_issuer) {
         return commit_roll(desk, posting, committed, out);
     }
-    if (posting->entry.type == ENTRY_REPLACE && !desk_definition(desk)->has_issuer) {
+    if (posting->entry.type == ENTRY_REPLACE && is_prepared(desk, posting)) {
         return commit_replacement(desk, posting, committed, out);
     }
     r = committer_append(desk->committer, &job, committed);

@@ -211,7 +211,8 @@ static const char *const sql[PEOPLE_STATEMENTS] = {
                         " (SELECT max(id) FROM reference GROUP BY member)"
                         " AND member NOT IN (SELECT member FROM deceased)"
                         " ORDER BY sealed",
-    [REFERENCES_MARKS] = "SELECT mark FROM reference UNION SELECT mark FROM delivery",
+    [REFERENCES_MARKS] = "SELECT mark FROM reference UNION SELECT mark FROM delivery"
+                         " UNION SELECT mark FROM reissue",
     [REFERENCES_UNDO] = "DELETE FROM reference WHERE mark = ?1",
     [REFERENCES_COUNT] = "SELECT count(*) FROM reference",
 

@@ -151,6 +151,8 @@ def replaced(office, issuer):
     office.codes["m6@members.example"] = new
     assert office.post_ballot(stale)[1] == "credential-cancelled"
     assert "M6\t" in (office.folder / "issued-1" / "references").read_text(encoding="utf-8")
+    register = office.console().get("/console/exports/registers.csv")
+    assert "lost," in register and ",M6," in register and "identity" in register, register
 
 
 def omitted(office, issuer):

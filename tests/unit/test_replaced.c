@@ -64,10 +64,40 @@ static void test_replacements_recorded_and_waiting_are_told(void **state)
     assert_int_equal(desk_replaced(town->desk, stop, NULL), 7);
 }
 
+static int
+keep_reissued(void *context, const struct reissue *reissue, const struct member *member)
+{
+    struct reissue *kept = context;
+
+    assert_string_equal(member->number, "P1");
+    assert_int_equal(kept->kept_in, 0);
+    *kept = *reissue;
+    return 0;
+}
+
+static void test_the_register_says_what_the_officer_was_satisfied_of(void **state)
+{
+    struct town *town = *state;
+    struct document *document;
+    struct reissue kept = {.member = 0};
+
+    town_begin(town);
+    assert_int_equal(town_ask(town, "P1", REGISTER_LOST), 0);
+    document = town_replacement(town);
+    assert_int_equal(desk_reissued(town->desk, keep_reissued, &kept), 0);
+    assert_int_equal(kept.kept_in, 0);
+    assert_int_equal(town_submit(town, document, TOWN_RETURNING), 0);
+    document_free(document);
+    assert_int_equal(desk_reissued(town->desk, keep_reissued, &kept), 0);
+    assert_int_equal(kept.kept_in, REGISTER_LOST);
+    assert_int_not_equal(kept.gates, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TOWN_TEST(test_replacements_recorded_and_waiting_are_told),
+        TOWN_TEST(test_the_register_says_what_the_officer_was_satisfied_of),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -21,6 +21,7 @@
 #include "nomination_view.h"
 
 enum {
+    SATISFIED_MAX = 256,
     ACTS_AT_ONCE = 500,
     NUMBER_SIZE = 24,
 };
@@ -168,6 +169,51 @@ put_replacements(const struct site *site, const struct office *office, struct bu
     return FOLD(desk_replaced(site->desk, put_replaced, &writing));
 }
 
+static int
+put_reissued(void *context, const struct reissue *reissue, const struct member *member)
+{
+    const struct writing *writing = context;
+    CLEANUP(buf_deinit) struct buf satisfied;
+    size_t i;
+
+    buf_init(&satisfied, SATISFIED_MAX);
+    for (i = 0; i < GATES; i++) {
+        if ((reissue->gates & 1U << i) != 0) {
+            buf_printf(&satisfied,
+                       "%s%s",
+                       satisfied.size > 0 ? ", " : "",
+                       register_gate_name(i));
+        }
+    }
+    ROW(writing->out,
+        register_name(reissue->kept_in),
+        reissue->day,
+        member->number,
+        member->forenames,
+        member->surname,
+        name_of(writing, member->cid),
+        buf_text(&satisfied),
+        office_name(writing->office, &reissue->officer));
+    return FOLD(buf_status(&satisfied));
+}
+
+static int
+put_registers(const struct site *site, const struct office *office, struct buf *out)
+{
+    struct writing writing = {office, out};
+
+    ROW(out,
+        "register",
+        "day",
+        "number",
+        "forenames",
+        "surname",
+        "constituency",
+        "satisfied",
+        "officer");
+    return FOLD(desk_reissued(site->desk, put_reissued, &writing));
+}
+
 static int put_disqualified(void *context, const struct disqualified *disqualified)
 {
     const struct writing *writing = context;
@@ -285,6 +331,11 @@ static const struct ledgers_one all[] = {
      .hint = "Voting codes replaced, by register: lost, spoilt, tendered, omitted",
      .grants = GRANT_REPLACE,
      .write = put_replacements},
+    {.name = "registers",
+     .title = "Spoilt, lost and tendered voting information",
+     .hint = "Who was given another voting code, and what the officer was satisfied of",
+     .grants = GRANT_REPLACE,
+     .write = put_registers},
     {.name = "disqualified",
      .title = "Disqualified documents",
      .hint = "Votes that do not count, by voter ID number and reason, as signed",
