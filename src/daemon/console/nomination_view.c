@@ -71,21 +71,55 @@ int nomination_view_renew(const struct site *site, struct nomination_view *view)
     return FOLD(desk_nominations(site->desk, keep_wanted, view));
 }
 
-int nomination_view_find(const struct site *site,
-                         const struct request *request,
-                         struct nomination_view *out)
+/* 0, a fault, or a problem. */
+static int find(const struct site *site,
+                const struct request *request,
+                struct nomination_view *out)
 {
     int r = office_find(site, request, &out->office);
 
     if (r != 0) {
         return r < 0 ? r : (int)office_problem(r);
     }
+    out->request = request;
     out->id = nomination_view_id(request->captures[0]);
     r = nomination_view_renew(site, out);
     if (r != 0) {
         return r;
     }
     return out->is_found ? 0 : PROBLEM_NOT_FOUND;
+}
+
+static int refuse(struct reply *reply, int r)
+{
+    return r < 0 ? r : reply_problem(reply, (enum problem)r);
+}
+
+int nomination_view_show(const struct site *site,
+                         const struct request *request,
+                         nomination_view_page show,
+                         struct reply *reply)
+{
+    struct nomination_view view;
+    int r = find(site, request, &view);
+
+    return r != 0 ? refuse(reply, r) : show(site, &view, reply);
+}
+
+int nomination_view_answer(const struct site *site,
+                           const struct request *request,
+                           nomination_view_act act,
+                           struct reply *reply)
+{
+    CLEANUP(urlform_deinit) struct urlform form;
+    struct nomination_view view;
+    int r = urlform_parse(request->body, &form);
+
+    if (r != 0) {
+        return r < 0 ? r : reply_problem(reply, PROBLEM_FORM);
+    }
+    r = find(site, request, &view);
+    return r != 0 ? refuse(reply, r) : act(site, &view, &form, reply);
 }
 
 /* What the page points to while it is written. */

@@ -26,6 +26,7 @@ struct nomination_choice {
 extern const struct nomination_choice nomination_view_choices[NOMINATION_VIEW_CHOICES];
 
 struct nomination_view {
+    const struct request *request;
     struct office office;
     int64_t id; /* of the form */
     bool is_found;
@@ -33,10 +34,26 @@ struct nomination_view {
     struct member member;
 };
 
-/* Who asks, and the nomination of the path: 0, a fault, or a problem. */
-MUST_USE int nomination_view_find(const struct site *site,
+/* What a handler does once it is known who asks, and the nomination of the path is
+ * found: with the officer's form, or without. */
+typedef int (*nomination_view_page)(const struct site *site,
+                                    const struct nomination_view *view,
+                                    struct reply *reply);
+typedef int (*nomination_view_act)(const struct site *site,
+                                   struct nomination_view *view,
+                                   const struct urlform *form,
+                                   struct reply *reply);
+
+/* Handlers: they answer those who may not, what is not there, and forms that are none.
+ */
+MUST_USE int nomination_view_show(const struct site *site,
                                   const struct request *request,
-                                  struct nomination_view *out);
+                                  nomination_view_page show,
+                                  struct reply *reply);
+MUST_USE int nomination_view_answer(const struct site *site,
+                                    const struct request *request,
+                                    nomination_view_act act,
+                                    struct reply *reply);
 
 /* Looks at the form again: what somebody else did meanwhile. */
 MUST_USE int nomination_view_renew(const struct site *site,

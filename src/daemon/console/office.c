@@ -77,6 +77,34 @@ int office_refuse(struct reply *reply, int r)
     return r < 0 ? r : reply_problem(reply, office_problem(r));
 }
 
+int office_show(const struct site *site,
+                const struct request *request,
+                office_page show,
+                struct reply *reply)
+{
+    struct office office;
+    int r = office_find(site, request, &office);
+
+    return r != 0 ? office_refuse(reply, r) : show(site, &office, reply);
+}
+
+int office_take(const struct site *site,
+                const struct request *request,
+                office_taking take,
+                struct reply *reply)
+{
+    struct multipart form;
+    struct office office;
+    int r = office_find(site, request, &office);
+
+    if (r != 0) {
+        return office_refuse(reply, r);
+    }
+    r = multipart_parse(request, &form);
+    return r != 0 ? reply_problem(reply, PROBLEM_FORM)
+                  : take(site, &office, &form, reply);
+}
+
 int office_answer(const struct site *site,
                   const struct request *request,
                   office_act act,

@@ -10,6 +10,7 @@
 #include "core/officer.h"
 
 #include "face.h"
+#include "http/multipart.h"
 #include "http/urlform.h"
 #include "menu.h"
 
@@ -36,6 +37,25 @@ MUST_USE int office_sworn(const struct site *site, const struct sign_key *key);
 
 /* Ends a handler whom office_find did not admit: faults pass, refusals are problems. */
 MUST_USE int office_refuse(struct reply *reply, int r);
+
+/* A handler of a page: finds who asks and shows it, or answers why not. */
+typedef int (*office_page)(const struct site *site,
+                           const struct office *office,
+                           struct reply *reply);
+MUST_USE int office_show(const struct site *site,
+                         const struct request *request,
+                         office_page show,
+                         struct reply *reply);
+
+/* The same of a form with a file, which is read once it is known who sends it. */
+typedef int (*office_taking)(const struct site *site,
+                             const struct office *office,
+                             const struct multipart *form,
+                             struct reply *reply);
+MUST_USE int office_take(const struct site *site,
+                         const struct request *request,
+                         office_taking take,
+                         struct reply *reply);
 
 /* What an officer's form does; the last to answer. */
 typedef int (*office_act)(const struct site *site,

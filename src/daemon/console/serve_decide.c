@@ -111,18 +111,20 @@ int serve_decide_list(const struct site *site,
     return r;
 }
 
+static int show_one(const struct site *site,
+                    const struct nomination_view *view,
+                    struct reply *reply)
+{
+    const struct nomination_view_notes notes = {NULL, NULL};
+
+    return nomination_view_write(site, view, &notes, reply);
+}
+
 int serve_decide_one(const struct site *site,
                      const struct request *request,
                      struct reply *reply)
 {
-    const struct nomination_view_notes notes = {NULL, NULL};
-    struct nomination_view view;
-    int r = nomination_view_find(site, request, &view);
-
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, (enum problem)r);
-    }
-    return nomination_view_write(site, &view, &notes, reply);
+    return nomination_view_show(site, request, show_one, reply);
 }
 
 static int ask_again(const struct site *site,
@@ -190,8 +192,7 @@ static bool read_decision(const struct urlform *form, struct decision *out)
 }
 
 /* What follows from the decision, said before it is made. */
-static int ask_first(const struct request *request,
-                     const struct urlform *form,
+static int ask_first(const struct urlform *form,
                      const struct nomination_view *view,
                      const struct decision *decision,
                      struct reply *reply)
@@ -215,13 +216,12 @@ static int ask_first(const struct request *request,
         .button = "Record my decision",
         .back = "/console/nominations"};
 
-    return confirm_ask(&confirm, &view->office, request, form, reply);
+    return confirm_ask(&confirm, &view->office, view->request, form, reply);
 }
 
 static int decide(const struct site *site,
-                  const struct request *request,
-                  const struct urlform *form,
                   struct nomination_view *view,
+                  const struct urlform *form,
                   struct reply *reply)
 {
     static const struct part_errors_problems none = {.field = "decision",
@@ -240,8 +240,8 @@ static int decide(const struct site *site,
     if (!read_decision(form, &decision)) {
         return ask_again(site, view, &none, reply);
     }
-    if (confirm_is_due(request, form)) {
-        return ask_first(request, form, view, &decision, reply);
+    if (confirm_is_due(view->request, form)) {
+        return ask_first(form, view, &decision, reply);
     }
     r = desk_decide(site->desk, &decision);
     switch (r) {
@@ -268,16 +268,5 @@ int serve_decide(const struct site *site,
                  const struct request *request,
                  struct reply *reply)
 {
-    CLEANUP(urlform_deinit) struct urlform form;
-    struct nomination_view view;
-    int r = urlform_parse(request->body, &form);
-
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_FORM);
-    }
-    r = nomination_view_find(site, request, &view);
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, (enum problem)r);
-    }
-    return decide(site, request, &form, &view, reply);
+    return nomination_view_answer(site, request, decide, reply);
 }

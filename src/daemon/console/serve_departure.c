@@ -102,18 +102,20 @@ static int write_page(const struct nomination_view *view,
     return page_console_leave_write(&page, face_page(reply));
 }
 
+static int show_form(const struct site *site UNUSED,
+                     const struct nomination_view *view,
+                     struct reply *reply)
+{
+    const struct typed typed = {.proof = ""};
+
+    return write_page(view, &typed, 0, reply);
+}
+
 int serve_departure_form(const struct site *site,
                          const struct request *request,
                          struct reply *reply)
 {
-    const struct typed typed = {.proof = ""};
-    struct nomination_view view;
-    int r = nomination_view_find(site, request, &view);
-
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, (enum problem)r);
-    }
-    return write_page(&view, &typed, 0, reply);
+    return nomination_view_show(site, request, show_form, reply);
 }
 
 static int record(struct desk *desk,
@@ -138,23 +140,14 @@ static int record(struct desk *desk,
     return desk_leave_withdrawal(desk, &leave, &by, received);
 }
 
-int serve_departure(const struct site *site,
-                    const struct request *request,
-                    struct reply *reply)
+static int take(const struct site *site,
+                struct nomination_view *view,
+                const struct urlform *form,
+                struct reply *reply)
 {
-    CLEANUP(urlform_deinit) struct urlform form;
     struct typed typed;
-    struct nomination_view view;
-    int r = urlform_parse(request->body, &form);
+    int r = record(site->desk, form, view);
 
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_FORM);
-    }
-    r = nomination_view_find(site, request, &view);
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, (enum problem)r);
-    }
-    r = record(site->desk, &form, &view);
     if (r == 0) {
         return reply_see(reply, "/console/nominations");
     }
@@ -164,41 +157,47 @@ int serve_departure(const struct site *site,
     if (sentences[r].text == NULL) {
         return reply_problem(reply, problems[r]);
     }
-    show(&form, "signature", typed.signature, sizeof(typed.signature));
-    show(&form, "witness", typed.witness, sizeof(typed.witness));
-    show(&form, "received", typed.received, sizeof(typed.received));
-    show(&form, "proof", typed.proof, sizeof(typed.proof));
-    return write_page(&view, &typed, r, reply);
+    show(form, "signature", typed.signature, sizeof(typed.signature));
+    show(form, "witness", typed.witness, sizeof(typed.witness));
+    show(form, "received", typed.received, sizeof(typed.received));
+    show(form, "proof", typed.proof, sizeof(typed.proof));
+    return write_page(view, &typed, r, reply);
+}
+
+int serve_departure(const struct site *site,
+                    const struct request *request,
+                    struct reply *reply)
+{
+    return nomination_view_answer(site, request, take, reply);
+}
+
+static int write_letter(const struct site *site,
+                        const struct nomination_view *view,
+                        struct reply *reply)
+{
+    CLEANUP(buf_deinit) struct buf text;
+    char name[VISITOR_NAME_SIZE];
+    struct page_console_letter page = {.site = &view->office.face.site,
+                                       .desk = &view->office.desk,
+                                       .id = (uint64_t)view->id,
+                                       .name = name,
+                                       .address = view->nomination.form.address,
+                                       .today = desk_now(site->desk)};
+    int r;
+
+    buf_init(&text, WORDS_SIZE_MAX);
+    r = desk_decide_letter(site->desk, view->id, &text);
+    if (r != 0) {
+        return r < 0 ? r : reply_problem(reply, PROBLEM_CHANGED);
+    }
+    visitor_name(&view->member, name);
+    page.text = buf_text(&text);
+    return page_console_letter_write(&page, face_page(reply));
 }
 
 int serve_departure_letter(const struct site *site,
                            const struct request *request,
                            struct reply *reply)
 {
-    CLEANUP(buf_deinit) struct buf text;
-    struct nomination_view view;
-    char name[VISITOR_NAME_SIZE];
-    int r = nomination_view_find(site, request, &view);
-
-    buf_init(&text, WORDS_SIZE_MAX);
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, (enum problem)r);
-    }
-    r = desk_decide_letter(site->desk, view.id, &text);
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_CHANGED);
-    }
-    visitor_name(&view.member, name);
-    {
-        const struct page_console_letter page = {.site = &view.office.face.site,
-                                                 .desk = &view.office.desk,
-                                                 .id = (uint64_t)view.id,
-                                                 .name = name,
-                                                 .address =
-                                                     view.nomination.form.address,
-                                                 .today = desk_now(site->desk),
-                                                 .text = buf_text(&text)};
-
-        return page_console_letter_write(&page, face_page(reply));
-    }
+    return nomination_view_show(site, request, write_letter, reply);
 }

@@ -6,68 +6,61 @@
 #include "routes.h"
 #include "signin/gate.h"
 
-/* What the page is filled from; the album points into it. */
-struct shown {
-    struct nomination_view view;
-    char name[VISITOR_NAME_SIZE];
-    struct album album;
-};
+static struct album album_of(const struct nomination_view *view,
+                             char name[static VISITOR_NAME_SIZE])
+{
+    visitor_name(&view->member, name);
+    return (struct album){.member = view->member.id,
+                          .name = name,
+                          .site = &view->office.face.site,
+                          .desk = &view->office.desk,
+                          .officer = &view->office.officer->key,
+                          .form = view->id};
+}
 
 static int
-find(const struct site *site, const struct request *request, struct shown *out)
+show(const struct site *site, const struct nomination_view *view, struct reply *reply)
 {
-    int r = nomination_view_find(site, request, &out->view);
+    char name[VISITOR_NAME_SIZE];
+    struct album album = album_of(view, name);
 
-    if (r != 0) {
-        return r;
-    }
-    visitor_name(&out->view.member, out->name);
-    out->album = (struct album){.member = out->view.member.id,
-                                .name = out->name,
-                                .site = &out->view.office.face.site,
-                                .desk = &out->view.office.desk,
-                                .officer = &out->view.office.officer->key,
-                                .form = out->view.id};
-    return 0;
+    return album_show(site, &album, reply);
 }
 
 int serve_photo_desk(const struct site *site,
                      const struct request *request,
                      struct reply *reply)
 {
-    struct shown shown;
-    int r = find(site, request, &shown);
+    return nomination_view_show(site, request, show, reply);
+}
 
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, (enum problem)r);
-    }
-    return album_show(site, &shown.album, reply);
+static int
+take(const struct site *site, const struct nomination_view *view, struct reply *reply)
+{
+    char name[VISITOR_NAME_SIZE];
+    struct album album = album_of(view, name);
+
+    return album_take(site, &album, view->request, reply);
 }
 
 int serve_photo_desk_keep(const struct site *site,
                           const struct request *request,
                           struct reply *reply)
 {
-    struct shown shown;
-    int r = find(site, request, &shown);
+    return nomination_view_show(site, request, take, reply);
+}
 
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, (enum problem)r);
-    }
-    return album_take(site, &shown.album, request, reply);
+static int
+send(const struct site *site, const struct nomination_view *view, struct reply *reply)
+{
+    return album_send(site->desk, view->member.id, reply);
 }
 
 int serve_photo_desk_picture(const struct site *site,
                              const struct request *request,
                              struct reply *reply)
 {
-    struct shown shown;
-    int r = find(site, request, &shown);
-
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, (enum problem)r);
-    }
-    return album_send(site->desk, shown.album.member, reply);
+    return nomination_view_show(site, request, send, reply);
 }
 
 int serve_photo_desk_admit(const struct site *site,

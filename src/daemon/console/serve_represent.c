@@ -9,7 +9,6 @@
 #include "desk/represent.h"
 #include "post/profile_page.h"
 
-#include "http/multipart.h"
 #include "office.h"
 #include "public/press.h"
 
@@ -89,10 +88,10 @@ static int write_page(const struct office *office,
     return page_console_representation_write(&page, face_page(reply));
 }
 
-static int show(const struct site *site,
-                const struct office *office,
-                const struct wrong *wrong,
-                struct reply *reply)
+static int show_with(const struct site *site,
+                     const struct office *office,
+                     const struct wrong *wrong,
+                     struct reply *reply)
 {
     CLEANUP(profile_freep) struct profile *profile = NULL;
     int r = FOLD(desk_represent(site->desk, &profile));
@@ -100,15 +99,19 @@ static int show(const struct site *site,
     return r != 0 ? r : write_page(office, profile, wrong, reply);
 }
 
+static int
+show(const struct site *site, const struct office *office, struct reply *reply)
+{
+    const struct wrong nothing = {.words = NULL};
+
+    return show_with(site, office, &nothing, reply);
+}
+
 int serve_represent(const struct site *site,
                     const struct request *request,
                     struct reply *reply)
 {
-    const struct wrong nothing = {.words = NULL};
-    struct office office;
-    int r = office_find(site, request, &office);
-
-    return r != 0 ? office_refuse(reply, r) : show(site, &office, &nothing, reply);
+    return office_show(site, request, show, reply);
 }
 
 static bool find_file(struct span code, enum represent_file *out)
@@ -147,7 +150,7 @@ static int keep(const struct site *site,
     }
     if (r > 0) {
         wrong.words = represent_refusal_words(r);
-        return show(site, office, &wrong, reply);
+        return show_with(site, office, &wrong, reply);
     }
     return reply_see(reply, "/console/representation");
 }
@@ -156,16 +159,7 @@ int serve_represent_send(const struct site *site,
                          const struct request *request,
                          struct reply *reply)
 {
-    struct multipart form;
-    struct office office;
-    int r = office_find(site, request, &office);
-
-    if (r != 0) {
-        return office_refuse(reply, r);
-    }
-    r = multipart_parse(request, &form);
-    return r != 0 ? reply_problem(reply, PROBLEM_FORM)
-                  : keep(site, &office, &form, reply);
+    return office_take(site, request, keep, reply);
 }
 
 /* The report as a file. */
@@ -192,16 +186,12 @@ static int download(const struct site *site,
     return write(profile, reply_begin(reply, 200, type));
 }
 
-int serve_represent_pdf(const struct site *site,
-                        const struct request *request,
-                        struct reply *reply)
+static int send_pdf(const struct site *site,
+                    const struct office *office UNUSED,
+                    struct reply *reply)
 {
-    struct office office;
-    int r = office_find(site, request, &office);
+    int r;
 
-    if (r != 0) {
-        return office_refuse(reply, r);
-    }
     if (!press_take(site->press)) {
         return reply_problem(reply, PROBLEM_BUSY);
     }
@@ -210,25 +200,37 @@ int serve_represent_pdf(const struct site *site,
     return r;
 }
 
+int serve_represent_pdf(const struct site *site,
+                        const struct request *request,
+                        struct reply *reply)
+{
+    return office_show(site, request, send_pdf, reply);
+}
+
+static int send_html(const struct site *site,
+                     const struct office *office UNUSED,
+                     struct reply *reply)
+{
+    return download(site, "html", FACE_HTML, profile_page_write, reply);
+}
+
 int serve_represent_html(const struct site *site,
                          const struct request *request,
                          struct reply *reply)
 {
-    struct office office;
-    int r = office_find(site, request, &office);
+    return office_show(site, request, send_html, reply);
+}
 
-    return r != 0 ? office_refuse(reply, r)
-                  : download(site, "html", FACE_HTML, profile_page_write, reply);
+static int send_csv(const struct site *site,
+                    const struct office *office UNUSED,
+                    struct reply *reply)
+{
+    return download(site, "csv", "text/csv; charset=utf-8", profile_csv, reply);
 }
 
 int serve_represent_csv(const struct site *site,
                         const struct request *request,
                         struct reply *reply)
 {
-    struct office office;
-    int r = office_find(site, request, &office);
-
-    return r != 0
-               ? office_refuse(reply, r)
-               : download(site, "csv", "text/csv; charset=utf-8", profile_csv, reply);
+    return office_show(site, request, send_csv, reply);
 }

@@ -15,7 +15,6 @@
 #include "desk/listing.h"
 
 #include "confirm.h"
-#include "http/multipart.h"
 #include "http/urlform.h"
 #include "office.h"
 
@@ -130,15 +129,17 @@ static int write_page(const struct site *site,
     return r != 0 ? r : page_console_roll_write(&page, face_page(reply));
 }
 
+static int
+show(const struct site *site, const struct office *office, struct reply *reply)
+{
+    return write_page(site, office, &nothing_said, reply);
+}
+
 int serve_roll(const struct site *site,
                const struct request *request,
                struct reply *reply)
 {
-    struct office office;
-    int r = office_find(site, request, &office);
-
-    return r != 0 ? office_refuse(reply, r)
-                  : write_page(site, &office, &nothing_said, reply);
+    return office_show(site, request, show, reply);
 }
 
 static int keep_list(const struct site *site,
@@ -176,16 +177,7 @@ int serve_roll_send(const struct site *site,
                     const struct request *request,
                     struct reply *reply)
 {
-    struct multipart form;
-    struct office office;
-    int r = office_find(site, request, &office);
-
-    if (r != 0) {
-        return office_refuse(reply, r);
-    }
-    r = multipart_parse(request, &form);
-    return r != 0 ? reply_problem(reply, PROBLEM_FORM)
-                  : keep_list(site, &office, &form, reply);
+    return office_take(site, request, keep_list, reply);
 }
 
 static const char *const invite_words[INVITE_REFUSALS] = {

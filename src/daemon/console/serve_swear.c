@@ -40,14 +40,17 @@ static int write_form(const struct office *office,
     return page_console_declaration_write(&page, face_page(reply));
 }
 
+static int
+show(const struct site *site UNUSED, const struct office *office, struct reply *reply)
+{
+    return write_form(office, "", NULL, reply);
+}
+
 int serve_swear_form(const struct site *site,
                      const struct request *request,
                      struct reply *reply)
 {
-    struct office office;
-    int r = office_find(site, request, &office);
-
-    return r != 0 ? office_refuse(reply, r) : write_form(&office, "", NULL, reply);
+    return office_show(site, request, show, reply);
 }
 
 static int swear(const struct site *site,

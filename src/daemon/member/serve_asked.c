@@ -17,42 +17,37 @@ static const enum problem problems[ASKING_REFUSALS] = {
     [ASKING_NO_ROOM] = PROBLEM_BUSY,
 };
 
-int serve_asked(const struct site *site,
-                const struct request *request,
-                struct reply *reply)
+static int
+show(const struct site *site, const struct visitor *here, struct reply *reply)
 {
-    struct visitor here;
-    struct form form;
-    struct page_me_form page = {.site = &here.face.site, .address = form.address};
-    int r = visitor_find(site, request, &here);
+    struct form kept;
+    struct page_me_form page = {.site = &here->face.site, .address = kept.address};
+    int r = desk_nomination_roll(site->desk, here->member.id, &kept);
 
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
-    }
-    r = desk_nomination_roll(site->desk, here.member.id, &form);
     if (r != 0) {
         return FOLD(r);
     }
-    r = desk_asking_since(site->desk, here.member.id, &page.asked);
+    r = desk_asking_since(site->desk, here->member.id, &page.asked);
     if (r < 0) {
         return r;
     }
     page.is_asked = r == 0;
-    page.nominations_close = here.face.definition->timetable.at[STEP_NOMINATIONS_CLOSE];
+    page.nominations_close =
+        here->face.definition->timetable.at[STEP_NOMINATIONS_CLOSE];
     return page_me_form_write(&page, face_page(reply));
 }
 
-int serve_asked_ask(const struct site *site,
-                    const struct request *request,
-                    struct reply *reply)
+int serve_asked(const struct site *site,
+                const struct request *request,
+                struct reply *reply)
 {
-    struct visitor here;
-    int r = visitor_find(site, request, &here);
+    return visitor_show(site, request, show, reply);
+}
 
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
-    }
-    r = desk_asking(site->desk, here.member.id);
+static int ask(const struct site *site, const struct visitor *here, struct reply *reply)
+{
+    int r = desk_asking(site->desk, here->member.id);
+
     if (r == 0) {
         return reply_see(reply, "/me/nomination/form");
     }
@@ -62,15 +57,22 @@ int serve_asked_ask(const struct site *site,
     return r < ASKING_REFUSALS ? reply_problem(reply, problems[r]) : FOLD(r);
 }
 
+int serve_asked_ask(const struct site *site,
+                    const struct request *request,
+                    struct reply *reply)
+{
+    return visitor_show(site, request, ask, reply);
+}
+
+static int
+print(const struct site *site, const struct visitor *here, struct reply *reply)
+{
+    return prepared_write(&here->face, &here->member, site, reply);
+}
+
 int serve_asked_print(const struct site *site,
                       const struct request *request,
                       struct reply *reply)
 {
-    struct visitor here;
-    int r = visitor_find(site, request, &here);
-
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
-    }
-    return prepared_write(&here.face, &here.member, site, reply);
+    return visitor_show(site, request, print, reply);
 }

@@ -101,17 +101,17 @@ static int write_page(const struct site *site,
     return page_me_choices_write(&page, face_page(reply));
 }
 
+static int
+show(const struct site *site, const struct visitor *here, struct reply *reply)
+{
+    return write_page(site, here, 0, reply);
+}
+
 int serve_choices(const struct site *site,
                   const struct request *request,
                   struct reply *reply)
 {
-    struct visitor here;
-    int r = visitor_find(site, request, &here);
-
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
-    }
-    return write_page(site, &here, 0, reply);
+    return visitor_show(site, request, show, reply);
 }
 
 static void read_choices(const struct urlform *form, struct member *out)
@@ -134,28 +134,28 @@ static void read_choices(const struct urlform *form, struct member *out)
     }
 }
 
-int serve_choices_keep(const struct site *site,
-                       const struct request *request,
-                       struct reply *reply)
+static int keep(const struct site *site,
+                const struct visitor *here,
+                const struct urlform *form,
+                struct reply *reply)
 {
-    CLEANUP(urlform_deinit) struct urlform form;
-    struct visitor here;
-    int r = urlform_parse(request->body, &form);
+    struct visitor changed = *here;
+    int r;
 
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_FORM);
-    }
-    r = visitor_find(site, request, &here);
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
-    }
-    read_choices(&form, &here.member);
-    r = desk_choices_keep(site->desk, &here.member);
+    read_choices(form, &changed.member);
+    r = desk_choices_keep(site->desk, &changed.member);
     if (r == 0) {
         return reply_see(reply, "/me");
     }
     if (r == CHOICES_NO_ROOM) {
         return reply_problem(reply, PROBLEM_BUSY);
     }
-    return r < 0 ? r : write_page(site, &here, r, reply);
+    return r < 0 ? r : write_page(site, &changed, r, reply);
+}
+
+int serve_choices_keep(const struct site *site,
+                       const struct request *request,
+                       struct reply *reply)
+{
+    return visitor_answer(site, request, keep, reply);
 }

@@ -119,19 +119,20 @@ static int write_shelf(const struct site *site,
     return r < 0 ? r : reply_problem(reply, PROBLEM_EARLY);
 }
 
+static int
+show(const struct site *site, const struct visitor *here, struct reply *reply)
+{
+    uint16_t cid = 0;
+
+    if (face_number(&here->face, here->request->captures[0], &cid) != 0) {
+        return reply_problem(reply, PROBLEM_NOT_FOUND);
+    }
+    return write_shelf(site, here, cid, reply);
+}
+
 int serve_inspect(const struct site *site,
                   const struct request *request,
                   struct reply *reply)
 {
-    struct visitor here;
-    uint16_t cid = 0;
-    int r = visitor_find(site, request, &here);
-
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
-    }
-    if (face_number(&here.face, request->captures[0], &cid) != 0) {
-        return reply_problem(reply, PROBLEM_NOT_FOUND);
-    }
-    return write_shelf(site, &here, cid, reply);
+    return visitor_show(site, request, show, reply);
 }

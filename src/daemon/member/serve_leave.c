@@ -33,22 +33,23 @@ static int write_page(const struct site *site,
     return page_me_leave_write(&page, face_page(reply));
 }
 
+static int
+show(const struct site *site, const struct visitor *here, struct reply *reply)
+{
+    int r = desk_choices_may_leave(site->desk, here->member.id);
+
+    return r < 0 ? r : write_page(site, here, r, reply);
+}
+
 int serve_leave(const struct site *site,
                 const struct request *request,
                 struct reply *reply)
 {
-    struct visitor here;
-    int r = visitor_find(site, request, &here);
-
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
-    }
-    r = desk_choices_may_leave(site->desk, here.member.id);
-    return r < 0 ? r : write_page(site, &here, r, reply);
+    return visitor_show(site, request, show, reply);
 }
 
 static int
-leave(const struct site *site, const struct visitor *here, struct reply *reply)
+opt_out(const struct site *site, const struct visitor *here, struct reply *reply)
 {
     int r = desk_choices_opt_out(site->desk, here->member.id);
 
@@ -69,29 +70,28 @@ leave(const struct site *site, const struct visitor *here, struct reply *reply)
     }
 }
 
+static int leave(const struct site *site,
+                 const struct visitor *here,
+                 const struct urlform *form,
+                 struct reply *reply)
+{
+    int r;
+
+    if (!span_is_equal(urlform_value(form, "sure"), span_of_text("yes"))) {
+        return write_page(site, here, CHOICES_UNKNOWN, reply);
+    }
+    r = opt_out(site, here, reply);
+    if (r == 0 && reply->status == 303) {
+        sessions_end(site->sessions, urlform_cookie(here->request, GATE_MEMBER_COOKIE));
+    }
+    return r;
+}
+
 int serve_leave_confirm(const struct site *site,
                         const struct request *request,
                         struct reply *reply)
 {
-    CLEANUP(urlform_deinit) struct urlform form;
-    struct visitor here;
-    int r = urlform_parse(request->body, &form);
-
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_FORM);
-    }
-    r = visitor_find(site, request, &here);
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
-    }
-    if (!span_is_equal(urlform_value(&form, "sure"), span_of_text("yes"))) {
-        return write_page(site, &here, CHOICES_UNKNOWN, reply);
-    }
-    r = leave(site, &here, reply);
-    if (r == 0 && reply->status == 303) {
-        sessions_end(site->sessions, urlform_cookie(request, GATE_MEMBER_COOKIE));
-    }
-    return r;
+    return visitor_answer(site, request, leave, reply);
 }
 
 int serve_left(const struct site *site,

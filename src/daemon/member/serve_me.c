@@ -84,13 +84,7 @@ int serve_me(const struct site *site,
              const struct request *request,
              struct reply *reply)
 {
-    struct visitor here;
-    int r = visitor_find(site, request, &here);
-
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
-    }
-    return write_me(site, &here, reply);
+    return visitor_show(site, request, write_me, reply);
 }
 
 int serve_me_act(const struct site *site,

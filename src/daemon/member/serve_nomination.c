@@ -37,28 +37,30 @@ static int refuse(struct reply *reply, int r)
     return r < NOMINATE_REFUSALS ? reply_problem(reply, problems[r]) : FOLD(r);
 }
 
+static int
+show(const struct site *site, const struct visitor *here, struct reply *reply)
+{
+    CLEANUP(standing_form_freep) struct standing_form *filled = standing_form_new();
+    struct form kept;
+    int r;
+
+    if (filled == NULL) {
+        return FAULT(FAULT_MEMORY);
+    }
+    r = desk_nomination_form(site->desk, here->member.id, &kept);
+    if (r != 0) {
+        return r < 0 ? r : refuse(reply, r);
+    }
+    standing_form_keep(&kept, filled);
+    standing_form_show(filled, here, NULL);
+    return page_nomination_write(&filled->page, face_page(reply));
+}
+
 int serve_nomination(const struct site *site,
                      const struct request *request,
                      struct reply *reply)
 {
-    CLEANUP(standing_form_freep) struct standing_form *form = standing_form_new();
-    struct visitor here;
-    struct form kept;
-    int r = visitor_find(site, request, &here);
-
-    if (form == NULL) {
-        return FAULT(FAULT_MEMORY);
-    }
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
-    }
-    r = desk_nomination_form(site->desk, here.member.id, &kept);
-    if (r != 0) {
-        return r < 0 ? r : refuse(reply, r);
-    }
-    standing_form_keep(&kept, form);
-    standing_form_show(form, &here, NULL);
-    return page_nomination_write(&form->page, face_page(reply));
+    return visitor_show(site, request, show, reply);
 }
 
 /* Keeps what was typed; errors are shown beside their fields at once. */
@@ -91,46 +93,30 @@ int serve_nomination_keep(const struct site *site,
                           const struct request *request,
                           struct reply *reply)
 {
-    CLEANUP(urlform_deinit) struct urlform typed;
-    struct visitor here;
-    int r = urlform_parse(request->body, &typed);
-
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_FORM);
-    }
-    r = visitor_find(site, request, &here);
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
-    }
-    return keep(site, &here, &typed, reply);
+    return visitor_answer(site, request, keep, reply);
 }
 
-int serve_nomination_check(const struct site *site,
-                           const struct request *request,
-                           struct reply *reply)
+static int
+check(const struct site *site, const struct visitor *here, struct reply *reply)
 {
-    struct visitor here;
-    struct form form;
+    struct form kept;
     CLEANUP(buf_deinit) struct buf photo;
     struct page_nomination_check page;
     struct page_nomination_check_confirmations said[CONFIRMATIONS];
     struct confirmations words;
     size_t i;
-    int r = visitor_find(site, request, &here);
+    int r;
 
     buf_init(&photo, PICTURE_SIZE_MAX);
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
-    }
-    r = desk_nomination_form(site->desk, here.member.id, &form);
+    r = desk_nomination_form(site->desk, here->member.id, &kept);
     if (r != 0) {
         return r < 0 ? r : refuse(reply, r);
     }
-    confirmations_fill(here.face.definition->limits.age_stand, &words);
+    confirmations_fill(here->face.definition->limits.age_stand, &words);
     for (i = 0; i < CONFIRMATIONS; i++) {
         said[i].text = words.list[i].text;
     }
-    r = desk_photo(site->desk, here.member.id, &photo);
+    r = desk_photo(site->desk, here->member.id, &photo);
     if (r < 0) {
         return r;
     }
@@ -138,34 +124,35 @@ int serve_nomination_check(const struct site *site,
         .photo = r == 0 ? "/me/nomination/picture" : NULL,
         .confirmations = said,
         .confirmations_count = CONFIRMATIONS,
-        .site = &here.face.site,
-        .name = here.name,
-        .constituency = here.constituency->name,
-        .address = form.address,
-        .email = form.email,
-        .statement = form.statement,
-        .interests = form.has_interests == FORM_SOME ? form.interests
+        .site = &here->face.site,
+        .name = here->name,
+        .constituency = here->constituency->name,
+        .address = kept.address,
+        .email = kept.email,
+        .statement = kept.statement,
+        .interests = kept.has_interests == FORM_SOME ? kept.interests
                                                      : "No interests to declare",
-        .party = form.has_party == FORM_SOME ? form.party : "None",
+        .party = kept.has_party == FORM_SOME ? kept.party : "None",
         .qualification =
-            here.constituency->kind != KIND_STAFF ? form.qualification : NULL,
-        .signature = form.signature,
-        .date = form.signed_on,
+            here->constituency->kind != KIND_STAFF ? kept.qualification : NULL,
+        .signature = kept.signature,
+        .date = kept.signed_on,
     };
     return page_nomination_check_write(&page, face_page(reply));
 }
 
-int serve_nomination_submit(const struct site *site,
-                            const struct request *request,
-                            struct reply *reply)
+int serve_nomination_check(const struct site *site,
+                           const struct request *request,
+                           struct reply *reply)
 {
-    struct visitor here;
-    int r = visitor_find(site, request, &here);
+    return visitor_show(site, request, check, reply);
+}
 
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
-    }
-    r = desk_nomination_submit(site->desk, here.member.id);
+static int
+submit(const struct site *site, const struct visitor *here, struct reply *reply)
+{
+    int r = desk_nomination_submit(site->desk, here->member.id);
+
     if (r == NOMINATE_INCOMPLETE) {
         return reply_see(reply, "/me/nomination");
     }
@@ -175,33 +162,41 @@ int serve_nomination_submit(const struct site *site,
     return reply_see(reply, "/me/nomination/done");
 }
 
-int serve_nomination_done(const struct site *site,
-                          const struct request *request,
-                          struct reply *reply)
+int serve_nomination_submit(const struct site *site,
+                            const struct request *request,
+                            struct reply *reply)
 {
+    return visitor_show(site, request, submit, reply);
+}
+
+static int
+show_done(const struct site *site, const struct visitor *here, struct reply *reply)
+{
+    const struct timetable *timetable = &here->face.definition->timetable;
     struct nomination *nomination = calloc(1, sizeof(*nomination));
-    struct visitor here;
-    int r = visitor_find(site, request, &here);
+    struct page_nomination_done page = {.site = &here->face.site,
+                                        .nominations_close =
+                                            timetable->at[STEP_NOMINATIONS_CLOSE],
+                                        .withdrawal = timetable->at[STEP_WITHDRAWAL]};
+    int r;
 
     if (nomination == NULL) {
         return FAULT(FAULT_MEMORY);
     }
-    if (r == 0) {
-        r = desk_nomination(site->desk, here.member.id, nomination);
-        r = r > 0 ? VISITOR_NOBODY : r;
-    }
-    if (r == 0) {
-        const struct timetable *timetable = &here.face.definition->timetable;
-        const struct page_nomination_done page = {
-            .site = &here.face.site,
-            .received = nomination->submitted,
-            .nominations_close = timetable->at[STEP_NOMINATIONS_CLOSE],
-            .withdrawal = timetable->at[STEP_WITHDRAWAL]};
-
-        r = page_nomination_done_write(&page, face_page(reply));
-    }
+    r = desk_nomination(site->desk, here->member.id, nomination);
+    page.received = nomination->submitted;
     free(nomination);
-    return r <= 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
+    if (r != 0) {
+        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
+    }
+    return page_nomination_done_write(&page, face_page(reply));
+}
+
+int serve_nomination_done(const struct site *site,
+                          const struct request *request,
+                          struct reply *reply)
+{
+    return visitor_show(site, request, show_done, reply);
 }
 
 /* The page, with what was typed and what is wrong with it. */
@@ -275,34 +270,24 @@ static int withdraw(const struct site *site,
     return reply_see(reply, "/me");
 }
 
+static int
+ask(const struct site *site UNUSED, const struct visitor *here, struct reply *reply)
+{
+    const struct page_withdraw page = {.signature = "", .witness = ""};
+
+    return ask_withdrawal(here, &page, reply);
+}
+
 int serve_nomination_withdrawal(const struct site *site,
                                 const struct request *request,
                                 struct reply *reply)
 {
-    const struct page_withdraw page = {.signature = "", .witness = ""};
-    struct visitor here;
-    int r = visitor_find(site, request, &here);
-
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
-    }
-    return ask_withdrawal(&here, &page, reply);
+    return visitor_show(site, request, ask, reply);
 }
 
 int serve_nomination_withdraw(const struct site *site,
                               const struct request *request,
                               struct reply *reply)
 {
-    CLEANUP(urlform_deinit) struct urlform typed;
-    struct visitor here;
-    int r = urlform_parse(request->body, &typed);
-
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_FORM);
-    }
-    r = visitor_find(site, request, &here);
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
-    }
-    return withdraw(site, &here, &typed, reply);
+    return visitor_answer(site, request, withdraw, reply);
 }

@@ -12,47 +12,47 @@ static struct album album_of(const struct visitor *here)
         .member = here->member.id, .name = here->name, .site = &here->face.site};
 }
 
+static int
+show(const struct site *site, const struct visitor *here, struct reply *reply)
+{
+    struct album album = album_of(here);
+
+    return album_show(site, &album, reply);
+}
+
 int serve_photo(const struct site *site,
                 const struct request *request,
                 struct reply *reply)
 {
-    struct visitor here;
-    struct album album;
-    int r = visitor_find(site, request, &here);
+    return visitor_show(site, request, show, reply);
+}
 
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
-    }
-    album = album_of(&here);
-    return album_show(site, &album, reply);
+static int
+take(const struct site *site, const struct visitor *here, struct reply *reply)
+{
+    struct album album = album_of(here);
+
+    return album_take(site, &album, here->request, reply);
 }
 
 int serve_photo_keep(const struct site *site,
                      const struct request *request,
                      struct reply *reply)
 {
-    struct visitor here;
-    struct album album;
-    int r = visitor_find(site, request, &here);
+    return visitor_show(site, request, take, reply);
+}
 
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
-    }
-    album = album_of(&here);
-    return album_take(site, &album, request, reply);
+static int
+send(const struct site *site, const struct visitor *here, struct reply *reply)
+{
+    return album_send(site->desk, here->member.id, reply);
 }
 
 int serve_photo_picture(const struct site *site,
                         const struct request *request,
                         struct reply *reply)
 {
-    struct visitor here;
-    int r = visitor_find(site, request, &here);
-
-    if (r != 0) {
-        return r < 0 ? r : reply_problem(reply, PROBLEM_SIGN_IN);
-    }
-    return album_send(site->desk, here.member.id, reply);
+    return visitor_show(site, request, send, reply);
 }
 
 int serve_photo_admit(const struct site *site,
