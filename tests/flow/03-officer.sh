@@ -41,7 +41,8 @@ make() {
 }
 
 serve() {
-    "$electiond" serve "$1" --clock clock > daemon.out 2> daemon.said &
+    : > daemon.said # what the last one said is not this one's
+    "$electiond" serve "$1" --clock clock > daemon.out 2>> daemon.said &
     daemon=$!
     until grep -q listen daemon.said; do
         if ! kill -0 "$daemon"; then
