@@ -2,11 +2,11 @@
 #include "desk/choices.h"
 
 #include "base/fault.h"
-#include "store/forms.h"
 #include "store/memberships.h"
 #include "store/preferences.h"
 
 #include "addressed.h"
+#include "found.h"
 #include "state.h"
 
 int desk_choices_may(struct desk *desk,
@@ -78,16 +78,11 @@ int desk_choices_keep(struct desk *desk, const struct member *member)
 /* Whether a nomination of theirs stands or waits, and is not yet history. */
 static int check_candidate(struct desk *desk, int64_t member)
 {
-    enum form_state state = FORM_WITHDRAWN;
-    int r = forms_state(desk->roll, member, &state);
+    bool is_candidate = false;
+    int r = found_candidate(desk, member, &is_candidate);
 
-    if (r != 0) {
-        return r == ROLL_UNKNOWN ? 0 : FOLD(r);
-    }
-    return (state == FORM_WAITING || state == FORM_ACCEPTED)
-                   && !desk_facts(desk).has_result
-               ? CHOICES_CANDIDATE
-               : 0;
+    return r == 0 && is_candidate && !desk_facts(desk).has_result ? CHOICES_CANDIDATE
+                                                                  : r;
 }
 
 int desk_choices_may_leave(struct desk *desk, int64_t member)

@@ -3,8 +3,8 @@
 
 #include "base/fault.h"
 #include "store/deceased.h"
-#include "store/forms.h"
 
+#include "found.h"
 #include "state.h"
 
 /* Under the roll's lock. */
@@ -26,16 +26,11 @@ int desk_died_whom(struct desk *desk, const char *number, struct member *out)
 /* Until the statement is signed a candidate who died has to be taken off it. */
 static int check_candidate(struct desk *desk, int64_t member)
 {
-    enum form_state state = FORM_WITHDRAWN;
-    int r = forms_state(desk->roll, member, &state);
+    bool is_candidate = false;
+    int r = found_candidate(desk, member, &is_candidate);
 
-    if (r != 0) {
-        return r == ROLL_UNKNOWN ? 0 : FOLD(r);
-    }
-    return (state == FORM_WAITING || state == FORM_ACCEPTED)
-                   && !desk_facts(desk).has_statement
-               ? DIED_CANDIDATE
-               : 0;
+    return r == 0 && is_candidate && !desk_facts(desk).has_statement ? DIED_CANDIDATE
+                                                                     : r;
 }
 
 static int

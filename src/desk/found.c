@@ -32,3 +32,12 @@ int found_nomination(struct desk *desk, int64_t form, struct nomination *out)
     }
     return out->form.id == form && form != 0 ? 0 : FOUND_NONE;
 }
+
+int found_candidate(struct desk *desk, int64_t member, bool *out)
+{
+    enum form_state state = FORM_WITHDRAWN;
+    int r = forms_state(desk->roll, member, &state);
+
+    *out = r == 0 && (state == FORM_WAITING || state == FORM_ACCEPTED);
+    return r == ROLL_UNKNOWN ? 0 : FOLD(r);
+}

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* A nomination by the id of its form. Inside desk/ only, under roll_lock. */
+/* A nomination by the id of its form, and whether a member stands. Inside desk/ only,
+ * under roll_lock. */
 #ifndef DESK_FOUND_H
 #define DESK_FOUND_H
+
+#include <stdbool.h>
 
 #include "base/attr.h"
 #include "desk/desk.h"
@@ -12,5 +15,8 @@ enum found_refusal {
 };
 
 MUST_USE int found_nomination(struct desk *desk, int64_t form, struct nomination *out);
+
+/* Whether a nomination of the member's stands or waits to be decided. */
+MUST_USE int found_candidate(struct desk *desk, int64_t member, bool *out);
 
 #endif

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "base/fault.h"
-#include "store/forms.h"
 #include "store/memberships.h"
 
 #include "fields.h"
+#include "found.h"
 #include "state.h"
 
 /* Refusals of the roll that can only be a disk that is full. */
@@ -26,16 +26,6 @@ static int note(struct import_applying *applying, const struct difference *chang
         applying->order->change(applying->order->context, change);
     }
     return difference_hash(change, &sum->difference);
-}
-
-/* Whether a nomination of theirs stands or waits to be decided. */
-static int find_candidate(struct desk *desk, int64_t member, bool *out)
-{
-    enum form_state state = FORM_WITHDRAWN;
-    int r = forms_state(desk->roll, member, &state);
-
-    *out = r == 0 && (state == FORM_WAITING || state == FORM_ACCEPTED);
-    return r == ROLL_UNKNOWN ? 0 : FOLD(r);
 }
 
 static int add(struct import_applying *applying, const struct member *member)
@@ -105,7 +95,7 @@ static int alter(struct import_applying *applying, struct difference *change)
 
     change->kind = moves ? DIFFERENCE_MOVED : DIFFERENCE_CHANGED;
     if (moves) {
-        r = find_candidate(desk, change->after.id, &change->is_candidate);
+        r = found_candidate(desk, change->after.id, &change->is_candidate);
     }
     if (r == 0 && change->is_candidate && !applying->is_settled) {
         return IMPORT_APPLY_CANDIDATE;
@@ -151,7 +141,7 @@ static int leave(void *context, const struct member *member)
 {
     struct import_applying *applying = context;
     struct difference change = {.kind = DIFFERENCE_LEAVING, .before = *member};
-    int r = find_candidate(applying->desk, member->id, &change.is_candidate);
+    int r = found_candidate(applying->desk, member->id, &change.is_candidate);
 
     if (r == 0) {
         r = FOLD(memberships_end(

@@ -165,7 +165,8 @@ static void put_ways(const struct parcel *parcel, struct buf *out)
             "the candidates say%s and labels for two\nenvelopes. Mark the ballot paper,"
             " seal it alone in the ballot\npaper envelope, put that%s into the\n"
             "covering envelope, and post it. It must be with the returning\nofficer"
-            " before the poll closes.\n",
+            " before the poll closes. If you spoil the paper, ring the number\n"
+            "below for another before you post it.\n",
             has_form ? ", a declaration of identity" : "",
             has_form ? " and the signed declaration" : "");
     }

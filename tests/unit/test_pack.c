@@ -14,6 +14,8 @@
 #include "base/fault.h"
 #include "base/moment.h"
 
+#define PACK_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
 enum {
     TEXT_MAX = 65536,
     LEAVES_MAX = 8,
@@ -25,6 +27,7 @@ struct leaves {
     struct buf texts[LEAVES_MAX];
     size_t count;
     unsigned boxes;
+    unsigned asked;
     int stop; /* handed back at once, unless 0 */
 };
 
@@ -32,8 +35,8 @@ static int put(void *self, enum pack_line line, struct span text)
 {
     struct leaves *leaves = self;
 
+    leaves->asked++;
     if (leaves->stop != 0) {
-        leaves->count++;
         return leaves->stop;
     }
     if (line == PACK_LEAF) {
@@ -55,6 +58,12 @@ static void leaves_deinit(struct leaves *leaves)
         buf_deinit(&leaves->texts[i]);
     }
 }
+
+struct scene {
+    struct definition *definition;
+    struct pack pack;
+    struct leaves leaves;
+};
 
 static struct pack pack_of(struct definition *definition)
 {
@@ -88,12 +97,31 @@ static struct pack pack_of(struct definition *definition)
     };
 }
 
-static void write_pack(const struct pack *pack, struct leaves *out)
+static int set_up(void **state)
 {
-    const struct pack_sink sink = {out, put};
+    static struct scene scene;
 
-    *out = (struct leaves){.count = 0};
-    assert_int_equal(pack_write(pack, "1.42.K7", &sink), 0);
+    scene = (struct scene){.definition = definition_new()};
+    assert_non_null(scene.definition);
+    scene.pack = pack_of(scene.definition);
+    *state = &scene;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct scene *scene = *state;
+
+    leaves_deinit(&scene->leaves);
+    definition_free(scene->definition);
+    return 0;
+}
+
+static int write_pack(struct scene *scene, const char *envelope)
+{
+    const struct pack_sink sink = {&scene->leaves, put};
+
+    return pack_write(&scene->pack, envelope, &sink);
 }
 
 static void assert_has(struct leaves *leaves, size_t leaf, const char *words)
@@ -105,122 +133,96 @@ static void assert_has(struct leaves *leaves, size_t leaf, const char *words)
 
 static void test_a_pack_is_what_rules_20_21_24_and_25_ask(void **state)
 {
-    CLEANUP(definition_freep) struct definition *definition = definition_new();
-    struct leaves leaves;
-    struct pack pack;
+    struct scene *scene = *state;
     size_t i;
 
-    (void)state;
-    assert_non_null(definition);
-    pack = pack_of(definition);
-    write_pack(&pack, &leaves);
-    assert_int_equal(leaves.count, 4);
-    for (i = 0; i < leaves.count; i++) {
-        assert_has(&leaves, i, "Example Trust");
-        assert_has(&leaves, i, "Public: North");
+    assert_int_equal(write_pack(scene, "1.42.K7"), 0);
+    assert_int_equal(scene->leaves.count, 4);
+    for (i = 0; i < scene->leaves.count; i++) {
+        assert_has(&scene->leaves, i, "Example Trust");
+        assert_has(&scene->leaves, i, "Public: North");
     }
-    assert_has(&leaves, 0, "2 governors are to be elected.");
-    assert_has(&leaves, 0, "Write 1 in the box of your first choice");
-    assert_has(&leaves,
+    assert_has(&scene->leaves, 0, "2 governors are to be elected.");
+    assert_has(&scene->leaves, 0, "Write 1 in the box of your first choice");
+    assert_has(&scene->leaves,
                0,
                "1  Ann Ash\n1 Mill Lane, Oxford\nDeclared interests: none\n"
                "Political party: Green\n2  Bo Birch\nThis candidate has died");
+    assert_has(&scene->leaves,
+               0,
+               "1 High Street, Oxford. It must be there by 5pm on Thursday");
+    assert_has(&scene->leaves, 0, "https://vote.example/vote");
+    assert_has(&scene->leaves, 0, "01234 567890");
+    assert_has(&scene->leaves, 0, "0123-4567-89AB-CDEF");
     assert_has(
-        &leaves, 0, "1 High Street, Oxford. It must be there by 5pm on Thursday");
-    assert_has(&leaves, 0, "https://vote.example/vote");
-    assert_has(&leaves, 0, "01234 567890");
-    assert_has(&leaves, 0, "0123-4567-89AB-CDEF");
-    assert_has(&leaves, 1, "Ann Ash\nAnn says this.\nBo Birch\nNo election statement.");
-    assert_has(&leaves, 2, "I am who I am.");
-    assert_has(&leaves, 2, "Signature\nDate\nThe number of your envelope:\n1.42.K7");
-    assert_has(&leaves,
+        &scene->leaves, 1, "Ann Ash\nAnn says this.\nBo Birch\nNo election statement.");
+    assert_has(&scene->leaves, 2, "I am who I am.");
+    assert_has(
+        &scene->leaves, 2, "Signature\nDate\nThe number of your envelope:\n1.42.K7");
+    assert_has(&scene->leaves,
                3,
                "Covering envelope\nThe returning officer, Example Trust\n"
                "1 High Street, Oxford\n1.42.K7\n");
-    assert_has(
-        &leaves, 3, "Put the ballot paper, and nothing else, into this envelope");
-    assert_int_equal(leaves.boxes, 2);
-    leaves_deinit(&leaves);
+    assert_has(&scene->leaves,
+               3,
+               "Put the ballot paper, and nothing else, into this envelope");
+    assert_int_equal(scene->leaves.boxes, 2);
 }
 
 static void test_a_ballot_paper_is_the_same_whoever_it_is_for(void **state)
 {
-    CLEANUP(definition_freep) struct definition *definition = definition_new();
-    struct leaves one;
-    struct leaves other = {.count = 0};
-    const struct pack_sink sink = {&other, put};
-    struct pack pack;
+    struct scene *scene = *state;
+    struct buf *texts = scene->leaves.texts;
 
-    (void)state;
-    assert_non_null(definition);
-    pack = pack_of(definition);
-    write_pack(&pack, &one);
-    assert_int_equal(pack_write(&pack, "1.43.XY", &sink), 0);
-    assert_true(span_is_equal(buf_span(&one.texts[0]), buf_span(&other.texts[0])));
-    assert_true(span_is_equal(buf_span(&one.texts[1]), buf_span(&other.texts[1])));
-    assert_null(strstr(buf_text(&one.texts[0]), "42"));
-    assert_false(span_is_equal(buf_span(&one.texts[2]), buf_span(&other.texts[2])));
-    leaves_deinit(&one);
-    leaves_deinit(&other);
+    assert_int_equal(write_pack(scene, "1.42.K7"), 0);
+    assert_int_equal(write_pack(scene, "1.43.XY"), 0);
+    assert_int_equal(scene->leaves.count, 8);
+    assert_true(span_is_equal(buf_span(&texts[0]), buf_span(&texts[4])));
+    assert_true(span_is_equal(buf_span(&texts[1]), buf_span(&texts[5])));
+    assert_null(strstr(buf_text(&texts[0]), "42"));
+    assert_false(span_is_equal(buf_span(&texts[2]), buf_span(&texts[6])));
 }
 
 static void test_staff_make_no_declaration(void **state)
 {
-    CLEANUP(definition_freep) struct definition *definition = definition_new();
-    struct leaves leaves;
-    struct pack pack;
+    struct scene *scene = *state;
 
-    (void)state;
-    assert_non_null(definition);
-    pack = pack_of(definition);
-    definition->constituencies[0].wording_count = 0;
-    definition->constituencies[0].method = METHOD_FPP;
-    definition->constituencies[0].channels |=
+    scene->definition->constituencies[0].wording_count = 0;
+    scene->definition->constituencies[0].method = METHOD_FPP;
+    scene->definition->constituencies[0].channels |=
         1U << CHANNEL_TELEPHONE | 1U << CHANNEL_TEXT;
-    definition->practice = true;
-    write_pack(&pack, &leaves);
-    assert_int_equal(leaves.count, 3);
-    assert_has(&leaves, 0, "PRACTICE");
-    assert_has(&leaves, 0, "Put a cross (X) in the box of up to 2 candidates");
-    assert_has(&leaves, 0, "Or by telephone");
-    assert_has(&leaves, 0, "Or by text message");
-    assert_has(&leaves, 2, "1.42.K7");
-    assert_null(strstr(buf_text(&leaves.texts[2]), "declaration"));
-    leaves_deinit(&leaves);
+    scene->definition->practice = true;
+    assert_int_equal(write_pack(scene, "1.42.K7"), 0);
+    assert_int_equal(scene->leaves.count, 3);
+    assert_has(&scene->leaves, 0, "PRACTICE");
+    assert_has(&scene->leaves, 0, "Put a cross (X) in the box of up to 2 candidates");
+    assert_has(&scene->leaves, 0, "Or by telephone");
+    assert_has(&scene->leaves, 0, "Or by text message");
+    assert_has(&scene->leaves, 2, "1.42.K7");
+    assert_null(strstr(buf_text(&scene->leaves.texts[2]), "declaration"));
 }
 
 static void test_one_of_several_declarations_is_ticked(void **state)
 {
-    CLEANUP(definition_freep) struct definition *definition = definition_new();
-    struct leaves leaves;
-    struct pack pack;
+    struct scene *scene = *state;
 
-    (void)state;
-    assert_non_null(definition);
-    pack = pack_of(definition);
-    definition->constituencies[0].wording_count = 2;
-    (void)snprintf(definition->constituencies[0].wordings[1],
+    scene->definition->constituencies[0].wording_count = 2;
+    (void)snprintf(scene->definition->constituencies[0].wordings[1],
                    WORDING_SIZE,
                    "I care for somebody.");
-    write_pack(&pack, &leaves);
-    assert_has(&leaves, 2, "tick what is true of you");
-    assert_has(&leaves, 2, "I am who I am.\nI care for somebody.\n");
-    assert_int_equal(leaves.boxes, 4);
-    leaves_deinit(&leaves);
+    assert_int_equal(write_pack(scene, "1.42.K7"), 0);
+    assert_has(&scene->leaves, 2, "tick what is true of you");
+    assert_has(&scene->leaves, 2, "I am who I am.\nI care for somebody.\n");
+    assert_int_equal(scene->leaves.boxes, 4);
 }
 
 static void test_a_sink_that_stops_is_asked_no_more(void **state)
 {
-    CLEANUP(definition_freep) struct definition *definition = definition_new();
-    struct leaves leaves = {.stop = STOP};
-    const struct pack_sink sink = {&leaves, put};
-    struct pack pack;
+    struct scene *scene = *state;
 
-    (void)state;
-    assert_non_null(definition);
-    pack = pack_of(definition);
-    assert_int_equal(pack_write(&pack, "1.42.K7", &sink), STOP);
-    assert_int_equal(leaves.count, 1);
+    scene->leaves.stop = STOP;
+    assert_int_equal(write_pack(scene, "1.42.K7"), STOP);
+    assert_int_equal(scene->leaves.asked, 1);
 }
 
 static void test_a_pack_goes_with_letters_where_votes_come_by_post(void **state)
@@ -249,11 +251,11 @@ static void test_a_pack_goes_with_letters_where_votes_come_by_post(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_a_pack_is_what_rules_20_21_24_and_25_ask),
-        cmocka_unit_test(test_a_ballot_paper_is_the_same_whoever_it_is_for),
-        cmocka_unit_test(test_staff_make_no_declaration),
-        cmocka_unit_test(test_one_of_several_declarations_is_ticked),
-        cmocka_unit_test(test_a_sink_that_stops_is_asked_no_more),
+        PACK_TEST(test_a_pack_is_what_rules_20_21_24_and_25_ask),
+        PACK_TEST(test_a_ballot_paper_is_the_same_whoever_it_is_for),
+        PACK_TEST(test_staff_make_no_declaration),
+        PACK_TEST(test_one_of_several_declarations_is_ticked),
+        PACK_TEST(test_a_sink_that_stops_is_asked_no_more),
         cmocka_unit_test(test_a_pack_goes_with_letters_where_votes_come_by_post),
     };
 

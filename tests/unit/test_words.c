@@ -118,6 +118,7 @@ static void test_a_letter_tells_of_the_ballot_paper_that_comes_with_it(void **st
     assert_silent(&parcel, "one way only");
     definition->constituencies[0].channels = 1U << CHANNEL_ONLINE | 1U << CHANNEL_POST;
     assert_says(&parcel, "With this letter come a ballot paper, what\n");
+    assert_says(&parcel, "If you spoil the paper, ring the number\nbelow");
     assert_says(&parcel, "Vote in one way only");
     assert_silent(&parcel, "the signed declaration");
     definition->constituencies[0].wording_count = 1;
