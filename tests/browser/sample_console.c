@@ -196,6 +196,8 @@ static int console_nomination(struct buf *out)
         {.text = "I wish to stand for election as a governor."}};
     static const struct page_console_nomination_undeclared undeclared[] = {
         {.text = "I am 16 or over."}};
+    static const struct part_said said = {
+        .interests = "None", .party = "None", .qualification = "I live in the county"};
     static const struct page_console_nomination page = {
         .site = &sample_site,
         .desk = &sample_desk,
@@ -212,9 +214,7 @@ static int console_nomination(struct buf *out)
         .email = "ann@example.com",
         .words = 30,
         .statement = sample_statement,
-        .interests = "None",
-        .party = "None",
-        .qualification = "I live in the county",
+        .said = &said,
         .signature = "Ann Ash",
         .date = "15 March 2026",
         .withdrawer = "Ann Ash",

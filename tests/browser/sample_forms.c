@@ -153,14 +153,14 @@ static int console_photo(struct buf *out)
 
 static int me_forms(struct buf *out)
 {
+    static const struct part_said said = {
+        .interests = "None", .party = "None", .qualification = "I live in the county"};
     static const struct page_me_forms_forms forms[] = {
         {.number = 1,
          .name = "Ann Ash",
          .received = SAMPLE_OPENING,
          .address = "1 High Street\nOxford",
-         .interests = "None",
-         .party = "None",
-         .qualification = "I live in the county",
+         .said = &said,
          .declaration = "I wish to stand for election as a governor.\nI am 16 or over.",
          .signature = "Ann Ash",
          .date = "2026-06-01"}};

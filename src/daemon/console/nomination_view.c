@@ -12,6 +12,7 @@
 #include "desk/nominate.h"
 
 #include "member/confirmations.h"
+#include "member/said.h"
 #include "member/standing_form.h"
 
 enum {
@@ -125,6 +126,7 @@ int nomination_view_answer(const struct site *site,
 /* What the page points to while it is written. */
 struct sheet {
     struct page_console_nomination page;
+    struct part_said said;
     char name[VISITOR_NAME_SIZE];
     char twin[SENTENCE_SIZE];
     struct withdrawal withdrawal;
@@ -305,13 +307,8 @@ static void fill_form(const struct nomination_view *view, struct sheet *out)
     page->email = form->email[0] != '\0' ? form->email : NULL;
     page->words = nomination_words(form->statement);
     page->statement = form->statement;
-    page->interests = form->has_interests == FORM_SOME   ? form->interests
-                      : form->has_interests == FORM_NONE ? "None"
-                                                         : "Not said";
-    page->party = form->has_party == FORM_SOME   ? form->party
-                  : form->has_party == FORM_NONE ? "None"
-                                                 : "Not said";
-    page->qualification = form->qualification[0] != '\0' ? form->qualification : NULL;
+    out->said = said_of(form);
+    page->said = &out->said;
     page->signature = form->signature;
     page->date = form->signed_on;
     page->decision_valid = view->nomination.state == FORM_ACCEPTED;

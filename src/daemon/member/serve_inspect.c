@@ -10,6 +10,7 @@
 #include "desk/settle.h"
 
 #include "confirmations.h"
+#include "said.h"
 #include "visitor.h"
 
 enum {
@@ -21,6 +22,7 @@ struct shelf {
     struct page_me_forms page;
     struct standings *standings;
     struct page_me_forms_forms list[CANDIDATES_MAX];
+    struct part_said said[CANDIDATES_MAX];
     struct nomination nominations[CANDIDATES_MAX];
     char declaration[DECLARATION_SIZE];
 };
@@ -58,14 +60,13 @@ add_form(struct desk *desk, const struct standing *standing, struct shelf *shelf
     if (r != 0) {
         return r > 0 ? 0 : r;
     }
+    shelf->said[place] = said_of(form);
     shelf->list[place] = (struct page_me_forms_forms){
         .number = standing->number,
         .name = standing->name,
         .received = nomination->submitted,
         .address = standing->address,
-        .interests = form->has_interests == FORM_SOME ? form->interests : "None",
-        .party = form->has_party == FORM_SOME ? form->party : "None",
-        .qualification = form->qualification[0] != '\0' ? form->qualification : NULL,
+        .said = &shelf->said[place],
         .declaration =
             form->confirmed == FORM_CONFIRMS_ALL ? shelf->declaration : "Not complete",
         .signature = form->signature,
