@@ -76,6 +76,20 @@ class Pages(unittest.TestCase):
         self.refused("no page uses", "plain", part="{{a}}")
         self.refused("uses itself", "{{>a}}", a="{{>b}}", b="{{>a}}")
 
+    def test_a_shape_is_written_out_where_it_is_named(self):
+        shape = {"_row.shape.html": "{{! a comment }}\n<dt>$1</dt>\n  <dd>{{$2}}</dd>\n"}
+        code, said, made = run("pages", {"page.html": "<dl>\n{{=row Name|name}}\n{{=row Born|born:day}}\n</dl>", **shape})
+        self.assertEqual(code, 0, said)
+        self.assertIn("<dt>Name</dt><dd>", made["pages.c"])
+        self.assertIn("int64_t born;", made["pages.h"])
+        for why, page in (("no shape", "{{=line a|b}}{{=row a|b}}"), ("takes 2 things", "{{=row Name}}"),
+                          ("takes 2 things", "{{=row Name|name|more}}"), ("takes 2 things", "{{=row Name|}}"),
+                          ("no page uses this shape", "plain"), ("no name", "{{=row Name|Na me}}"),
+                          ("page.html:3", "\n\n{{=line a}}")):
+            code, said, _ = run("pages", {"page.html": page, **shape})
+            self.assertEqual(code, 1, page)
+            self.assertIn(why, said)
+
     def test_a_tag_may_hold_a_flag(self):
         code, said, made = run("pages", {"page.html": '<input{{?on}} checked{{/on}} value="{{a}}">'})
         self.assertEqual(code, 0, said)
