@@ -25,6 +25,7 @@ enum replace_refusal {
     REPLACE_PENDING,     /* one for this member waits for a signature already */
     REPLACE_FULL,        /* too many wait: sign those first */
     REPLACE_ISSUER,      /* the issuer draws the token: see `drawn` */
+    REPLACE_DIED,        /* is recorded to have died: nothing is sent */
     REPLACE_NO_ROOM,
     REPLACE_REFUSALS,
 };

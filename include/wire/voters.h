@@ -3,11 +3,13 @@
  * The list that an issuer off the server issues from: who may vote in a contested
  * constituency, and how to reach them. A CSV with the header
  * number,name,email,line_1,line_2,line_3,line_4,line_5,constituency; the last is the
- * constituency's number in the definition. Whoever has no email is sent a letter.
+ * constituency's number in the definition. Whoever has no email is sent a letter; who
+ * has no address either (has died) is given a number and sent nothing.
  */
 #ifndef WIRE_VOTERS_H
 #define WIRE_VOTERS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -31,6 +33,9 @@ struct listed_voter {
     char lines[VOTERS_LINES][VOTERS_LINE_SIZE];
     uint16_t cid;
 };
+
+/* Whether nothing is sent: no email, and no line of an address. */
+bool voters_is_silent(const struct listed_voter *voter);
 
 /* "line 7: constituency is empty". */
 struct voters_complaint {

@@ -7,6 +7,7 @@
 #include "seal/sealbox.h"
 #include "wire/voters.h"
 
+#include "addressed.h"
 #include "eligible.h"
 #include "particulars.h"
 #include "state.h"
@@ -24,8 +25,14 @@ const char *export_refusal_words(int refusal)
     return refusal > 0 && refusal < (int)ARRAY_SIZE(words) ? words[refusal] : "";
 }
 
+struct listing {
+    struct desk *desk;
+    struct buf *out;
+};
+
 static int write_one(void *context, const struct member *member)
 {
+    const struct listing *listing = context;
     struct listed_voter voter = {.cid = member->cid};
     size_t i;
 
@@ -33,10 +40,10 @@ static int write_one(void *context, const struct member *member)
     particulars_name(member, voter.name);
     /* Whoever has died has a number, and no address that anything could be sent to. */
     if (member->has_died) {
-        voters_write(&voter, context);
+        voters_write(&voter, listing->out);
         return 0;
     }
-    if (members_is_by_email(member)) {
+    if (addressed_is_by_email(listing->desk, member)) {
         memcpy(voter.email, member->email, sizeof(voter.email));
     }
     for (i = 0; i < ARRAY_SIZE(member->address); i++) {
@@ -44,20 +51,21 @@ static int write_one(void *context, const struct member *member)
     }
     memcpy(voter.lines[i], member->town, sizeof(member->town));
     memcpy(voter.lines[i + 1], member->postcode, sizeof(member->postcode));
-    voters_write(&voter, context);
+    voters_write(&voter, listing->out);
     return 0;
 }
 
 static int write_all(struct desk *desk, struct buf *out)
 {
     CLEANUP(hold_end) struct hold hold = hold_begin(desk);
+    struct listing listing = {desk, out};
     uint16_t cid;
     int r = 0;
 
     (void)hold;
     voters_write_header(out);
     for (cid = 1; r == 0 && cid <= desk_definition(desk)->constituency_count; cid++) {
-        r = eligible_each(desk, cid, write_one, out);
+        r = eligible_each(desk, cid, write_one, &listing);
         r = r == ELIGIBLE_NO_POLL ? 0 : r;
     }
     return r != 0 ? FOLD(r) : FOLD(buf_status(out));

@@ -54,6 +54,9 @@ check_member(struct desk *desk, const struct replace_order *order, struct member
     if (r != 0) {
         return r == ROLL_UNKNOWN ? REPLACE_UNKNOWN : FOLD(r);
     }
+    if (out->has_died) {
+        return REPLACE_DIED;
+    }
     r = franchise_now(desk, &franchise);
     if (r == 0) {
         r = memberships_voter(desk->roll, &franchise, out->id, &out->cid);

@@ -54,6 +54,18 @@ struct reading {
     struct voters_complaint *why;
 };
 
+bool voters_is_silent(const struct listed_voter *voter)
+{
+    size_t i;
+
+    for (i = 0; i < VOTERS_LINES; i++) {
+        if (voter->lines[i][0] != 0) {
+            return false;
+        }
+    }
+    return voter->email[0] == 0;
+}
+
 void voters_write_header(struct buf *out)
 {
     const char *cells[COLUMNS];
@@ -132,7 +144,7 @@ static int take(void *context, const struct row *row)
     if (voter.cid == 0) {
         return refuse(reading, row->line, "constituency", "is no number of one");
     }
-    if (voter.email[0] == 0 && voter.lines[0][0] == 0) {
+    if (voter.email[0] == 0 && voter.lines[0][0] == 0 && !voters_is_silent(&voter)) {
         return refuse(reading, row->line, "it", "has neither an email nor an address");
     }
     return reading->visit(reading->context, &voter);

@@ -12,6 +12,7 @@
 #include "desk/enrolled.h"
 #include "desk/import.h"
 #include "desk/overview.h"
+#include "desk/replace.h"
 #include "town.h"
 
 static struct died_order of(const struct town *town, const char *member)
@@ -83,6 +84,17 @@ static void test_who_has_died_is_counted_and_is_sent_no_code(void **state)
     assert_int_equal(overview.tokens.issued,
                      overview.tokens.waiting + overview.tokens.handed
                          + overview.tokens.letters + overview.tokens.sent + 1);
+}
+
+static void test_who_has_died_is_given_no_other_code(void **state)
+{
+    struct town *town = *state;
+
+    town_begin(town);
+    assert_int_equal(died(town, "P4"), 0);
+    assert_int_equal(town_ask(town, "P4", REGISTER_SPOILT), REPLACE_DIED);
+    assert_int_equal(not_died(town, "P4"), 0);
+    assert_int_equal(town_ask(town, "P4", REGISTER_SPOILT), 0);
 }
 
 static void test_who_died_before_nominations_closed_has_no_vote(void **state)
@@ -158,6 +170,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TOWN_TEST(test_who_has_died_is_counted_and_is_sent_no_code),
+        TOWN_TEST(test_who_has_died_is_given_no_other_code),
         TOWN_TEST(test_who_died_before_nominations_closed_has_no_vote),
         TOWN_TEST(test_a_list_brings_nobody_back_who_has_died),
         TOWN_TEST(test_each_refusal),

@@ -9,6 +9,8 @@
 
 #include <cmocka.h>
 
+#include "desk/choices.h"
+#include "desk/died.h"
 #include "seal/allotment.h"
 #include "seal/hash.h"
 #include "town.h"
@@ -65,6 +67,8 @@ struct listed {
     size_t count;
     size_t by_cid[4];
     bool has_letter;
+    size_t to_ada; /* by email */
+    size_t nowhere;
 };
 
 static int keep(void *context, const struct listed_voter *voter)
@@ -74,6 +78,8 @@ static int keep(void *context, const struct listed_voter *voter)
     listed->count++;
     listed->by_cid[voter->cid]++;
     listed->has_letter = listed->has_letter || voter->email[0] == 0;
+    listed->to_ada += strcmp(voter->email, "ada@example.org") == 0;
+    listed->nowhere += voter->email[0] == 0 && voter->lines[0][0] == 0;
     assert_true(voter->name[0] != 0 && voter->number[0] != 0);
     return 0;
 }
@@ -97,6 +103,47 @@ static void test_the_issuer_alone_reads_who_may_vote_where_there_is_a_poll(void 
     assert_true(listed.by_cid[1] > 0 && listed.by_cid[2] > 0);
     assert_int_equal(listed.by_cid[3], 0);
     assert_true(listed.has_letter);
+}
+
+static struct listed read_list(struct town *town)
+{
+    struct listed listed = {.count = 0};
+    CLEANUP(buf_deinit) struct buf sealed;
+    CLEANUP(buf_deinit) struct buf list;
+    struct voters_complaint why;
+
+    buf_init(&sealed, EXPORT_SIZE_MAX);
+    buf_init(&list, EXPORT_SIZE_MAX);
+    assert_int_equal(desk_export(town->desk, &card, &sealed), 0);
+    assert_int_equal(keyfile_unseal(issuer, buf_span(&sealed), &list), 0);
+    assert_int_equal(voters_read(buf_span(&list), keep, &listed, &why), 0);
+    return listed;
+}
+
+static void test_the_list_says_where_each_code_goes_and_none_for_the_dead(void **state)
+{
+    struct town *town = *state;
+    const struct member ada = {.id = 1, .way = WAY_POST, .hears = HEARS_LEAST};
+    const struct died_order dan = {.member = "P4",
+                                   .officer = town->definition->officers[0].key};
+    struct listed before;
+    struct listed after;
+
+    town_settle(town);
+    assert_int_equal(town_member(town, "P1"), ada.id);
+    before = read_list(town);
+    assert_int_equal(before.to_ada, 1);
+    assert_int_equal(before.nowhere, 0);
+    assert_int_equal(desk_choices_keep(town->desk, &ada), 0);
+    assert_int_equal(desk_died(town->desk, &dan), 0);
+    after = read_list(town);
+    assert_int_equal(after.count, before.count);
+    assert_int_equal(after.to_ada, 0);
+    assert_int_equal(after.nowhere, 1);
+    /* The trust sends email to whoever has an address (rule 22.3). */
+    town->options.is_email_only = true;
+    assert_int_equal(town_reopen(town), 0);
+    assert_int_equal(read_list(town).to_ada, 1);
 }
 
 /* A roll of two voters where there is a poll, as the issuer makes it. */
@@ -184,6 +231,10 @@ int main(void)
             tear_down),
         cmocka_unit_test_setup_teardown(
             test_the_issuer_alone_reads_who_may_vote_where_there_is_a_poll,
+            set_up,
+            tear_down),
+        cmocka_unit_test_setup_teardown(
+            test_the_list_says_where_each_code_goes_and_none_for_the_dead,
             set_up,
             tear_down),
         cmocka_unit_test_setup_teardown(

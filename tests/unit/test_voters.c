@@ -49,6 +49,7 @@ static void test_what_is_written_is_read_again(void **state)
          .name = "-Bo, the elder",
          .lines = {"1 Mill Lane", "+", "", "Oxford", "OX1 1AA"},
          .cid = 64},
+        {.number = "M9", .name = "Di Dogwood", .cid = 2}, /* has died */
     };
     struct listed listed = {.count = 0};
     CLEANUP(buf_deinit) struct buf text;
@@ -70,6 +71,7 @@ static void test_what_is_written_is_read_again(void **state)
         assert_string_equal(listed.voters[i].lines[1], voters[i].lines[1]);
         assert_string_equal(listed.voters[i].lines[4], voters[i].lines[4]);
         assert_int_equal(listed.voters[i].cid, voters[i].cid);
+        assert_int_equal(voters_is_silent(&listed.voters[i]), i == 2);
     }
 }
 
@@ -89,6 +91,7 @@ static void test_a_bad_list_is_refused_with_its_line(void **state)
         {HEADER "M1,A,a@b.example,,,,,,1x\n", "line 2: constituency is no"},
         {HEADER "M1,A,a@b.example,,,,,,1000\n", "line 2: constituency is no"},
         {HEADER "M1,A,,,,,,OX1,1\n", "line 2: it has neither"},
+        {HEADER "M1,A,,,1 Mill Lane,,,,1\n", "line 2: it has neither"},
         {HEADER "M1,\"A,a@b.example,,,,,,1\n", "line 2: this has quotes"},
     };
     struct voters_complaint why;

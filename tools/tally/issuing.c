@@ -280,19 +280,6 @@ fill_parcel(const struct issuing *issuing, size_t voter, struct parcel *parcel)
     }
 }
 
-/* The list names no address of whoever has died: a number is dealt, nothing is sent. */
-static bool is_reachable(const struct listed_voter *voter)
-{
-    size_t i;
-
-    for (i = 0; i < PARCEL_LINES; i++) {
-        if (voter->lines[i][0] != 0) {
-            return true;
-        }
-    }
-    return voter->email[0] != 0;
-}
-
 int issuing_hand(struct issuing *issuing,
                  size_t voter,
                  const struct ticket *ticket,
@@ -303,7 +290,8 @@ int issuing_hand(struct issuing *issuing,
     struct parcel parcel;
     int r;
 
-    if (!is_reachable(&issuing->voters[voter])) {
+    if (voters_is_silent(&issuing->voters[voter])) {
+        issuing->silent++;
         return 0;
     }
     r = ticketing_new(
@@ -384,6 +372,11 @@ int issuing_finish(struct issuing *issuing)
     if (counts[NEWS_PRINTED] > 0) {
         command_say("letters to print are in %s: open them with tally letters",
                     issuing->letters);
+    }
+    if (issuing->silent > 0) {
+        command_say("%zu on the list have no address: they have a number, and nothing "
+                    "was sent to them",
+                    issuing->silent);
     }
     r = command_print(buf_span(&words));
     if (r != 0 || counts[NEWS_FAILED] == 0) {

@@ -65,6 +65,7 @@ struct issuing {
     struct listed_voter *voters;
     uint8_t *news; /* one a voter: what became of their mail */
     size_t awaited;
+    size_t silent; /* have no address: nothing is sent */
 };
 
 /*

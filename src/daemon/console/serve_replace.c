@@ -55,6 +55,10 @@ static const struct {
                         "member",
                         "In this election the issuer draws voting codes: ask the "
                         "issuer for a request, and use tally replace --request"},
+    [REPLACE_DIED] = {PROBLEM_NONE,
+                      "member",
+                      "It is recorded that this member has died. If that is a mistake, "
+                      "take it back on the page of members"},
     [REPLACE_NO_ROOM] = {PROBLEM_BUSY, NULL, NULL},
 };
 
