@@ -158,6 +158,11 @@ static void change_sheet(struct tale *tale, int argument)
         {"\"1 2 4 0\"", "\"1 4 2 0\""},
         {"\"2 1 2 0\"", "\"3 1 2 0\""},
         {"\"quota\"", " \"quota\""},
+        {"\"schema\": 1", "\"schema\": 2"},
+        {"\"schema\": 1", "\"schema\": 1,\n  \"file\": \"x\""},
+        {"\"stage\": 1", "\"stage\": 2"},
+        {"\"blank_ballots\": 0", "\"blank_ballots\": 1"},
+        {"\"excluded_order\": []", "\"excluded_order\": [\n    1\n  ]"},
     };
 
     mutation_edit_sheet(tale, edits[argument].from, edits[argument].to);
@@ -234,6 +239,11 @@ const struct mutation mutations_of_result[] = {
     {"result-plaintext-altered", "result-sheet", change_sheet, 0, NULL},
     {"result-count-altered", "result-sheet", change_sheet, 1, NULL},
     {"result-sheet-spaced", "result-sheet", change_sheet, 2, NULL},
+    {"result-sheet-of-another-schema", "result-sheet", change_sheet, 3, NULL},
+    {"result-sheet-with-a-member-more", "result-sheet", change_sheet, 4, NULL},
+    {"result-sheet-stage-misnumbered", "result-sheet", change_sheet, 5, NULL},
+    {"result-sheet-a-paper-more", "result-sheet", change_sheet, 6, NULL},
+    {"result-sheet-excludes-the-elected", "result-sheet", change_sheet, 7, NULL},
     {"result-sheet-size", "result-sheet", change_size, 0, NULL},
     {"result-sheets-swapped", "result-sheet", swap_sheets, 0, NULL},
     {"result-sheet-gone", "sheet-missing", NULL, 0, spoil_sheet_gone},
