@@ -17,6 +17,7 @@
 
 enum {
     OBJECT_NAMES_MAX = CONSTITUENCIES_MAX, /* that one document may name */
+    OBJECT_SIZE_MAX = 256 << 20,           /* a mix of a million ballots has 224 MB */
 };
 
 enum object_answer {

@@ -14,7 +14,6 @@
 #include "fetch_job.h"
 
 enum {
-    OBJECT_SIZE_MAX = 256 << 20, /* a mix of a million ballots has 224 MB */
     FILE_NAME_SIZE = 80,
     WORDS_MAX = 16384,
 };

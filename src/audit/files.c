@@ -15,6 +15,7 @@
 #include "base/hex.h"
 #include "base/threads.h"
 #include "checks.h"
+#include "record/object.h"
 #include "record/tiles.h"
 #include "witnesses.h"
 
@@ -37,8 +38,10 @@ static int make_room(struct audit *audit)
 
 static int bad_object(struct audit *audit, const char *name)
 {
-    return audit_bad(
-        audit, DEFECT_OBJECT_NAME, "objects/%s has not the hash of its name", name);
+    return audit_bad(audit,
+                     DEFECT_OBJECT_NAME,
+                     "objects/%s has not the hash of its name, or is too large",
+                     name);
 }
 
 /* What the tile ought to hold, from the entries. */
@@ -110,7 +113,7 @@ static int note_object(struct audit *audit, const char *path, const char *name)
         return audit_note(audit, "%s is no part of a record", path);
     }
     r = file_size(path, &object.is.size);
-    if (r != 0) {
+    if (r != 0 || object.is.size > OBJECT_SIZE_MAX) {
         return r < 0 ? r : bad_object(audit, name);
     }
     r = make_room(audit);

@@ -15,10 +15,6 @@
 #include "cosigned.h"
 #include "state.h"
 
-enum {
-    OBJECT_SIZE_MAX = 256 * 1024 * 1024,
-};
-
 /*
  * From `open` to `close` who has voted is nobody's business (protocol.md §7): bundles
  * that hold any entry behind `open` are withheld, as are roll objects, these from the

@@ -4,10 +4,12 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "mutation.h"
 #include "record/checkpoint.h"
+#include "record/object.h"
 #include "seal/sign.h"
 
 enum {
@@ -195,7 +197,21 @@ static void spoil_pipe(struct tale *tale, const char *folder)
     MUST(mkfifo(path, 0600));
 }
 
+/* 2^28 + 1 zeroes under the name of their hash; the disk holds none of them. */
+static void spoil_vast(struct tale *tale, const char *folder)
+{
+    static const char name[] =
+        "objects/da6ce8755151acd05195db67ebce3ee0fb5f4012e71e821cc5750f3304eaf41e";
+    char path[FILE_PATH_SIZE];
+
+    (void)tale;
+    tale_file(folder, name, span_of_text(""));
+    MUST(file_join(folder, name, path));
+    MUST(truncate(path, (off_t)OBJECT_SIZE_MAX + 1));
+}
+
 const struct mutation mutations_of_forms[] = {
+    {"object-vast", "object-false", NULL, 0, spoil_vast},
     {"older-endless", "older-signature", NULL, 0, spoil_endless},
     {"older-of-a-spaced-name", "older-signature", NULL, 0, spoil_spaced_name},
     {"good-older-by-a-stranger-too", "", NULL, 0, spoil_strange_line},

@@ -5,6 +5,7 @@ import { concat, isEqual, need, toHex, u16 } from "./bytes.mjs";
 import { Tree, readTile, tilePath } from "./tree.mjs";
 
 const WIDTH = 256;
+export const OBJECT_MAX = 2 ** 28; // bytes
 const TILE = /^tile\/(entries|[0-9]|[1-5][0-9]|6[0-3])\/((?:x[0-9]{3}\/)*[0-9]{3})(?:\.p\/([1-9][0-9]{0,2}))?$/;
 
 // The bytes of a tile or bundle of these entries; null if none has this name.
@@ -55,8 +56,8 @@ export async function checkFiles(source, entries, leaves, tell) {
   for (const path of await source.files()) {
     const object = /^objects\/([0-9a-f]{64})$/.exec(path);
     if (object) {
-      const digest = await source.digest(path);
-      need(digest && toHex(digest) === object[1], `${path} has not the hash of its name`);
+      const digest = await source.digest(path, OBJECT_MAX);
+      need(digest && toHex(digest) === object[1], `${path} has not the hash of its name, or is too large`);
       count += 1;
     } else if (TILE.test(path)) {
       const wanted = tileOf(path, entries, leaves);

@@ -31,10 +31,11 @@ export class Folder {
     }
   }
 
-  // The hash of a whole file, however large; null if it is none.
-  async digest(file) {
+  // The hash of a whole file; null if it is none, or has more than `most` bytes.
+  async digest(file, most) {
     const place = path.join(this.folder, file);
-    if (!statSync(place, { throwIfNoEntry: false })?.isFile()) {
+    const found = statSync(place, { throwIfNoEntry: false });
+    if (!found?.isFile() || found.size > most) {
       return null;
     }
     const hash = sha256.create();

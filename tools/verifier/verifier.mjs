@@ -7,7 +7,7 @@ import { Refusal, concat, fromHex, isEqual, need, toHex } from "./bytes.mjs";
 import { checkCeremony, checkCeremonyIsOf, keysOf, readCeremony } from "./ceremony.mjs";
 import { checkDefinitionSignatures, readDefinition } from "./definition.mjs";
 import { BALLOT, ENTERED, baseOf, readEntry } from "./entry.mjs";
-import { checkFiles, checkTiles } from "./files.mjs";
+import { OBJECT_MAX, checkFiles, checkTiles } from "./files.mjs";
 import { codeOf, readCode, sha256 } from "./hash.mjs";
 import { Ledger } from "./ledger.mjs";
 import { NOTE_MAX, Policy, checkLogSignature, checkSigners, cosignatureTimes, readCheckpoint } from "./note.mjs";
@@ -281,6 +281,7 @@ class Verifier {
 
   // An object that an entry names: null if it is not here.
   async object({ object, size }) {
+    need(size <= OBJECT_MAX, `object ${object} is too large`);
     const bytes = await this.source.read(`objects/${object}`, size);
     need(bytes === null || bytes.length === size, `object ${object} has not the size its entry says`);
     need(bytes === null || toHex(sha256(bytes)) === object, `object ${object} has not the hash of its name`);
