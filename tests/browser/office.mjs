@@ -69,6 +69,14 @@ export class Office {
     return stdout;
   }
 
+  // The same into which the officer types lines, and all it says.
+  async typed(lines, ...args) {
+    const running = exec(TALLY, [...args, ...this.key("officer")], { cwd: this.folder });
+    running.child.stdin.end(lines.map((line) => `${line}\n`).join(""));
+    const { stdout, stderr } = await running;
+    return stdout + stderr;
+  }
+
   async electiond(...args) {
     const { stdout } = await exec(ELECTIOND, args, { cwd: this.folder });
     return stdout;
@@ -107,7 +115,7 @@ export class Office {
     const origin = `127.0.0.1:${this.port}/record`;
     await this.tally("definition", "new", this.at("definition.json"), ...people, "--log", log, "--page", page, "--origin", origin, "--practice");
     const document = JSON.parse(readFileSync(this.at("definition.json"), "utf8"));
-    const full = { ...document, timetable: TIMES, constituencies: constituencies.map((one) => ({ ...one, channels: ["online"], floor: 0 })) };
+    const full = { ...document, timetable: TIMES, constituencies: constituencies.map((one) => ({ channels: ["online"], floor: 0, ...one })) };
     writeFileSync(this.at("definition.json"), `${JSON.stringify(full, null, 2)}\n`);
     const ceremony = ["--ceremony", this.at("ceremony")];
     await this.tally("trustee", "ceremony", this.at("definition.json"), ...this.key("trustee"), ...ceremony);
@@ -143,13 +151,14 @@ export class Office {
     }
   }
 
-  // The newest mail to somebody that matches, waited for: its match.
-  async mail(to, pattern) {
+  // The newest mail to somebody that matches, waited for: its match, in which nothing is
+  // what it was before.
+  async mail(to, pattern, before) {
     return waitFor(`a mail to ${to} that matches ${pattern}`, () => {
       for (const name of readdirSync(this.mails).sort().reverse()) {
         const mail = name.endsWith(".eml") ? mailText(path.join(this.mails, name)) : { to: "" };
         const found = mail.to.includes(to) ? pattern.exec(mail.text) : null;
-        if (found) {
+        if (found && !found.includes(before)) {
           return found;
         }
       }

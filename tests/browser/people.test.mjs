@@ -4,19 +4,21 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { after, before, test } from "node:test";
 
 import { checkPage, checkTargets, launch, openPage } from "./browser.mjs";
 import { Office } from "./office.mjs";
+import { sumsOf } from "./sums.mjs";
 
 const PUBLIC = "Public: Oxfordshire";
 const STAFF = "Staff: Community services";
 const CARERS = "Patient: Carers";
 const DECLARATION = "I am the person to whom this voter ID number was allocated, and I have not voted before.";
 const CONSTITUENCIES = [
-  { name: PUBLIC, kind: "public", seats: 1, method: "stv", rules: "nhs-2014-stv", declaration: [DECLARATION] },
+  { name: PUBLIC, kind: "public", seats: 1, method: "stv", rules: "nhs-2014-stv", declaration: [DECLARATION], channels: ["online", "post", "telephone", "text"] },
   { name: STAFF, kind: "staff", seats: 1, method: "fpp", rules: "nhs-2014-fpp", declaration: [] },
   { name: CARERS, kind: "patient", seats: 2, method: "stv", rules: "nhs-2014-stv", declaration: [DECLARATION] },
 ];
@@ -27,13 +29,20 @@ const person = (number, forenames, surname, constituency) => ({
   constituency,
   email: `${number.toLowerCase()}@members.example`,
 });
+const nameOf = ({ forenames, surname }) => `${forenames} ${surname}`;
 const ANN = person("M1", "Ann", "Ash", PUBLIC);
 const BO = person("M2", "Bo", "O’Birch", PUBLIC);
 const CY = person("M3", "Cy", "Cedar", STAFF);
 const DI = person("M4", "Di", "Dogwood", STAFF);
 const EVE = person("M5", "Eve", "Elder", CARERS);
 const CANDIDATES = [ANN, BO, CY, DI, EVE];
-const MEMBERS = [...CANDIDATES, person("M6", "Flo", "Fir", PUBLIC), person("M7", "Gus", "Gorse", STAFF)];
+const FLO = person("M6", "Flo", "Fir", PUBLIC);
+const GUS = person("M7", "Gus", "Gorse", STAFF);
+// Who votes otherwise than from a first mail, or not.
+const [HAL, IDA, JO, KIT, LOU, MO, NAN] = ["Hal Hazel", "Ida Ivy", "Jo Juniper", "Kit Kauri", "Lou Larch", "Mo Maple", "Nan Nutmeg"].map((name, at) => person(`M${at + 8}`, ...name.split(" "), PUBLIC));
+const OZ = person("M15", "Oz", "Oak", PUBLIC); // left off the list
+const MEMBERS = [...CANDIDATES, FLO, GUS, HAL, IDA, JO, KIT, LOU, MO, NAN];
+const VOTERS = [ANN, BO, CY, DI, FLO, GUS]; // from their first mails
 
 const VERIFIER = new URL("../../tools/verifier/verify.mjs", import.meta.url).pathname;
 const runVerifier = (address, code) => promisify(execFile)(process.execPath, [VERIFIER, address, "--election", code]);
@@ -61,30 +70,37 @@ async function visitor(options = { viewport: { width: 390, height: 800 } }) {
   return { context, page, at, press, open };
 }
 
+const links = new Map(); // by which each came last
+
 async function signIn(someone, who) {
   await who.open("/sign-in");
   await who.page.getByLabel("Membership number").fill(someone.number);
   await who.page.getByLabel("Email address").fill(someone.email);
   await who.press("Send me a link");
   await who.at("Check your email");
-  const [link] = await office.mail(someone.email, /\/sign-in\/\w+/);
+  const [link] = await office.mail(someone.email, /\/sign-in\/\w+/, links.get(someone));
+  links.set(someone, link);
   await who.open(link);
   await who.at("Sign in");
   return link;
 }
 
-async function fillForm({ page }, someone, kind) {
-  await page.getByLabel("Your contact address in full").fill("1 Mill Lane\nOxford OX1 1AA");
+// All of the form but what it lacks: "particulars", "interests", "eligibility", "signature".
+async function fillForm({ page }, someone, kind, lacks = "") {
+  await page.getByLabel("Your contact address in full").fill(lacks === "particulars" ? "" : "1 Mill Lane\nOxford OX1 1AA");
   await page.getByLabel("Your election statement").fill(`I am ${someone.forenames}.\n\nI will listen & ask <hard> questions.`);
-  await page.getByLabel("I have no interests to declare").check();
+  if (lacks !== "interests") {
+    await page.getByLabel("I have no interests to declare").check();
+  }
   await page.getByLabel("I am not a member of a political party").check();
   if (kind !== "staff") {
     await page.getByLabel(/^Why you can vote in/).fill("I live in the county");
   }
-  for (const statement of await page.getByRole("group", { name: "Your declaration" }).getByRole("checkbox").all()) {
+  const statements = await page.getByRole("group", { name: "Your declaration" }).getByRole("checkbox").all();
+  for (const statement of lacks === "eligibility" ? statements.slice(1) : statements) {
     await statement.check();
   }
-  await page.getByLabel("Sign by typing your full name").fill(`${someone.forenames} ${someone.surname}`);
+  await page.getByLabel("Sign by typing your full name").fill(lacks === "signature" ? "" : nameOf(someone));
   await page.getByLabel("Day", { exact: true }).fill("5");
   await page.getByLabel("Month", { exact: true }).fill("5");
   await page.getByLabel("Year", { exact: true }).fill("2026");
@@ -139,10 +155,15 @@ async function nominate(someone) {
   await who.context.close();
 }
 
-async function officer() {
+async function enterConsole() {
   const said = await office.tally("console", office.address, ...office.key("officer"));
   const who = await visitor({ viewport: { width: 1280, height: 900 } });
   await who.page.goto(/http:\/\/\S+\/console\/enter\/\S+/.exec(said)[0]);
+  return who;
+}
+
+async function officer() {
+  const who = await enterConsole();
   await who.at("Declaration of officers");
   await checkPage(who.page, "declaration of rule 69");
   await who.press("Make the declaration");
@@ -295,14 +316,18 @@ test("forms work without scripts, on 320 pixels, and take a photograph", async (
   await who.context.close();
 });
 
-// The form that somebody sent on paper, as the officer enters it.
-async function enterPaper(who, someone, kind) {
-  await who.open("/console/forms");
-  await checkPage(who.page, "forms on paper");
+async function choosePaper(who, someone) {
   await who.page.getByLabel("Membership number").fill(someone.number);
   await who.page.getByLabel("Enter a form that this member sent on paper").check();
   await who.press("Continue");
   await who.at("Nomination form on paper");
+}
+
+// The form that somebody sent on paper, as the officer enters it.
+async function enterPaper(who, someone, kind) {
+  await who.open("/console/forms");
+  await checkPage(who.page, "forms on paper");
+  await choosePaper(who, someone);
   await checkPage(who.page, "form on paper, to enter");
   await who.page.getByLabel("When the form was received").fill("yesterday");
   await who.press("Record this form");
@@ -352,6 +377,84 @@ test("the officer enters a form, finds nominations valid in the console, and see
   await stranger.context.close();
 });
 
+// A form that came on paper, keyed as it is.
+async function keyForm(who, someone, received, lacks) {
+  await who.open("/console/forms");
+  await choosePaper(who, someone);
+  await who.page.getByLabel("When the form was received").fill(received);
+  await fillForm(who, someone, "public", lacks);
+  await who.press("Record this form");
+  if (lacks) {
+    await who.page.getByText("There is a problem").waitFor();
+    await who.page.getByLabel("The form on paper says no more than this").check();
+    await who.press("Record this form");
+  }
+  await who.at(nameOf(someone));
+}
+
+async function decide(who, someone, decision) {
+  await who.open("/console/nominations");
+  await who.page.getByRole("link", { name: nameOf(someone) }).click();
+  await who.at(nameOf(someone));
+  await who.page.locator(`input[value=${decision}]`).check();
+  await who.press("Record my decision");
+  await who.press("Record my decision");
+}
+
+test("every kind of invalid form, one who may not stand, and two who withdraw", async () => {
+  office.clock("2026-05-18T09:00:00Z");
+  await nominate(FLO);
+  let who = await enterConsole();
+  await decide(who, FLO, "valid");
+  await who.at("Nominations");
+  for (const [someone, lacks] of [[IDA, "particulars"], [JO, "interests"], [KIT, "eligibility"], [LOU, "signature"]]) {
+    await keyForm(who, someone, "15 May 2026 9:30", lacks);
+    await who.page.getByText("This form cannot be found valid:").waitFor();
+    await decide(who, someone, lacks);
+    await who.at("Nominations");
+  }
+  for (const [someone, decision] of [[MO, "ineligible"], [NAN, "valid"]]) {
+    await keyForm(who, someone, "15 May 2026 9:30");
+    await decide(who, someone, decision);
+    await who.at("Nominations");
+  }
+  await who.context.close();
+
+  office.clock("2026-05-20T17:00:00Z");
+  who = await enterConsole();
+  await keyForm(who, HAL, "20 May 2026 17:30");
+  await decide(who, HAL, "valid");
+  await who.page.getByText("There is a problem").waitFor();
+  await decide(who, HAL, "late");
+  await who.at("Nominations");
+
+  const flo = await visitor();
+  await signIn(FLO, flo);
+  await flo.press("Sign in");
+  await flo.page.getByRole("link", { name: "Withdraw your nomination" }).click();
+  await flo.at("Withdraw your nomination");
+  await flo.page.getByLabel("Sign by typing your full name").fill(nameOf(FLO));
+  await flo.press("Withdraw my nomination");
+  await flo.page.getByText("There is a problem").waitFor();
+  await flo.page.getByLabel("Full name of a person who saw you sign").fill("Wyn Witness");
+  await flo.press("Withdraw my nomination");
+  await flo.at("Your membership");
+  await flo.context.close();
+
+  await who.open("/console/nominations");
+  await who.page.getByRole("link", { name: nameOf(NAN) }).click();
+  await who.page.getByRole("link", { name: "has withdrawn on paper" }).click();
+  await who.page.getByLabel("Name of the candidate, as signed").fill(nameOf(NAN));
+  await who.page.getByLabel("Name of the witness, as signed").fill("Wyn Witness");
+  await who.page.getByLabel("When it was received").fill("20 May 2026 10:00");
+  await who.press("Record the withdrawal");
+  await who.at("Nominations");
+  const states = await who.page.getByRole("table").innerText();
+  assert.deepEqual(["Invalid", "Not eligible", "Withdrawn"].map((state) => states.split(state).length - 1), [5, 1, 2]);
+  await checkPage(who.page, "nominations, decided");
+  await who.context.close();
+});
+
 test("the statement is published, and who is elected without a poll is said", async () => {
   office.clock("2026-05-21T16:00:00Z");
   const who = await visitor();
@@ -372,25 +475,34 @@ test("the statement is published, and who is elected without a poll is said", as
   await who.context.close();
 });
 
+// What follows /vote# in somebody's newest mail.
+async function codeOf({ email }, before) {
+  const [, fragment] = await office.mail(email, /\/vote#(\S+)/, before);
+  return fragment;
+}
+
+async function rankCandidates(who) {
+  await who.at("Declaration of identity");
+  await who.page.getByRole("checkbox").check();
+  await who.press("Continue");
+  await who.at("Put the candidates in order");
+  await who.page.getByText("Read about Bo O’Birch").click();
+  await checkPublished(who);
+  await who.press("Make 1st choice: Ann Ash");
+  await who.press("Make 2nd choice: Bo O’Birch");
+}
+
 test("voters vote from their mails, and their receipts are good", async () => {
   await office.passTime("2026-06-10T08:00:00Z", "open");
-  for (const someone of MEMBERS.filter(({ constituency }) => constituency !== CARERS)) {
-    const [, fragment] = await office.mail(someone.email, /\/vote#(\S+)/);
+  for (const someone of VOTERS) {
     const who = await visitor();
-    await who.open(`/vote#${fragment}`);
+    await who.open(`/vote#${await codeOf(someone)}`);
     await who.at("Vote for your governors");
     assert.ok(!who.page.url().includes("#"));
     await checkPage(who.page, "start");
     await who.press("Start");
     if (someone.constituency === PUBLIC) {
-      await who.at("Declaration of identity");
-      await who.page.getByRole("checkbox").check();
-      await who.press("Continue");
-      await who.at("Put the candidates in order");
-      await who.page.getByText("Read about Bo O’Birch").click();
-      await checkPublished(who);
-      await who.press("Make 1st choice: Ann Ash");
-      await who.press("Make 2nd choice: Bo O’Birch");
+      await rankCandidates(who);
     } else {
       await who.at("Choose your governors");
       await who.page.getByLabel("Di Dogwood").check();
@@ -420,9 +532,8 @@ test("voters vote from their mails, and their receipts are good", async () => {
     assert.ok(!(await who.page.locator("main").innerText()).includes("could not read the newest"));
     await who.context.close();
   }
-  const [, again] = await office.mail(ANN.email, /\/vote#(\S+)/);
   const who = await visitor();
-  await who.open(`/vote#${again}`);
+  await who.open(`/vote#${await codeOf(ANN)}`);
   await who.press("Start");
   await who.at("You have already voted");
   await checkPage(who.page, "used");
@@ -434,8 +545,108 @@ test("voters vote from their mails, and their receipts are good", async () => {
   await who.context.close();
 });
 
+const envelopeOf = (fragment) => fragment.split(".").slice(1).join(".");
+
+async function castOnline(fragment) {
+  const who = await visitor();
+  await who.open(`/vote#${fragment}`);
+  await who.press("Start");
+  await rankCandidates(who);
+  await who.press("Continue");
+  await who.press("Cast my vote");
+  await who.at("Your vote has been cast");
+  await who.context.close();
+}
+
+const receive = (channel, ...lines) => office.typed(lines, "receive", office.address, "--channel", channel);
+
+test("votes come by post, telephone and text; the first received stands", async () => {
+  office.clock("2026-06-17T09:00:00Z");
+  const [flo, hal, ida, jo, kit] = await Promise.all([FLO, HAL, IDA, JO, KIT].map(async (someone) => envelopeOf(await codeOf(someone))));
+  const said = await receive("post", `${hal} y`, `${ida} n`, `${flo} y`);
+  assert.match(said, /recorded: entry/);
+  assert.match(said, /NOT COUNTED, the declaration of identity is missing.*disqualified: entry/);
+  assert.match(said, /NOT COUNTED, this number has voted already, online.*disqualified: entry/);
+  assert.match(await receive("telephone", `${jo} y`), /recorded: entry/);
+  assert.match(await receive("text", `${kit} y`), /recorded: entry/);
+  const keyed = await office.typed(["1,2", "2,1", "rejected uncertain", "done"], "enter", office.address, "--constituency", "1", "--batch", office.at("pile"), "--yes");
+  assert.match(keyed, /2 papers are in the record \(2 now\), 1 rejected/);
+
+  const who = await visitor();
+  await who.open(`/vote#${await codeOf(HAL)}`);
+  await who.press("Start");
+  await rankCandidates(who);
+  await who.press("Continue");
+  await who.press("Cast my vote");
+  await who.at("A vote was already received for this voter ID number");
+  await who.page.getByText(/post/).first().waitFor();
+  await checkPage(who.page, "voted by post");
+  await who.context.close();
+});
+
+async function askReplacement(who, { number }, register, ...gates) {
+  await who.open("/console/replacements");
+  await who.page.getByLabel("Membership number").fill(number);
+  await who.page.locator(`#register-${register}`).check();
+  for (const gate of gates) {
+    await who.page.locator(`#gate-${gate}`).check();
+  }
+  await who.press("Prepare the replacement");
+  await who.at("Replace this member's voting code?");
+  await who.press("Ask for the replacement");
+  await who.at("Returning officer’s console");
+}
+
+test("the officer replaces codes: spoilt, lost, used by another, left off the list", async () => {
+  const old = new Map();
+  for (const someone of [LOU, MO, NAN]) {
+    old.set(someone, await codeOf(someone));
+  }
+  await castOnline(old.get(NAN)); // by somebody else
+  const who = await enterConsole();
+  await who.open("/console/roll");
+  await who.page.getByLabel("The list, as a CSV file").setInputFiles({ name: "more.csv", mimeType: "text/csv", buffer: Buffer.from(office.list([OZ])) });
+  await who.page.getByLabel("Some members, to be added or corrected").check();
+  await who.press("Show what it would change");
+  await who.page.getByText("Oz Oak").waitFor();
+  await checkPage(who.page, "roll, to be changed");
+  await who.press("Change the roll");
+  await askReplacement(who, LOU, "spoilt", "identity", "declared");
+  await askReplacement(who, MO, "lost", "identity", "received", "declared");
+  await askReplacement(who, NAN, "tendered", "identity", "voted");
+  await askReplacement(who, OZ, "omitted", "identity", "eligible");
+  await checkPage(who.page, "replacements, waiting");
+  await office.sign();
+  for (const someone of [LOU, MO, NAN, OZ]) {
+    await castOnline(await codeOf(someone, old.get(someone)));
+  }
+  await who.open("/console/replacements");
+  assert.equal(await who.page.getByText("In the record").count(), 4);
+  await who.context.close();
+});
+
+test("who has not voted is reminded, and the close is put off", async () => {
+  writeFileSync(office.at("members.csv"), office.list([...MEMBERS, OZ]));
+  mkdirSync(office.at("reminders"));
+  const remind = ["remind", office.address, "--members", office.at("members.csv"), "--mail-from", "ro@quill.example", "--mail-folder", office.at("reminders"), ...office.key("officer")];
+  await office.tally(...remind);
+  const reminded = readdirSync(office.at("reminders"));
+  assert.equal(reminded.length, 1);
+  assert.match(readFileSync(join(office.at("reminders"), reminded[0]), "utf8"), /^To: <m9@members\.example>/m);
+  await office.tally("extend", office.address, "--close", "1 July 2026 17:00", "--reason", "post-delayed", ...office.key("officer"), "--yes");
+  const who = await visitor();
+  await who.open("/");
+  await who.page.getByText("5pm on Wednesday 1 July 2026").first().waitFor();
+  await checkPage(who.page, "front, extended");
+  await who.context.close();
+});
+
 test("after the close nothing can be cast; then the results are shown in full", async () => {
-  await office.passTime("2026-06-30T16:01:00Z", "close");
+  office.clock("2026-06-30T16:01:00Z");
+  const { phase } = await (await fetch(`${office.address}/api/election`)).json();
+  assert.equal(phase, "poll", "the close was put off");
+  await office.passTime("2026-07-01T16:01:00Z", "close");
+  assert.match(await receive("post", `${envelopeOf(await codeOf(IDA))} y`), /NOT COUNTED, late.*disqualified: entry/);
   await office.sign();
   const who = await visitor();
   await who.open("/vote");
@@ -455,13 +666,49 @@ test("after the close nothing can be cast; then the results are shown in full", 
   await who.open("/results/1");
   const told = await who.page.locator("main").innerText();
   assert.match(told, /Elected\s+(1\.\s*)?Ann Ash/);
-  assert.match(told, /The quota is 2:/);
+  assert.match(told, /The quota is 5:/);
   await who.open("/results/2");
   await who.page.getByRole("row", { name: /Di Dogwood.*3.*Elected/ }).waitFor();
   await who.open("/results/3");
   await who.page.getByText("Eve Elder").waitFor();
-  await office.tally("verify", office.address); // or it ends with another code than 0
   await who.context.close();
+});
+
+test("the numbers add up: on the pages, in the record, and as it is verified", async () => {
+  await office.tally("fetch", office.address, office.at("record"));
+  const sums = sumsOf(office.at("record"), 1);
+  assert.deepEqual(sums, {
+    electorate: 11,
+    issued: 10,
+    cancelled: 3,
+    replaced: 4,
+    channels: {
+      online: { came: 8, accepted: 7, disqualified: 0, late: 0, tendered: 1 },
+      post: { came: 4, accepted: 1, disqualified: 2, late: 1, tendered: 0 },
+      telephone: { came: 1, accepted: 1, disqualified: 0, late: 0, tendered: 0 },
+      text: { came: 1, accepted: 1, disqualified: 0, late: 0, tendered: 0 },
+    },
+  });
+  assert.equal(sums.electorate, sums.issued - sums.cancelled + sums.replaced);
+  for (const { came, accepted, disqualified, late, tendered } of Object.values(sums.channels)) {
+    assert.equal(came, accepted + disqualified + late + tendered);
+  }
+  const said = await office.tally("verify", office.at("record"));
+  assert.match(said, /13 issued - 3 cancelled \+ 4 replaced = 14/);
+  assert.match(said, /constituency 1, online: 8 came = 7 accepted \+ 0 disqualified \+ 0 late \+ 1 replaced as tendered/);
+  assert.match(said, /constituency 1, post: 4 came = 1 accepted \+ 2 disqualified \+ 1 late \+ 0 replaced as tendered/);
+  const who = await visitor();
+  await who.open("/results/1");
+  const rows = await who.page.getByRole("table", { name: "What became of the votes" }).locator("tbody tr").allInnerTexts();
+  const told = rows.map((row) => row.split("\t").slice(1).map(Number));
+  assert.deepEqual(told, Object.values(sums.channels).map((one) => [one.came, one.accepted, one.disqualified, one.late, one.tendered]));
+  await who.page.getByText("Members who could vote: 11, from 10 voting codes issued, less 3 cancelled, and 4 given").waitFor();
+  const list = await who.page.locator(".nhsuk-summary-list").first().innerText();
+  assert.match(list, /Rejected: .*\s1\s[^]*Valid votes counted\s+9/);
+  await who.context.close();
+  await office.tally("packets", office.address, ...office.key("officer"), "--out", office.at("packets"));
+  const packets = JSON.parse(readFileSync(office.at("packets/packets.json"), "utf8")).packets.map(({ file }) => file);
+  assert.ok(packets.length > 0 && packets.every((file) => readdirSync(office.at("packets")).includes(file)));
 });
 
 test("anybody checks the whole election in the browser, by keyboard and on 320 pixels", async () => {
