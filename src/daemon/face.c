@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "core/day.h"
 #include "core/definition.h"
+#include "core/label.h"
 #include "core/note.h"
 #include "desk/privacy.h"
 
@@ -63,17 +64,40 @@ struct buf *face_page(struct reply *reply)
     return reply_begin(reply, 200, FACE_HTML);
 }
 
-/* Where to go on from a problem; none: the front page. */
+/* Where to go on from a problem; none: the front page. And the model's rule that makes
+ * it one. */
 static const struct {
     enum problem problem;
     const char *href;
     const char *link;
+    const char *rule;
 } ways[] = {
-    {PROBLEM_SIGN_IN, "/sign-in", "Sign in"},
-    {PROBLEM_UNSWORN, ROUTES_OATH_PATH, "Make the declaration"},
-    {PROBLEM_MEMBER, ROUTES_OATH_PATH, "Make the declaration again"},
-    {PROBLEM_LINK, "/sign-in", "Ask for a new link"},
+    {PROBLEM_SIGN_IN, "/sign-in", "Sign in", NULL},
+    {PROBLEM_UNSWORN, ROUTES_OATH_PATH, "Make the declaration", "69"},
+    {PROBLEM_MEMBER, ROUTES_OATH_PATH, "Make the declaration again", "69"},
+    {PROBLEM_LINK, "/sign-in", "Ask for a new link", NULL},
 };
+
+static void show_way(const struct definition *definition,
+                     enum problem problem,
+                     struct page_problem *page,
+                     char rules[static LABEL_RULES_SIZE])
+{
+    size_t i = 0;
+
+    while (i < ARRAY_SIZE(ways) && ways[i].problem != problem) {
+        i++;
+    }
+    if (i == ARRAY_SIZE(ways)) {
+        return;
+    }
+    page->href = ways[i].href;
+    page->link = ways[i].link;
+    if (ways[i].rule != NULL) {
+        label_rules(definition, ways[i].rule, rules);
+        page->rules = rules;
+    }
+}
 
 int face_problem(const struct site *site,
                  enum problem problem,
@@ -81,9 +105,9 @@ int face_problem(const struct site *site,
                  struct buf *out)
 {
     const struct problem_text *text = problem_text(problem);
+    char rules[LABEL_RULES_SIZE];
     struct face face;
     struct page_problem page;
-    size_t i;
 
     face_fill(site, &face);
     page = (struct page_problem){
@@ -93,12 +117,7 @@ int face_problem(const struct site *site,
         .href = "/",
         .link = "Go to the front page",
     };
-    for (i = 0; i < ARRAY_SIZE(ways); i++) {
-        if (ways[i].problem == problem) {
-            page.href = ways[i].href;
-            page.link = ways[i].link;
-        }
-    }
+    show_way(face.definition, problem, &page, rules);
     return page_problem_write(&page, out);
 }
 

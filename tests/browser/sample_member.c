@@ -118,7 +118,7 @@ static int nomination_wrong(struct buf *out)
     page.error_address = "Enter your address";
     page.error_email = "Enter an email address, like name@example.com";
     page.error_statement = "Your statement has 12 words too many";
-    page.error_interests = "Say whether you have interests to declare";
+    page.error_interests = "Say whether you have interests to declare (rule 11)";
     page.error_party = "Say whether you are a member of a party";
     page.error_qualification = "Say why you can vote here";
     page.error_eligible = "Tick the box to make the declaration";

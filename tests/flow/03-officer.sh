@@ -87,7 +87,7 @@ ends 1 console "$url" --key other-officer.key --passphrase-file pass
 said "no officer's of this election"
 ends 1 console "$url" --key trustee.key --passphrase-file pass
 ends 1 sign "$url" --key ro.key --passphrase-file pass
-said 'declaration of rule 69'
+said 'declaration of officers'
 ends 1 console "$url" --key ro.key --passphrase-file pass --declare 'nobody at all'
 said 'no email address'
 ends 0 console "$url" --key ro.key --passphrase-file pass --declare ro@quill.example

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import warnings
 
-from office import Browser, Office, PATIENCE, begin_post, wait_for
+from office import Browser, Office, PATIENCE, begin_post, hear_all, wait_for
 
 HELLO = b"GET /health HTTP/1.1\r\nHost: x\r\n%sConnection: close\r\n\r\n"
 
@@ -95,20 +95,12 @@ def begin(office, forwarded):
     return link
 
 
-def hear(link):
-    """All of an answer, which the daemon ends by hanging up."""
-    heard = b""
-    while piece := link.recv(4096):
-        heard += piece
-    return heard
-
-
 def ask(office, forwarded=b""):
     """The status line that is answered, or nothing."""
     with socket.create_connection(("127.0.0.1", office.port), timeout=PATIENCE) as link:
         with contextlib.suppress(ConnectionError):
             link.sendall(HELLO % forwarded)
-            return hear(link).split(b"\r\n")[0]
+            return hear_all(link).split(b"\r\n")[0]
     return b""
 
 
@@ -134,8 +126,7 @@ def crowds(office):
     assert ask(office, b"X-Forwarded-For: 192.0.2.7, 192.0.2.8\r\n") == b"HTTP/1.1 200 OK"
     for link in links:
         link.sendall(b"\0")
-        assert b"/problems/ballot-malformed" in hear(link)
-        link.close()
+        assert b"/problems/ballot-malformed" in hear_all(link)
     wait_for("room again", lambda: ask(office, said % 7) == b"HTTP/1.1 200 OK")
     office.stop()
 

@@ -80,11 +80,11 @@ def later(moment, **span):
     return (datetime.datetime.strptime(moment, form) + datetime.timedelta(**span)).strftime(form)
 
 
-def begin_post(port, path, body, *headers):
+def begin_post(port, path, body, *headers, kind="application/octet-stream"):
     """A POST under way: the daemon has read its head and waits for this body."""
     link = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
     lines = [f"POST {path} HTTP/1.1", "Host: x", *headers, f"Content-Length: {len(body)}",
-             "Content-Type: application/octet-stream", "Expect: 100-continue", "", ""]
+             f"Content-Type: {kind}", "Expect: 100-continue", "", ""]
     link.sendall("\r\n".join(lines).encode("ascii"))
     bidden = b""
     while not bidden.endswith(b"\r\n\r\n"):
@@ -93,6 +93,15 @@ def begin_post(port, path, body, *headers):
         bidden += piece
     assert bidden.startswith(b"HTTP/1.1 100 "), bidden
     return link
+
+
+def hear_all(link):
+    """All of an answer, which the daemon ends by hanging up."""
+    heard = b""
+    while piece := link.recv(4096):
+        heard += piece
+    link.close()
+    return heard
 
 
 def free_port():
@@ -152,12 +161,15 @@ class Browser:
         assert status == 200, f"GET {path}: {status}\n{text}"
         return text
 
-    def post(self, path, want=200, **fields):
-        """What the answer to a form is, redirections followed."""
-        request = urllib.request.Request(
+    def form(self, path, **fields):
+        """The request that a form makes."""
+        return urllib.request.Request(
             urllib.parse.urljoin(self.address, path), headers={"Origin": self.address},
             data=urllib.parse.urlencode(fields).encode("utf-8"))
-        status, text = self.ask(request)
+
+    def post(self, path, want=200, **fields):
+        """What the answer to a form is, redirections followed."""
+        status, text = self.ask(self.form(path, **fields))
         assert status == want, f"POST {path}: {status}\n{text}"
         return text
 
@@ -189,6 +201,7 @@ class Office:
         self.members = members or MEMBERS
         self.times = times or TIMES
         self.deputies = deputies or {}  # by name: what each may
+        self.labels = {}  # by the model's rule: the trust's own number
         self.hands = hands
         self.candidates = [one for one in self.members if one["number"] in
                            {candidate["number"] for candidate in CANDIDATES}]
@@ -202,6 +215,7 @@ class Office:
         self.daemon = None
         self.phase = None
         self.policy = ["quorum none"]
+        self.links = {}  # by number: the last one that was followed
         self.codes = {}  # by email: voting code, constituency, number
         (self.folder / "pass").write_text(PASSPHRASE + "\n", encoding="ascii")
 
@@ -388,6 +402,7 @@ class Office:
         for deputy, may in zip(document["officers"][1:], self.deputies.values()):
             deputy["may"] = may
         document["policy"] = self.policy
+        document["labels"] = [{"rule": rule, "own": own} for rule, own in self.labels.items()]
         document["hands"] = self.hands
         document["constituencies"] = [{"channels": ["online"], "floor": 0, **one}
                                       for one in self.constituencies]
@@ -411,11 +426,13 @@ class Office:
             if address == to:
                 yield text, message
 
-    def mail(self, address, pattern):
-        """The newest mail to somebody that matches, waited for: its match."""
+    def mail(self, address, pattern, before=None):
+        """The newest mail to somebody that matches, waited for: its match, which is not
+        what it was before."""
         def look():
-            return next(filter(None, (re.search(pattern, text)
-                                      for text, _ in self.mails_to(address))), None)
+            found = next(filter(None, (re.search(pattern, text)
+                                       for text, _ in self.mails_to(address))), None)
+            return found if found and found.group() != before else None
         return wait_for(f"a mail to {address} that matches {pattern}", look)
 
     def ask_for_link(self, member):
@@ -425,7 +442,8 @@ class Office:
     def sign_in(self, member):
         """The browser of a member who follows the link they asked for."""
         browser = Browser(self.address)
-        link = self.mail(member["email"], r"/sign-in/\w+").group()
+        link = self.mail(member["email"], r"/sign-in/\w+", self.links.get(member["number"])).group()
+        self.links[member["number"]] = link
         browser.get(link)
         browser.post(link)
         return browser
@@ -449,10 +467,10 @@ class Office:
         assert "Nomination submitted" in browser.post("/me/nomination/check")
         return browser
 
-    def console(self):
-        """The officer's browser, in the console."""
+    def console(self, name="officer"):
+        """An officer's browser, in the console."""
         browser = Browser(self.address)
-        said = self.tally("console", self.address, *self.key("officer"))
+        said = self.tally("console", self.address, *self.key(name))
         browser.get(re.search(r"/console/enter/\w+", said).group())
         return browser
 

@@ -35,8 +35,10 @@ static void test_rule_69_is_declared_before_anything_else(void **state)
     console_post(town, cookie, "/console/declaration", "declared=yes&email=dee", 200);
     console_refuse(town, cookie, "/console/log", NULL, PROBLEM_UNSWORN);
     console_post(town, cookie, "/console/declaration", form, 303);
-    console_get(
-        town, cookie, "/console/log", "declared that rule 69 does not disqualify them");
+    console_get(town,
+                cookie,
+                "/console/log",
+                "declared that nothing disqualifies them as an officer");
 }
 
 static void test_an_officer_who_is_or_becomes_a_member_is_barred(void **state)

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/fault.h"
+#include "core/label.h"
 
 #include "commands.h"
 #include "form.h"
@@ -35,8 +36,9 @@ static int declare(const struct login *login, const char *email)
 {
     CLEANUP(buf_deinit) struct buf form = {.data = NULL};
 
-    command_say("you declare (rule 69): I am not a member, director or employee of the "
-                "trust, nor employed by or on behalf of a candidate");
+    command_say("you declare (rule %s): I am not a member, director or employee of the "
+                "trust, nor employed by or on behalf of a candidate",
+                label_own(login->election.definition->of.definition, "69"));
     buf_init(&form, FORM_MAX);
     buf_put_text(&form, "declared=yes&email=");
     form_value(email, &form);
@@ -76,6 +78,6 @@ const struct command tally_console = {
     .name = "console",
     .arguments = "URL --key FILE [--passphrase-file FILE] [--declare EMAIL]",
     .summary = "sign in as an officer; prints the console's address, good once; "
-               "--declare makes the declaration of rule 69",
+               "--declare makes the declaration of officers",
     .run = run,
 };

@@ -6,6 +6,7 @@
 #include "base/moment.h"
 #include "core/breach.h"
 #include "core/holidays.h"
+#include "core/label.h"
 #include "core/note.h"
 
 #include "commands.h"
@@ -36,6 +37,11 @@ static int check_reason(const char *reason)
     return command_fail(COMMAND_USAGE, "--reason takes one of these");
 }
 
+static const char *own_rule(const struct remote_election *election)
+{
+    return label_own(election->definition->of.definition, "70");
+}
+
 /* Never earlier: whoever relied on the close as it was announced must still be right.
  */
 static int check_close(const struct remote_election *election, int64_t close)
@@ -45,8 +51,9 @@ static int check_close(const struct remote_election *election, int64_t close)
     moment_people(election->close, now);
     if (close <= election->close) {
         return command_fail(COMMAND_REFUSED,
-                            "the poll closes at %s: it can be moved to a later time "
-                            "only",
+                            "rule %s: the poll closes at %s, and it can be moved to a "
+                            "later time only",
+                            own_rule(election),
                             now);
     }
     if (election->time >= election->close) {
@@ -68,8 +75,9 @@ static int check_time(const struct remote_election *election)
     }
     moment_people(definition->timetable.at[STEP_NOTICE_OF_POLL], notice);
     return command_fail(COMMAND_REFUSED,
-                        "rule 70: a poll is extended once its notice is published, at "
+                        "rule %s: a poll is extended once its notice is published, at "
                         "%s",
+                        own_rule(election),
                         notice);
 }
 

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/fault.h"
 #include "base/moment.h"
+#include "core/label.h"
 
 #include "commands.h"
 #include "errand.h"
@@ -66,15 +67,22 @@ static int check_grant(const struct errand *errand)
                               "the definition does not grant this key \"papers\"");
 }
 
-static void put_reason(enum disqualify_reason reason,
+/* Why, with the trust's own number of the rule; a number that was cancelled has none.
+ */
+static void put_reason(const struct reception *reception,
+                       enum disqualify_reason reason,
                        const struct inquiry *inquiry,
                        struct buf *out)
 {
+    const char *rules = inquiry->is_spent ? "39" : "36, 37, 38";
+    char label[LABEL_RULES_SIZE];
     char when[MOMENT_PEOPLE_SIZE];
 
     if (inquiry->is_cancelled) {
         buf_put_text(out, "this number was cancelled, a newer one was given out");
-    } else if (inquiry->is_spent) {
+        return;
+    }
+    if (inquiry->is_spent) {
         moment_people(inquiry->at, when);
         buf_printf(out,
                    "this number has voted already, %s%s, at %s",
@@ -86,6 +94,8 @@ static void put_reason(enum disqualify_reason reason,
     } else {
         buf_put_text(out, "the declaration of identity is missing or not right");
     }
+    label_rules(errand_definition(&reception->errand), rules, label);
+    buf_printf(out, " (%s)", label);
 }
 
 static int receive(struct reception *reception,
@@ -140,7 +150,7 @@ static int turn_down(struct reception *reception,
         return r;
     }
     buf_put_text(out, "NOT COUNTED, ");
-    put_reason(judgment->reason, inquiry, out);
+    put_reason(reception, judgment->reason, inquiry, out);
     if (answer.end == ERRAND_RECORDED) {
         buf_printf(out, "; disqualified: entry %" PRIu64, answer.entry);
     } else if (answer.end == ERRAND_WAITING) {
@@ -168,7 +178,7 @@ static void put_standing(struct reception *reception,
         return;
     case VERDICT_STRUCK:
         buf_put_text(out, "NOT COUNTED, ");
-        put_reason(judgment->reason, inquiry, out);
+        put_reason(reception, judgment->reason, inquiry, out);
         if (judgment->struck->is_recorded) {
             buf_printf(out, "; disqualified: entry %" PRIu64, judgment->struck->act);
         } else {

@@ -7,6 +7,7 @@
 #include "base/fault.h"
 #include "base/hex.h"
 #include "core/definition.h"
+#include "core/label.h"
 #include "desk/submit.h"
 #include "desk/waiting.h"
 #include "record/entry.h"
@@ -38,32 +39,49 @@ static const enum problem problems[SUBMIT_REFUSALS] = {
     [SUBMIT_BUSY] = PROBLEM_BUSY,
 };
 
-/* Which rule it was: the officers' tools say it in these words. */
-static const char *const rules[LEDGER_REFUSALS] = {
-    [LEDGER_BASE] = "It was made from a state of the record unknown here.",
-    [LEDGER_EARLY] = "It is too early: something else comes first.",
-    [LEDGER_NOT_OPEN] = "The poll has not opened.",
-    [LEDGER_CLOSED] = "The poll has closed.",
-    [LEDGER_FROZEN] = "The box is signed, and nothing more goes into it.",
-    [LEDGER_CONSTITUENCY] = "There is no poll in this constituency.",
-    [LEDGER_NUMBER] = "There is no such voter ID number.",
-    [LEDGER_CANCELLED] = "This voter ID number was cancelled for a newer one.",
-    [LEDGER_SPENT] = "A vote of this voter ID number stands.",
-    [LEDGER_UNSPENT] = "No vote of this voter ID number stands.",
-    [LEDGER_CHANNEL] = "Votes of this constituency do not come this way.",
-    [LEDGER_TARGET] = "The entry named is none that this can be said of.",
-    [LEDGER_SEQUENCE] = "It is not the next number: ask for it again.",
-    [LEDGER_COUNTS] = "Its counts are not those of the record.",
-    [LEDGER_FLOOR] = "Fewer online votes than the floor, which is not waived.",
-    [LEDGER_EXTENSION] = "It is not later than the close as it stands.",
+/* Which rule it was: the officers' tools say it in these words, with the trust's own
+ * number of the model's rule, where that has one. */
+static const struct {
+    const char *words;
+    const char *rules;
+} rules[LEDGER_REFUSALS] = {
+    [LEDGER_BASE] = {"It was made from a state of the record unknown here", NULL},
+    [LEDGER_EARLY] = {"It is too early: something else comes first", NULL},
+    [LEDGER_NOT_OPEN] = {"The poll has not opened", NULL},
+    [LEDGER_CLOSED] = {"The poll has closed", NULL},
+    [LEDGER_FROZEN] = {"The box is signed, and nothing more goes into it", NULL},
+    [LEDGER_CONSTITUENCY] = {"There is no poll in this constituency", NULL},
+    [LEDGER_NUMBER] = {"There is no such voter ID number", NULL},
+    [LEDGER_CANCELLED] = {"This voter ID number was cancelled for a newer one", NULL},
+    [LEDGER_SPENT] =
+        {"A vote of this voter ID number stands, and the first received counts",
+         "31, 39"},
+    [LEDGER_UNSPENT] = {"No vote of this voter ID number stands", "31"},
+    [LEDGER_CHANNEL] = {"Votes of this constituency do not come this way", "19"},
+    [LEDGER_TARGET] = {"The entry named is none that this can be said of", NULL},
+    [LEDGER_SEQUENCE] = {"It is not the next number: ask for it again", NULL},
+    [LEDGER_COUNTS] = {"Its counts are not those of the record", NULL},
+    [LEDGER_FLOOR] = {"Fewer online votes than the floor, which is not waived", NULL},
+    [LEDGER_EXTENSION] = {"It is not later than the close as it stands", "70"},
 };
 
-static int say_rule(struct reply *reply, int rule)
+static int say_rule(const struct site *site, struct reply *reply, int rule)
 {
-    const char *words = rule > 0 && rule < LEDGER_REFUSALS ? rules[rule] : NULL;
+    char label[LABEL_RULES_SIZE];
+    char detail[DETAIL_SIZE];
 
-    return words == NULL ? reply_problem(reply, PROBLEM_RULE)
-                         : reply_problem_detail(reply, PROBLEM_RULE, words);
+    if (rule <= 0 || rule >= LEDGER_REFUSALS || rules[rule].words == NULL) {
+        return reply_problem(reply, PROBLEM_RULE);
+    }
+    label_rules(desk_definition(site->desk),
+                rules[rule].rules != NULL ? rules[rule].rules : "",
+                label);
+    (void)snprintf(detail,
+                   sizeof(detail),
+                   rules[rule].rules != NULL ? "%s (%s)." : "%s.",
+                   rules[rule].words,
+                   label);
+    return reply_problem_detail(reply, PROBLEM_RULE, detail);
 }
 
 /* Which object, so that the tool can send it. */
@@ -132,7 +150,7 @@ int serve_entries_post(const struct site *site,
         return say_missing(reply, &submitted.object);
     }
     if (r == SUBMIT_RULES) {
-        return say_rule(reply, submitted.rule);
+        return say_rule(site, reply, submitted.rule);
     }
     return r < SUBMIT_REFUSALS ? reply_problem(reply, problems[r]) : FOLD(r);
 }

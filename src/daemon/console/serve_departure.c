@@ -7,11 +7,16 @@
 #include "base/moment.h"
 #include "base/text.h"
 #include "core/definition.h"
+#include "core/label.h"
 #include "desk/leave.h"
 #include "post/words.h"
 
 #include "http/urlform.h"
 #include "nomination_view.h"
+
+enum {
+    SENTENCE_SIZE = 400,
+};
 
 static const enum problem problems[LEAVE_REFUSALS] = {
     [LEAVE_UNKNOWN] = PROBLEM_CHANGED,
@@ -78,6 +83,8 @@ static int write_page(const struct nomination_view *view,
     struct part_errors_problems problem;
     const struct part_errors errors = {.problems = &problem, .problems_count = 1};
     char name[VISITOR_NAME_SIZE];
+    char rule[LABEL_RULES_SIZE];
+    char text[SENTENCE_SIZE];
     struct page_console_leave page = {
         .site = &view->office.face.site,
         .desk = &view->office.desk,
@@ -93,10 +100,15 @@ static int write_page(const struct nomination_view *view,
 
     visitor_name(&view->member, name);
     if (refusal > 0) {
+        label_rules(definition, "17", rule);
+        (void)snprintf(text,
+                       sizeof(text),
+                       refusal == LEAVE_PROOF ? "%s" : "%s (%s)",
+                       sentences[refusal].text,
+                       rule);
         problem = (struct part_errors_problems){.field = sentences[refusal].field,
-                                                .text = sentences[refusal].text};
-        *(const char **)(void *)((char *)&page + sentences[refusal].hole) =
-            sentences[refusal].text;
+                                                .text = text};
+        *(const char **)(void *)((char *)&page + sentences[refusal].hole) = text;
         page.errors = &errors;
     }
     return page_console_leave_write(&page, face_page(reply));

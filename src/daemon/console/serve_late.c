@@ -318,8 +318,5 @@ int serve_late(const struct site *site,
                const struct request *request,
                struct reply *reply)
 {
-    if (gate_is_program(request)) {
-        reply->voice = REPLY_PROGRAM;
-    }
     return office_answer(site, request, act, reply);
 }

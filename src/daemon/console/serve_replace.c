@@ -359,10 +359,7 @@ int serve_replace(const struct site *site,
     struct office office;
     int r = urlform_parse(request->body, &form);
 
-    if (gate_is_program(request)) {
-        typed.is_tools = true;
-        reply->voice = REPLY_PROGRAM;
-    }
+    typed.is_tools = gate_is_program(request);
     if (r != 0) {
         return r < 0 ? r : reply_problem(reply, PROBLEM_FORM);
     }

@@ -155,7 +155,10 @@ static void split_target(struct exchange *exchange)
 
     exchange->request.path = span_of(exchange->target, size);
     exchange->request.query = query != NULL ? span_of_text(query + 1) : span_of("", 0);
-    exchange->reply.voice = router_voice(exchange->request.path);
+    /* Who signs in by a header and not by a cookie is a tool, and reads no pages. */
+    exchange->reply.voice = request_header(&exchange->request, "Authorization").size > 0
+                                ? REPLY_PROGRAM
+                                : router_voice(exchange->request.path);
 }
 
 static enum problem check_head(struct exchange *exchange, const struct head *head)

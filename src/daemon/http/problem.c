@@ -93,13 +93,13 @@ static const struct problem_text texts[PROBLEMS] = {
                        "Ask an officer to whom the definition grants it."},
     [PROBLEM_UNSWORN] = {"declaration-needed",
                          403,
-                         "You have not made the declaration of rule 69",
+                         "You have not made the declaration of officers",
                          "Declare in the console, or by tally console --declare, that "
                          "you are not a member, director or employee of the trust, nor "
                          "employed by or for a candidate."},
     [PROBLEM_MEMBER] = {"officer-is-member",
                         403,
-                        "Rule 69 does not let you act as an officer",
+                        "The rules do not let you act as an officer",
                         "The email address you declared is on the roll of members. If "
                         "it is yours, another officer must act; if it was mistyped, "
                         "make the declaration again."},
@@ -283,7 +283,8 @@ static const struct problem_text texts[PROBLEMS] = {
     [PROBLEM_REPLACEMENT] = {"replacement-refused",
                              409,
                              "This replacement cannot be made",
-                             "See rules 29 to 31 of the election."},
+                             "Choose the register that fits, or ring the "
+                             "member."},
     [PROBLEM_WITHHELD] =
         {"withheld",
          404,

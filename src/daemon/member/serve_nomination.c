@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "candidacy.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/fault.h"
+#include "base/moment.h"
 #include "base/text.h"
 #include "core/definition.h"
+#include "core/label.h"
 #include "desk/photo.h"
 #include "wire/picture.h"
 
@@ -14,6 +17,10 @@
 #include "face.h"
 #include "standing_form.h"
 #include "visitor.h"
+
+enum {
+    DETAIL_SIZE = 400,
+};
 
 static const enum problem problems[NOMINATE_REFUSALS] = {
     [NOMINATE_UNKNOWN] = PROBLEM_NOT_FOUND,
@@ -26,8 +33,33 @@ static const enum problem problems[NOMINATE_REFUSALS] = {
     [NOMINATE_DRAFTED] = PROBLEM_NOT_FOUND,
 };
 
-static int refuse(struct reply *reply, int r)
+/* What is refused for its time: when that was over, and by which rule of the trust. */
+static int refuse_late(const struct site *site, enum step step, struct reply *reply)
 {
+    const struct definition *definition = desk_definition(site->desk);
+    char when[MOMENT_PEOPLE_SIZE];
+    char rules[LABEL_RULES_SIZE];
+    char detail[DETAIL_SIZE];
+
+    moment_people(definition->timetable.at[step], when);
+    label_rules(definition, timetable_step_rule(step), rules);
+    (void)snprintf(detail,
+                   sizeof(detail),
+                   "%s was %s (%s). Nothing was stored. Ring the returning officer if "
+                   "you need help.",
+                   step == STEP_WITHDRAWAL ? "The last moment to withdraw"
+                                           : "The last moment to be nominated",
+                   when,
+                   rules);
+    return reply_problem_detail(reply, PROBLEM_PHASE, detail);
+}
+
+/* What the step that is too late ends. */
+static int refuse(const struct site *site, enum step step, int r, struct reply *reply)
+{
+    if (r == NOMINATE_LATE) {
+        return refuse_late(site, step, reply);
+    }
     if (r == NOMINATE_NOT_YET) {
         return reply_problem_detail(
             reply,
@@ -49,7 +81,7 @@ show(const struct site *site, const struct visitor *here, struct reply *reply)
     }
     r = desk_nomination_form(site->desk, here->member.id, &kept);
     if (r != 0) {
-        return r < 0 ? r : refuse(reply, r);
+        return r < 0 ? r : refuse(site, STEP_NOMINATIONS_CLOSE, r, reply);
     }
     standing_form_keep(&kept, filled);
     standing_form_show(filled, here, NULL);
@@ -80,7 +112,7 @@ static int keep(const struct site *site,
     form->form.member = here->member.id;
     r = desk_nomination_draft(site->desk, &form->form, &errors);
     if (r != 0) {
-        return r < 0 ? r : refuse(reply, r);
+        return r < 0 ? r : refuse(site, STEP_NOMINATIONS_CLOSE, r, reply);
     }
     if (errors.count == 0) {
         return reply_see(reply, "/me/nomination/check");
@@ -110,7 +142,7 @@ check(const struct site *site, const struct visitor *here, struct reply *reply)
     buf_init(&photo, PICTURE_SIZE_MAX);
     r = desk_nomination_form(site->desk, here->member.id, &kept);
     if (r != 0) {
-        return r < 0 ? r : refuse(reply, r);
+        return r < 0 ? r : refuse(site, STEP_NOMINATIONS_CLOSE, r, reply);
     }
     confirmations_fill(here->face.definition->limits.age_stand, &words);
     for (i = 0; i < CONFIRMATIONS; i++) {
@@ -157,7 +189,7 @@ submit(const struct site *site, const struct visitor *here, struct reply *reply)
         return reply_see(reply, "/me/nomination");
     }
     if (r != 0) {
-        return r < 0 ? r : refuse(reply, r);
+        return r < 0 ? r : refuse(site, STEP_NOMINATIONS_CLOSE, r, reply);
     }
     return reply_see(reply, "/me/nomination/done");
 }
@@ -265,7 +297,7 @@ static int withdraw(const struct site *site,
         return ask_withdrawal(here, &page, reply);
     }
     if (r != 0) {
-        return r < 0 ? r : refuse(reply, r);
+        return r < 0 ? r : refuse(site, STEP_WITHDRAWAL, r, reply);
     }
     return reply_see(reply, "/me");
 }

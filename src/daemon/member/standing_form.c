@@ -7,6 +7,7 @@
 
 #include "base/attr.h"
 #include "core/definition.h"
+#include "core/label.h"
 
 /* Where an error is shown, and its words; the first of a field stands beside it. */
 static const struct {
@@ -174,7 +175,34 @@ void standing_form_keep(const struct form *form, struct standing_form *out)
     }
 }
 
+/* The model's rule that asks for it. */
+static const char *const rules[NOMINATION_ERRORS] = {
+    [NOMINATION_ADDRESS] = "10",
+    [NOMINATION_INTERESTS] = "11",
+    [NOMINATION_PARTY] = "11",
+    [NOMINATION_ELIGIBILITY] = "12",
+    [NOMINATION_QUALIFICATION] = "12",
+    [NOMINATION_SIGNATURE] = "13",
+    [NOMINATION_DATE] = "13",
+    [NOMINATION_STATEMENT_WORDS] = "64",
+};
+
+static void put_text(const struct definition *definition,
+                     enum nomination_error error,
+                     char out[static STANDING_FORM_TEXT])
+{
+    char label[LABEL_RULES_SIZE];
+
+    if (rules[error] == NULL) {
+        (void)snprintf(out, STANDING_FORM_TEXT, "%s", words[error].text);
+        return;
+    }
+    label_rules(definition, rules[error], label);
+    (void)snprintf(out, STANDING_FORM_TEXT, "%s (%s)", words[error].text, label);
+}
+
 static void show_errors(struct standing_form *form,
+                        const struct definition *definition,
                         const struct nomination_errors *errors)
 {
     size_t i;
@@ -184,10 +212,11 @@ static void show_errors(struct standing_form *form,
         const char **hole =
             (const char **)(void *)((char *)&form->page + words[error].hole);
 
+        put_text(definition, error, form->texts[i]);
         form->problems[i] = (struct part_errors_problems){.field = words[error].field,
-                                                          .text = words[error].text};
+                                                          .text = form->texts[i]};
         if (*hole == NULL) {
-            *hole = words[error].text;
+            *hole = form->texts[i];
         }
     }
     form->errors = (struct part_errors){.problems = form->problems,
@@ -243,6 +272,6 @@ void standing_form_show(struct standing_form *form,
         .year = form->year,
     };
     if (errors != NULL && errors->count > 0) {
-        show_errors(form, errors);
+        show_errors(form, here->face.definition, errors);
     }
 }

@@ -16,6 +16,7 @@
 
 enum {
     STANDING_FORM_DIGITS = 5,
+    STANDING_FORM_TEXT = 240,
 };
 
 /* What the page is filled from; the page points into it. */
@@ -26,6 +27,7 @@ struct standing_form {
     char year[STANDING_FORM_DIGITS];
     struct part_errors errors;
     struct part_errors_problems problems[NOMINATION_ERRORS];
+    char texts[NOMINATION_ERRORS][STANDING_FORM_TEXT];
     struct confirmations words;
     struct page_nomination_confirmations confirmations[CONFIRMATIONS];
     struct page_nomination page;
