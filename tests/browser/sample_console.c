@@ -139,8 +139,12 @@ static int console_declaration_wrong(struct buf *out)
 static int console_exports(struct buf *out)
 {
     static const struct page_console_exports_registers registers[] = {
-        {.name = "acts", .title = "Officers’ acts", .hint = "Every act"},
-        {.name = "nominations", .title = "Nominations", .hint = "Every form"}};
+        {.href = "/console/exports/acts.csv",
+         .title = "Officers’ acts",
+         .hint = "Every act"},
+        {.href = "/console/exports/nominations.csv",
+         .title = "Nominations",
+         .hint = "Every form"}};
     static const struct page_console_exports page = {
         .site = &sample_site, .desk = &sample_desk, LIST(registers, registers)};
 

@@ -47,6 +47,9 @@ static void test_every_register_is_a_table(void **state)
     expect(town, cookie, "replacements", "constituency,register,state,recorded\r\n");
     assert_int_equal(town_ask(town, "P1", REGISTER_LOST), 0);
     expect(town, cookie, "replacements", "Public – Town,lost,waits for a signature,");
+    console_get(town, cookie, "/console/exports", "/console/roll/voters.csv");
+    console_refuse(
+        town, cookie, "/console/exports/voters.csv", NULL, PROBLEM_NOT_FOUND);
     expect(town, cookie, "disqualified", "constituency,number,channel,reason,");
     expect(town, cookie, "late", "day,what,channel,constituency,number,");
     expect(town, cookie, "failed-deliveries", "number,forenames,surname,");

@@ -20,7 +20,8 @@ struct ledgers_one {
     const char *name; /* in the address, before ".csv" */
     const char *title;
     const char *hint;
-    unsigned grants; /* any of these; 0: every officer */
+    unsigned grants;  /* any of these; 0: every officer */
+    const char *href; /* of one that another page makes; it has no write */
 
     /* Appends head and rows: 0, or a fault. */
     int (*write)(const struct site *site, const struct office *office, struct buf *out);

@@ -8,11 +8,21 @@
 
 enum {
     LEDGERS_MAX = 32,
+    HREF_SIZE = 64,
 };
 
 static bool is_granted(const struct ledgers_one *one, const struct office *office)
 {
     return one->grants == 0 || (one->grants & office->officer->may) != 0;
+}
+
+static void write_href(const struct ledgers_one *one, char out[static HREF_SIZE])
+{
+    if (one->href != NULL) {
+        (void)snprintf(out, HREF_SIZE, "%s", one->href);
+    } else {
+        (void)snprintf(out, HREF_SIZE, "/console/exports/%s.csv", one->name);
+    }
 }
 
 int serve_exports(const struct site *site,
@@ -21,6 +31,7 @@ int serve_exports(const struct site *site,
 {
     struct page_console_exports_registers list[LEDGERS_MAX];
     struct page_console_exports page = {.registers = list};
+    char hrefs[LEDGERS_MAX][HREF_SIZE];
     struct office office;
     size_t count;
     const struct ledgers_one *all = ledgers_all(&count);
@@ -32,8 +43,12 @@ int serve_exports(const struct site *site,
     }
     for (i = 0; i < count && page.registers_count < LEDGERS_MAX; i++) {
         if (is_granted(&all[i], &office)) {
-            list[page.registers_count++] = (struct page_console_exports_registers){
-                .name = all[i].name, .title = all[i].title, .hint = all[i].hint};
+            write_href(&all[i], hrefs[page.registers_count]);
+            list[page.registers_count] = (struct page_console_exports_registers){
+                .href = hrefs[page.registers_count],
+                .title = all[i].title,
+                .hint = all[i].hint};
+            page.registers_count++;
         }
     }
     page.site = &office.face.site;
@@ -53,7 +68,8 @@ static const struct ledgers_one *find(struct span name)
     for (i = 0; i < count; i++) {
         size_t length = strlen(all[i].name);
 
-        if (name.size == length + size && memcmp(name.data, all[i].name, length) == 0
+        if (all[i].href == NULL && name.size == length + size
+            && memcmp(name.data, all[i].name, length) == 0
             && memcmp(name.data + length, end, size) == 0) {
             return &all[i];
         }
