@@ -64,6 +64,9 @@ struct span text_trim(struct span text);
 /* A plain decimal number from 1 to max, without sign, blanks or leading zeroes. */
 MUST_USE int text_number(struct span text, uint64_t max, uint64_t *out);
 
+/* The place, from 1, whose name this is; 0: none of them. Names end with a NULL. */
+unsigned text_choice(struct span text, const char *(*name_of)(unsigned place));
+
 /* A short message that names the refusal, for people. Never NULL. */
 const char *text_refusal_name(int refusal);
 

@@ -68,10 +68,10 @@ struct constituency {
  * Names as documents write them, NULL outside the enum: "public", "patient", "staff";
  * "fpp", "stv"; "online", "post", "telephone", "text"; "nhs-2014-stv" ….
  */
-const char *constituency_kind_name(enum kind kind);
-const char *constituency_method_name(enum method method);
-const char *constituency_channel_name(enum channel channel);
-const char *constituency_rules_name(enum rule_set rules);
+const char *constituency_kind_name(unsigned kind);
+const char *constituency_method_name(unsigned method);
+const char *constituency_channel_name(unsigned channel);
+const char *constituency_rules_name(unsigned rules);
 
 /* The rule set of this name; 0 when unknown. */
 enum rule_set constituency_rules_find(const char *name);

@@ -38,7 +38,7 @@ struct note {
 };
 
 /* "extend", "death", …; NULL outside the enum. */
-const char *note_kind_name(enum note_kind kind);
+const char *note_kind_name(unsigned kind);
 
 /* The reasons a tool offers for an extension (r. 70), and what pages say of each:
  * "industrial action". NULL from NOTE_DELAYS on; a code not among them has no words. */

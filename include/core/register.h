@@ -85,12 +85,12 @@ const char *register_gate_name(size_t place);
 const char *register_rule(enum replace_register kept_in);
 
 /* "lost", "spoilt", "tendered", "omitted"; NULL outside the enum. */
-const char *register_name(enum replace_register kept_in);
+const char *register_name(unsigned kept_in);
 
 /* "later", "declaration", "ineligible", "impersonated", "miskeyed", "invalid". */
-const char *register_reason_name(enum disqualify_reason reason);
+const char *register_reason_name(unsigned reason);
 
 /* "vote", "returned", "application"; NULL outside the enum. */
-const char *register_arrival_name(enum arrival_kind kind);
+const char *register_arrival_name(unsigned kind);
 
 #endif

@@ -48,6 +48,6 @@ struct roll_document {
 };
 
 /* "contested", "unopposed", "short"; NULL outside the enum. */
-const char *statement_outcome_name(enum outcome outcome);
+const char *statement_outcome_name(unsigned outcome);
 
 #endif

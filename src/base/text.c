@@ -350,6 +350,19 @@ int text_number(struct span text, uint64_t max, uint64_t *out)
     return 0;
 }
 
+unsigned text_choice(struct span text, const char *(*name_of)(unsigned place))
+{
+    const char *name;
+    unsigned place;
+
+    for (place = 1; (name = name_of(place)) != NULL; place++) {
+        if (span_is_equal(text, span_of_text(name))) {
+            return place;
+        }
+    }
+    return 0;
+}
+
 const char *text_refusal_name(int refusal)
 {
     static const char *const names[] = {

@@ -33,24 +33,24 @@ static const struct {
     [RULES_MEEK_PRF_2009] = {"meek-prf-2009", METHOD_STV},
 };
 
-const char *constituency_kind_name(enum kind kind)
+const char *constituency_kind_name(unsigned kind)
 {
-    return (unsigned)kind < KIND_END ? kinds[kind] : NULL;
+    return kind < KIND_END ? kinds[kind] : NULL;
 }
 
-const char *constituency_method_name(enum method method)
+const char *constituency_method_name(unsigned method)
 {
-    return (unsigned)method < METHOD_END ? methods[method] : NULL;
+    return method < METHOD_END ? methods[method] : NULL;
 }
 
-const char *constituency_channel_name(enum channel channel)
+const char *constituency_channel_name(unsigned channel)
 {
-    return (unsigned)channel < CHANNEL_END ? channels[channel] : NULL;
+    return channel < CHANNEL_END ? channels[channel] : NULL;
 }
 
-const char *constituency_rules_name(enum rule_set rules)
+const char *constituency_rules_name(unsigned rules)
 {
-    return (unsigned)rules < RULES_END ? rule_sets[rules].name : NULL;
+    return rules < RULES_END ? rule_sets[rules].name : NULL;
 }
 
 enum rule_set constituency_rules_find(const char *name)

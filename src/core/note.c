@@ -44,7 +44,7 @@ const char *note_delay_words(const char *code)
     return NULL;
 }
 
-const char *note_kind_name(enum note_kind kind)
+const char *note_kind_name(unsigned kind)
 {
-    return (unsigned)kind < NOTE_END ? notes[kind] : NULL;
+    return kind < NOTE_END ? notes[kind] : NULL;
 }

@@ -19,14 +19,14 @@ static const char *const reasons[REASON_END] = {
     [REASON_INVALID] = "invalid",
 };
 
-const char *register_name(enum replace_register kept_in)
+const char *register_name(unsigned kept_in)
 {
-    return (unsigned)kept_in < REGISTER_END ? registers[kept_in] : NULL;
+    return kept_in < REGISTER_END ? registers[kept_in] : NULL;
 }
 
-const char *register_reason_name(enum disqualify_reason reason)
+const char *register_reason_name(unsigned reason)
 {
-    return (unsigned)reason < REASON_END ? reasons[reason] : NULL;
+    return reason < REASON_END ? reasons[reason] : NULL;
 }
 
 static const struct {
@@ -60,7 +60,7 @@ const char *register_rule(enum replace_register kept_in)
                                                               : "";
 }
 
-const char *register_arrival_name(enum arrival_kind kind)
+const char *register_arrival_name(unsigned kind)
 {
     static const char *const kinds[ARRIVAL_END] = {
         [ARRIVAL_VOTE] = "vote",

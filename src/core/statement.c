@@ -9,7 +9,7 @@ static const char *const outcomes[OUTCOME_END] = {
     [OUTCOME_SHORT] = "short",
 };
 
-const char *statement_outcome_name(enum outcome outcome)
+const char *statement_outcome_name(unsigned outcome)
 {
-    return (unsigned)outcome < OUTCOME_END ? outcomes[outcome] : NULL;
+    return outcome < OUTCOME_END ? outcomes[outcome] : NULL;
 }

@@ -3,26 +3,6 @@
 
 #include "parts.h"
 
-static const char *kind(unsigned place)
-{
-    return constituency_kind_name((enum kind)place);
-}
-
-static const char *method(unsigned place)
-{
-    return constituency_method_name((enum method)place);
-}
-
-static const char *rule_set(unsigned place)
-{
-    return constituency_rules_name((enum rule_set)place);
-}
-
-static const char *channel(unsigned place)
-{
-    return constituency_channel_name((enum channel)place);
-}
-
 static void read_wordings(const struct node *item, struct constituency *out)
 {
     struct node list =
@@ -42,15 +22,16 @@ static void read_constituency(const struct node *item, struct constituency *out)
 
     node_members(item, "name kind class seats method rules declaration channels floor");
     field_text(item, "name", out->name, sizeof(out->name));
-    out->kind = (enum kind)field_choice(item, "kind", kind);
+    out->kind = (enum kind)field_choice(item, "kind", constituency_kind_name);
     if (node_is_present(&class_name)) {
         node_text(&class_name, out->class_name, sizeof(out->class_name));
     }
     out->seats = (unsigned)field_number(item, "seats", 1, SEATS_MAX);
-    out->method = (enum method)field_choice(item, "method", method);
-    out->rules = (enum rule_set)field_choice(item, "rules", rule_set);
+    out->method = (enum method)field_choice(item, "method", constituency_method_name);
+    out->rules = (enum rule_set)field_choice(item, "rules", constituency_rules_name);
     read_wordings(item, out);
-    out->channels = wire_read_bits(item, "channels", channel, CHANNEL_ONLINE);
+    out->channels =
+        wire_read_bits(item, "channels", constituency_channel_name, CHANNEL_ONLINE);
     out->floor = (unsigned)field_number(item, "floor", 0, UINT16_MAX);
 }
 
@@ -85,7 +66,11 @@ static void put_constituency(struct writer *writer,
         writer_text(writer, NULL, constituency->wordings[i]);
     }
     writer_close_list(writer);
-    wire_put_bits(writer, "channels", constituency->channels, channel, CHANNEL_ONLINE);
+    wire_put_bits(writer,
+                  "channels",
+                  constituency->channels,
+                  constituency_channel_name,
+                  CHANNEL_ONLINE);
     writer_number(writer, "floor", constituency->floor);
 }
 

@@ -33,11 +33,6 @@ static const struct {
                     MAY_CONSTITUENCY | HAS_REASON},
 };
 
-static const char *kind(unsigned place)
-{
-    return note_kind_name((enum note_kind)place);
-}
-
 /* A code, so that no note can name a person: a to z, 0 to 9, '-'. */
 static void read_code(const struct node *root, char *out, size_t size)
 {
@@ -72,7 +67,7 @@ void wire_read_note(const struct node *root, struct document *out)
     struct note *note = &out->of.note;
     unsigned parts;
 
-    note->kind = (enum note_kind)field_choice(root, "kind", kind);
+    note->kind = (enum note_kind)field_choice(root, "kind", note_kind_name);
     parts = kinds[note->kind].parts;
     node_members(root, kinds[note->kind].members);
     read_place(root, parts, note);

@@ -4,16 +4,6 @@
 
 #include "parts.h"
 
-static const char *register_word(unsigned place)
-{
-    return register_name((enum replace_register)place);
-}
-
-static const char *reason(unsigned place)
-{
-    return register_reason_name((enum disqualify_reason)place);
-}
-
 void wire_read_replacement(const struct node *root, struct document *out)
 {
     struct replacement *replacement = &out->of.replacement;
@@ -21,7 +11,7 @@ void wire_read_replacement(const struct node *root, struct document *out)
 
     replacement->cid = wire_read_cid(root);
     replacement->kept_in =
-        (enum replace_register)field_choice(root, "register", register_word);
+        (enum replace_register)field_choice(root, "register", register_name);
     if (node_is_present(&old) == (replacement->kept_in == REGISTER_OMITTED)) {
         node_refuse(&old, "given exactly where there is an old number");
     }
@@ -55,7 +45,7 @@ void wire_read_disqualification(const struct node *root, struct document *out)
     disqualification->number = (uint32_t)field_number(root, "number", 0, UINT32_MAX);
     disqualification->channel = wire_read_channel(root);
     disqualification->reason =
-        (enum disqualify_reason)field_choice(root, "reason", reason);
+        (enum disqualify_reason)field_choice(root, "reason", register_reason_name);
     if (node_is_present(&entry)) {
         disqualification->has_entry = true;
         disqualification->entry = node_number(&entry, 1, NODE_NUMBER_MAX);

@@ -4,18 +4,13 @@
 
 #include "parts.h"
 
-static const char *outcome(unsigned place)
-{
-    return statement_outcome_name((enum outcome)place);
-}
-
 static void read_nominees(const struct node *item, struct nominees *out)
 {
     struct node list;
     size_t i;
 
     node_members(item, "outcome candidates");
-    out->outcome = (enum outcome)field_choice(item, "outcome", outcome);
+    out->outcome = (enum outcome)field_choice(item, "outcome", statement_outcome_name);
     list = field_list(item, "candidates", 0, CANDIDATES_MAX, &out->count);
     for (i = 0; i < out->count; i++) {
         struct node candidate = node_item(&list, i);

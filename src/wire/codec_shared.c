@@ -58,14 +58,9 @@ uint32_t wire_read_elector(const struct node *object, const char *name)
     return (uint32_t)field_number(object, name, 1, UINT32_MAX);
 }
 
-static const char *channel(unsigned place)
-{
-    return constituency_channel_name((enum channel)place);
-}
-
 enum channel wire_read_channel(const struct node *object)
 {
-    return (enum channel)field_choice(object, "channel", channel);
+    return (enum channel)field_choice(object, "channel", constituency_channel_name);
 }
 
 void wire_read_object_ref(const struct node *object, struct object_ref *out)

@@ -217,9 +217,27 @@ static void test_every_refusal_has_words(void **state)
     assert_string_equal(text_refusal_name(0), "not acceptable");
 }
 
+static const char *name_of(unsigned place)
+{
+    static const char *const names[] = {"", "one", "two", NULL};
+
+    return names[place];
+}
+
+static void test_a_word_is_found_among_names(void **state)
+{
+    (void)state;
+    assert_int_equal(text_choice(span_of_text("one"), name_of), 1);
+    assert_int_equal(text_choice(span_of_text("two"), name_of), 2);
+    assert_int_equal(text_choice(span_of_text("tw"), name_of), 0);
+    assert_int_equal(text_choice(span_of_text("twofold"), name_of), 0);
+    assert_int_equal(text_choice(span_of_text(""), name_of), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_word_is_found_among_names),
         cmocka_unit_test(test_plain_and_accented_text_passes),
         cmocka_unit_test(test_bytes_that_are_not_utf8_are_refused),
         cmocka_unit_test(test_characters_that_act_are_refused),

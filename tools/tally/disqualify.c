@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* disqualify: a vote that must not count, whether it stood or never did (rules 37-39).
  */
-#include <string.h>
 
 #include "base/fault.h"
+#include "base/text.h"
 
 #include "commands.h"
 #include "inquiry.h"
@@ -22,15 +22,10 @@ struct wish {
 
 static int find_reason(const char *name, enum disqualify_reason *out)
 {
-    enum disqualify_reason reason = REASON_LATER;
-    const char *one;
-
-    while ((one = register_reason_name(reason)) != NULL) {
-        if (strcmp(name, one) == 0) {
-            *out = reason;
-            return 0;
-        }
-        reason++;
+    *out =
+        (enum disqualify_reason)text_choice(span_of_text(name), register_reason_name);
+    if (*out != 0) {
+        return 0;
     }
     return command_fail(COMMAND_USAGE,
                         "--reason: later, declaration, ineligible, impersonated, "
@@ -44,18 +39,13 @@ static bool is_by_entry(enum disqualify_reason reason)
 
 static int read_what(const struct wish *wish, struct disqualification *out)
 {
-    unsigned channel;
     int r = find_reason(wish->reason, &out->reason);
 
     if (r != 0) {
         return r;
     }
-    for (channel = CHANNEL_ONLINE; channel < CHANNEL_END; channel++) {
-        if (strcmp(wish->channel, constituency_channel_name((enum channel)channel))
-            == 0) {
-            out->channel = (enum channel)channel;
-        }
-    }
+    out->channel = (enum channel)text_choice(span_of_text(wish->channel),
+                                             constituency_channel_name);
     if (out->channel == 0) {
         return command_fail(COMMAND_USAGE,
                             "--channel: online, post, telephone or text");

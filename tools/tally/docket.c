@@ -183,11 +183,6 @@ static int read_old(const struct docket *docket,
     return 0;
 }
 
-static const char *register_at(unsigned place)
-{
-    return register_name((enum replace_register)place);
-}
-
 static int read_replacement(const struct docket *docket,
                             const struct node *item,
                             struct document *out)
@@ -200,7 +195,7 @@ static int read_replacement(const struct docket *docket,
     replacement->cid =
         (uint16_t)field_number(item, "constituency", 1, CONSTITUENCIES_MAX);
     replacement->kept_in =
-        (enum replace_register)field_choice(item, "register", register_at);
+        (enum replace_register)field_choice(item, "register", register_name);
     replacement->number = (uint32_t)field_number(item, "number", 1, UINT32_MAX);
     field_bytes(item, "credential", replacement->credential.bytes, SIGN_KEY_SIZE);
     return read_old(docket, item, replacement);

@@ -16,23 +16,15 @@ enum {
     STATUS_OK = 200,
 };
 
-static const char *channel_at(unsigned place)
-{
-    return constituency_channel_name((enum channel)place);
-}
-
-static const char *reason_at(unsigned place)
-{
-    return register_reason_name((enum disqualify_reason)place);
-}
-
 static void read_struck(const struct node *item, struct inquiry_struck *out)
 {
     struct node stood = node_optional(item, "stood");
     struct node act = node_optional(item, "entry");
 
-    out->channel = (enum channel)field_choice(item, "channel", channel_at);
-    out->reason = (enum disqualify_reason)field_choice(item, "reason", reason_at);
+    out->channel =
+        (enum channel)field_choice(item, "channel", constituency_channel_name);
+    out->reason =
+        (enum disqualify_reason)field_choice(item, "reason", register_reason_name);
     out->has_stood = node_is_present(&stood);
     if (out->has_stood) {
         out->stood = node_number(&stood, 0, NODE_NUMBER_MAX);
@@ -62,7 +54,8 @@ static void read_all(const struct node *root, struct inquiry *out)
     out->is_cancelled = has(root, "cancelled");
     out->is_spent = node_is_present(&spent);
     if (out->is_spent) {
-        out->spent_by = (enum channel)field_choice(&spent, "channel", channel_at);
+        out->spent_by =
+            (enum channel)field_choice(&spent, "channel", constituency_channel_name);
         out->entry = field_number(&spent, "entry", 0, NODE_NUMBER_MAX);
         out->at = field_moment(&spent, "time");
     }

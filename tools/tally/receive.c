@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* receive: votes by post, telephone or text: a line each, answered at once. */
 #include <inttypes.h>
-#include <string.h>
 
 #include "base/buf.h"
 #include "base/fault.h"
 #include "base/moment.h"
+#include "base/text.h"
 #include "core/label.h"
 
 #include "commands.h"
@@ -48,13 +48,9 @@ static void saying_deinit(struct saying *saying)
 
 static int find_channel(const char *name, enum channel *out)
 {
-    unsigned place;
-
-    for (place = CHANNEL_POST; place < CHANNEL_END; place++) {
-        if (strcmp(name, constituency_channel_name((enum channel)place)) == 0) {
-            *out = (enum channel)place;
-            return 0;
-        }
+    *out = (enum channel)text_choice(span_of_text(name), constituency_channel_name);
+    if (*out > CHANNEL_ONLINE) {
+        return 0;
     }
     return command_fail(COMMAND_USAGE, "the channels are post, telephone and text");
 }

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/fault.h"
 #include "base/hex.h"
+#include "base/text.h"
 #include "seal/sealbox.h"
 #include "wire/field.h"
 
@@ -103,14 +104,10 @@ static int post_form(struct login *login, const struct asked *asked)
 
 static int check_register(struct asked *wish)
 {
-    int place;
-
-    for (place = REGISTER_LOST; place < REGISTER_END; place++) {
-        if (span_is_equal(span_of_text(wish->kept_in),
-                          span_of_text(register_name((enum replace_register)place)))) {
-            wish->chosen = (enum replace_register)place;
-            return 0;
-        }
+    wish->chosen =
+        (enum replace_register)text_choice(span_of_text(wish->kept_in), register_name);
+    if (wish->chosen != 0) {
+        return 0;
     }
     return command_fail(COMMAND_USAGE,
                         "the registers are lost, spoilt, tendered and omitted");

@@ -89,21 +89,10 @@ static void wrong(struct typed *typed, const char *field, const char *text)
 
 static void read_choices(const struct urlform *form, struct typed *out)
 {
-    struct span given = urlform_value(form, "reason");
-    struct span way = urlform_value(form, "channel");
-    enum disqualify_reason reason;
-    enum channel channel;
-
-    for (reason = REASON_LATER; reason < REASON_END; reason++) {
-        if (span_is_equal(given, span_of_text(register_reason_name(reason)))) {
-            out->what.reason = reason;
-        }
-    }
-    for (channel = CHANNEL_ONLINE; channel < CHANNEL_END; channel++) {
-        if (span_is_equal(way, span_of_text(constituency_channel_name(channel)))) {
-            out->what.channel = channel;
-        }
-    }
+    out->what.reason = (enum disqualify_reason)text_choice(
+        urlform_value(form, "reason"), register_reason_name);
+    out->what.channel = (enum channel)text_choice(urlform_value(form, "channel"),
+                                                  constituency_channel_name);
     if (out->what.reason == 0) {
         wrong(out, "reason", "Choose why the vote does not count");
     }

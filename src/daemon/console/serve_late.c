@@ -210,21 +210,12 @@ static bool read_items(const struct eid *eid, struct late *late)
 
 static void read_choices(const struct urlform *form, struct late *late)
 {
-    struct span kind = urlform_value(form, "kind");
-    struct span channel = urlform_value(form, "channel");
-    unsigned i;
-
-    for (i = ARRIVAL_VOTE; i < ARRIVAL_END; i++) {
-        if (span_is_equal(kind,
-                          span_of_text(register_arrival_name((enum arrival_kind)i)))) {
-            late->order.kind = (enum arrival_kind)i;
-        }
-    }
-    for (i = CHANNEL_POST; i < CHANNEL_END; i++) {
-        if (span_is_equal(channel,
-                          span_of_text(constituency_channel_name((enum channel)i)))) {
-            late->order.channel = (enum channel)i;
-        }
+    late->order.kind = (enum arrival_kind)text_choice(urlform_value(form, "kind"),
+                                                      register_arrival_name);
+    late->order.channel = (enum channel)text_choice(urlform_value(form, "channel"),
+                                                    constituency_channel_name);
+    if (late->order.channel == CHANNEL_ONLINE) {
+        late->order.channel = 0;
     }
 }
 

@@ -245,8 +245,6 @@ static void read_drawn(const struct urlform *form, struct typed *out)
 static void read_typed(const struct urlform *form, struct typed *out)
 {
     struct span member = text_trim(urlform_value(form, "member"));
-    struct span kept_in = urlform_value(form, "register");
-    enum replace_register one;
     size_t i;
 
     if (member.size == 0 || member.size >= sizeof(out->member)) {
@@ -254,11 +252,8 @@ static void read_typed(const struct urlform *form, struct typed *out)
     } else {
         memcpy(out->member, member.data, member.size);
     }
-    for (one = REGISTER_LOST; one < REGISTER_END; one++) {
-        if (span_is_equal(kept_in, span_of_text(register_name(one)))) {
-            out->kept_in = one;
-        }
-    }
+    out->kept_in = (enum replace_register)text_choice(urlform_value(form, "register"),
+                                                      register_name);
     for (i = 0; i < GATES; i++) {
         if (span_is_equal(urlform_value(form, register_gate_name(i)),
                           span_of_text("yes"))) {
