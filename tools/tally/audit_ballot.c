@@ -131,16 +131,15 @@ static int run(int argc, char **argv)
         REQUIRED_TEXT("record", &record),
         TEXT("election", &election),
     };
-    struct arguments arguments = {
-        .options = options, .option_count = ARRAY_SIZE(options), .least = 1, .most = 1};
+    const char *word = NULL;
     CLEANUP(opened_deinit) struct opened opened = {.reading = NULL};
     CLEANUP(published_freep) struct published *published = NULL;
     struct trial trial;
     int r;
 
-    r = command_read(&arguments, argc, argv);
+    r = command_read_one(OPTIONS(options), argc, argv, &word);
     if (r == 0) {
-        r = load_trial(arguments.words[0], &trial);
+        r = load_trial(word, &trial);
     }
     if (r == 0) {
         r = opened_read(&opened, record, election);

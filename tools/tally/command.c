@@ -202,3 +202,19 @@ int command_read(struct arguments *arguments, int argc, char **argv)
     }
     return 0;
 }
+
+int command_read_one(const struct option_value *options,
+                     size_t count,
+                     int argc,
+                     char **argv,
+                     const char **word)
+{
+    struct arguments arguments = {
+        .options = options, .option_count = count, .least = 1, .most = 1};
+    int r = command_read(&arguments, argc, argv);
+
+    if (r == 0) {
+        *word = argv[optind];
+    }
+    return r;
+}

@@ -58,15 +58,11 @@ static int run(int argc, char **argv)
         TEXT("passphrase-file", &wish.passphrase_file),
         TEXT("declare", &email),
     };
-    struct arguments arguments = {
-        .options = options, .option_count = ARRAY_SIZE(options), .least = 1, .most = 1};
-    int r;
+    int r = command_read_one(OPTIONS(options), argc, argv, &wish.url);
 
-    r = command_read(&arguments, argc, argv);
     if (r != 0) {
         return r;
     }
-    wish.url = arguments.words[0];
     r = login_open(&wish, &login);
     if (r == 0 && email != NULL) {
         r = declare(&login, email);

@@ -52,14 +52,13 @@ static int run(int argc, char **argv)
         TEXT("election", &wish.election),
         FLAG("yes", &wish.is_sure),
     };
-    struct arguments arguments = {
-        .options = options, .option_count = ARRAY_SIZE(options), .least = 1, .most = 1};
+    const char *word = NULL;
     CLEANUP(opened_deinit) struct opened opened = {.reading = NULL};
     int r;
 
-    r = command_read(&arguments, argc, argv);
+    r = command_read_one(OPTIONS(options), argc, argv, &word);
     if (r == 0) {
-        r = opened_for_act(&opened, arguments.words[0], wish.election, STAGE_SHARES);
+        r = opened_for_act(&opened, word, wish.election, STAGE_SHARES);
     }
     if (r == 0
         && (perform_polled(opened.audit) == 0 || perform_needs_mix(opened.audit))) {

@@ -75,7 +75,6 @@ sign(const struct wish *wish, const struct draft *draft, const struct keyfile *k
         .document = buf_span(&draft->text),
     };
     const struct key_person *person = keyfile_person(keyfile);
-    struct signer *signer;
     int r;
 
     r = signatures_load(draft->path, &signatures);
@@ -93,14 +92,7 @@ sign(const struct wish *wish, const struct draft *draft, const struct keyfile *k
     if (r != 0) {
         return r;
     }
-    signer = &signatures.signers[signatures.count];
-    signer->key = person->sign;
-    sign_entry(keyfile_sign(keyfile),
-               (uint8_t)ENTRY_DEFINITION,
-               &draft->eid,
-               signatures.document,
-               &signer->signature);
-    signatures.count++;
+    signatures_add(&signatures, keyfile);
     r = signatures_save(draft->path, &signatures);
     if (r == 0) {
         command_say("signed by %s: %s.sig", person->name, draft->path);

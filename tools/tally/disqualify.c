@@ -132,9 +132,8 @@ static int run(int argc, char **argv)
         NUMBER("entry", &wish.entry),
         PROPOSE_OPTIONS(&wish.propose),
     };
-    struct arguments arguments = {
-        .options = options, .option_count = ARRAY_SIZE(options), .least = 1, .most = 1};
-    int r = command_read(&arguments, argc, argv);
+    const char *word = NULL;
+    int r = command_read_one(OPTIONS(options), argc, argv, &word);
 
     if (r != 0) {
         return r;
@@ -142,7 +141,7 @@ static int run(int argc, char **argv)
     if (wish.cid > CONSTITUENCIES_MAX) {
         return command_fail(COMMAND_USAGE, "there is no such constituency");
     }
-    wish.propose.url = arguments.words[0];
+    wish.propose.url = word;
     return disqualify(&wish);
 }
 

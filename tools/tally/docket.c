@@ -19,7 +19,6 @@ enum {
     ANSWER_MAX = 16 << 20,
     WAITING_MAX = 1200,
     SHOWN_MAX = 1200,
-    WORDS_MAX = 1 << 20,
 };
 
 /* One run of the command. */
@@ -63,31 +62,6 @@ static int ask(const struct docket *docket, enum entry_type type)
                    "Sign this and send it into the record?");
 }
 
-static int show(const struct docket *docket, const struct document *document)
-{
-    CLEANUP(buf_deinit) struct buf words;
-
-    buf_init(&words, WORDS_MAX);
-    words_describe(document, definition_of(docket), &words);
-    if (buf_status(&words) != 0) {
-        return FOLD(buf_status(&words));
-    }
-    return command_print(buf_span(&words));
-}
-
-static void sign(const struct docket *docket, struct signatures *document)
-{
-    struct signer *signer = &document->signers[0];
-
-    signer->key = keyfile_person(docket->login->keyfile)->sign;
-    sign_entry(keyfile_sign(docket->login->keyfile),
-               (uint8_t)document->type,
-               &document->eid,
-               document->document,
-               &signer->signature);
-    document->count = 1;
-}
-
 /* Objects of what a daemon prepared lie there already; a result's sheet does too when
  * the first officer submitted it. */
 static int settle(struct docket *docket, struct signatures *document)
@@ -95,7 +69,7 @@ static int settle(struct docket *docket, struct signatures *document)
     const struct deliver_objects none = {NULL, NULL};
     int r;
 
-    sign(docket, document);
+    signatures_add(document, docket->login->keyfile);
     r = copy_check(docket->copy, document, docket->login->election.time);
     if (r == 0) {
         r = ask(docket, document->type);
@@ -149,7 +123,7 @@ static int take_document(struct docket *docket, enum entry_type type, struct spa
     if (r != 0) {
         return r < 0 ? r : command_fail(COMMAND_REFUSED, "a document: %s", why.text);
     }
-    r = show(docket, document);
+    r = words_show(document, definition_of(docket));
     if (r == 0) {
         r = settle(docket, &signatures);
     }

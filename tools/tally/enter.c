@@ -197,19 +197,18 @@ static int run(int argc, char **argv)
         TEXT("record", &wish.record),
         FLAG("yes", &wish.is_sure),
     };
-    struct arguments arguments = {
-        .options = options, .option_count = ARRAY_SIZE(options), .least = 1, .most = 1};
+    const char *word = NULL;
     bool is_sealed = false;
     int r;
 
-    r = command_read(&arguments, argc, argv);
+    r = command_read_one(OPTIONS(options), argc, argv, &word);
     if (r != 0) {
         return r;
     }
     if (wish.cid == 0 || wish.cid > CONSTITUENCIES_MAX) {
         return command_fail(COMMAND_USAGE, "--constituency N: its number");
     }
-    who.url = arguments.words[0];
+    who.url = word;
     entering.wish = &wish;
     r = papers_are_sealed(wish.batch, &is_sealed);
     if (r == 0) {

@@ -147,11 +147,10 @@ static int run(int argc, char **argv)
         LIST("holiday", &holidays),
         PROPOSE_OPTIONS(&wish.propose),
     };
-    struct arguments arguments = {
-        .options = options, .option_count = ARRAY_SIZE(options), .least = 1, .most = 1};
+    const char *word = NULL;
     int r;
 
-    r = command_read(&arguments, argc, argv);
+    r = command_read_one(OPTIONS(options), argc, argv, &word);
     if (r == 0) {
         r = option_time("close", close, &wish.close);
     }
@@ -161,7 +160,7 @@ static int run(int argc, char **argv)
     if (r == 0) {
         r = check_reason(wish.reason);
     }
-    wish.propose.url = arguments.words[0];
+    wish.propose.url = word;
     return r == 0 ? extend(&wish) : r;
 }
 

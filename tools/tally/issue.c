@@ -198,15 +198,9 @@ static int lay_before_officer(struct issue *issue)
     const struct deliver_objects objects = {NULL, issue->office.record};
     struct signatures document = {.type = ENTRY_ROLL,
                                   .eid = issue->office.election.eid,
-                                  .document = buf_span(&issue->text),
-                                  .count = 1};
+                                  .document = buf_span(&issue->text)};
 
-    document.signers[0].key = keyfile_person(issue->office.key)->sign;
-    sign_entry(keyfile_sign(issue->office.key),
-               ENTRY_ROLL,
-               &document.eid,
-               document.document,
-               &document.signers[0].signature);
+    signatures_add(&document, issue->office.key);
     return deliver(issue->office.remote, &document, &objects);
 }
 
@@ -310,15 +304,11 @@ static int run(int argc, char **argv)
 {
     struct issuing_wish wish = {.key = "", .voters = "", .out = ""};
     const struct option_value options[] = {ISSUING_OPTIONS(&wish)};
-    struct arguments arguments = {
-        .options = options, .option_count = ARRAY_SIZE(options), .least = 1, .most = 1};
-    int r;
+    int r = command_read_one(OPTIONS(options), argc, argv, &wish.url);
 
-    r = command_read(&arguments, argc, argv);
     if (r != 0) {
         return r;
     }
-    wish.url = arguments.words[0];
     return issue(&wish);
 }
 

@@ -274,15 +274,11 @@ static int run(int argc, char **argv)
         REQUIRED_TEXT("answer", &wish.answer),
         ISSUING_OPTIONS(&wish.office),
     };
-    struct arguments arguments = {
-        .options = options, .option_count = ARRAY_SIZE(options), .least = 1, .most = 1};
-    int r;
+    int r = command_read_one(OPTIONS(options), argc, argv, &wish.office.url);
 
-    r = command_read(&arguments, argc, argv);
     if (r != 0) {
         return r;
     }
-    wish.office.url = arguments.words[0];
     return replace(&wish);
 }
 

@@ -209,12 +209,11 @@ static int run(int argc, char **argv)
         TEXT("order", &wish.order),
         PROPOSE_OPTIONS(&wish.propose),
     };
-    struct arguments arguments = {
-        .options = options, .option_count = ARRAY_SIZE(options), .least = 1, .most = 1};
+    const char *word = NULL;
     enum note_kind kind = NOTE_OTHER;
     int r;
 
-    r = command_read(&arguments, argc, argv);
+    r = command_read_one(OPTIONS(options), argc, argv, &word);
     if (r == 0) {
         r = find_kind(wish.kind, &kind);
     }
@@ -224,7 +223,7 @@ static int run(int argc, char **argv)
     if (r == 0 && wish.constituency > CONSTITUENCIES_MAX) {
         r = command_fail(COMMAND_USAGE, "--constituency: there is none");
     }
-    wish.propose.url = arguments.words[0];
+    wish.propose.url = word;
     return r == 0 ? make(&wish, kind) : r;
 }
 

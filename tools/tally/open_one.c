@@ -149,13 +149,12 @@ static int run_answer(int argc, char **argv)
         REQUIRED_TEXT("out", &wish.out),
         FLAG("yes", &wish.is_sure),
     };
-    struct arguments arguments = {
-        .options = options, .option_count = ARRAY_SIZE(options), .least = 1, .most = 1};
+    const char *word = NULL;
     int r;
 
-    r = command_read(&arguments, argc, argv);
+    r = command_read_one(OPTIONS(options), argc, argv, &word);
     if (r == 0) {
-        wish.record = arguments.words[0];
+        wish.record = word;
         r = open_case(&wish, &file);
     }
     return r == 0 ? answer(&wish, &file) : r;

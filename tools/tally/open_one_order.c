@@ -55,20 +55,18 @@ static int run_order(int argc, char **argv)
         NUMBER("entry", &drafting.entry),
         TEXT("election", &drafting.election),
     };
-    struct arguments arguments = {
-        .options = options, .option_count = ARRAY_SIZE(options), .least = 1, .most = 1};
+    const char *word = NULL;
     CLEANUP(opened_deinit) struct opened opened = {.reading = NULL};
     int r;
 
-    r = command_read(&arguments, argc, argv);
+    r = command_read_one(OPTIONS(options), argc, argv, &word);
     if (r == 0
         && (drafting.constituency < 1 || drafting.constituency > CONSTITUENCIES_MAX
             || drafting.entry < 1)) {
         r = command_fail(COMMAND_USAGE, "--constituency and --entry say which ballot");
     }
     if (r == 0) {
-        r = opened_for_act(
-            &opened, arguments.words[0], drafting.election, STAGE_DEFINITION);
+        r = opened_for_act(&opened, word, drafting.election, STAGE_DEFINITION);
     }
     return r == 0 ? draft(&drafting, &opened) : r;
 }

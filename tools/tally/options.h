@@ -87,4 +87,12 @@ MUST_USE int option_holidays(const struct option_list *list, struct holidays *ou
  */
 MUST_USE int command_read(struct arguments *arguments, int argc, char **argv);
 
+/* The same of a command with one other word, which it must have. */
+MUST_USE int command_read_one(const struct option_value *options,
+                              size_t count,
+                              int argc,
+                              char **argv,
+                              const char **word);
+#define OPTIONS(list) (list), ARRAY_SIZE(list)
+
 #endif

@@ -366,15 +366,11 @@ static int run(int argc, char **argv)
         TEXT("record", &wish.record),
         LIST("late", &wish.late),
     };
-    struct arguments arguments = {
-        .options = options, .option_count = ARRAY_SIZE(options), .least = 1, .most = 1};
-    int r;
+    int r = command_read_one(OPTIONS(options), argc, argv, &wish.who.url);
 
-    r = command_read(&arguments, argc, argv);
     if (r != 0) {
         return r;
     }
-    wish.who.url = arguments.words[0];
     return seal_all(&wish);
 }
 

@@ -239,15 +239,11 @@ static int run(int argc, char **argv)
         TEXT("passphrase-file", &wish.passphrase_file),
         FLAG("yes", &wish.is_sure),
     };
-    struct arguments arguments = {
-        .options = options, .option_count = ARRAY_SIZE(options), .least = 1, .most = 1};
-    int r;
+    int r = command_read_one(OPTIONS(options), argc, argv, &wish.packet);
 
-    r = command_read(&arguments, argc, argv);
     if (r != 0) {
         return r;
     }
-    wish.packet = arguments.words[0];
     return open_packet(&wish);
 }
 

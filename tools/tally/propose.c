@@ -2,7 +2,6 @@
 #include "propose.h"
 
 #include "base/fault.h"
-#include "seal/sign.h"
 #include "wire/codec.h"
 
 #include "command.h"
@@ -10,10 +9,6 @@
 #include "deliver.h"
 #include "passphrase.h"
 #include "words.h"
-
-enum {
-    WORDS_MAX = 1 << 16,
-};
 
 void propose_deinit(struct propose *propose)
 {
@@ -89,37 +84,13 @@ int propose_require(const struct propose *propose, unsigned grant)
     return 0;
 }
 
-static int show(const struct propose *propose, const struct document *document)
-{
-    CLEANUP(buf_deinit) struct buf words;
-
-    buf_init(&words, WORDS_MAX);
-    words_describe(document, propose->election.definition->of.definition, &words);
-    return buf_status(&words) != 0 ? FOLD(buf_status(&words))
-                                   : command_print(buf_span(&words));
-}
-
-static void sign(const struct propose *propose, struct signatures *document)
-{
-    size_t i;
-
-    for (i = 0; i < propose->hand_count; i++) {
-        document->signers[i].key = keyfile_person(propose->hands[i])->sign;
-        sign_entry(keyfile_sign(propose->hands[i]),
-                   (uint8_t)document->type,
-                   &document->eid,
-                   document->document,
-                   &document->signers[i].signature);
-    }
-    document->count = propose->hand_count;
-}
-
 int propose_send(struct propose *propose, struct document *document)
 {
     CLEANUP(buf_deinit) struct buf text;
     const struct deliver_objects none = {NULL, NULL};
     struct signatures signatures = {.type = document->type,
                                     .eid = propose->election.eid};
+    size_t i;
     int r;
 
     r = copy_base(propose->copy, &document->base);
@@ -128,13 +99,15 @@ int propose_send(struct propose *propose, struct document *document)
         r = FOLD(codec_write(document, &text));
     }
     if (r == 0) {
-        r = show(propose, document);
+        r = words_show(document, propose->election.definition->of.definition);
     }
     if (r != 0) {
         return r;
     }
     signatures.document = buf_span(&text);
-    sign(propose, &signatures);
+    for (i = 0; i < propose->hand_count; i++) {
+        signatures_add(&signatures, propose->hands[i]);
+    }
     r = copy_check(propose->copy, &signatures, propose->election.time);
     if (r == 0) {
         r = confirm(propose->wish->is_sure ? CONFIRM_GIVEN : CONFIRM_ASK,

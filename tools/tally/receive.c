@@ -348,11 +348,10 @@ static int run(int argc, char **argv)
         NUMBER("constituency", &wish.cid),
         FLAG("before-close", &wish.is_in_time),
     };
-    struct arguments arguments = {
-        .options = options, .option_count = ARRAY_SIZE(options), .least = 1, .most = 1};
+    const char *word = NULL;
     int r;
 
-    r = command_read(&arguments, argc, argv);
+    r = command_read_one(OPTIONS(options), argc, argv, &word);
     if (r == 0) {
         r = find_channel(wish.channel, &reception.channel);
     }
@@ -362,7 +361,7 @@ static int run(int argc, char **argv)
     if (wish.cid > CONSTITUENCIES_MAX) {
         return command_fail(COMMAND_USAGE, "there is no such constituency");
     }
-    who.url = arguments.words[0];
+    who.url = word;
     reception.wish = &wish;
     r = errand_open(&who, wish.record, &reception.errand);
     if (r == 0) {

@@ -292,9 +292,8 @@ static int run(int argc, char **argv)
         TEXT("passphrase-file", &wish.who.passphrase_file),
         FLAG("trial", &wish.is_trial),
     };
-    struct arguments arguments = {
-        .options = options, .option_count = ARRAY_SIZE(options), .least = 1, .most = 1};
-    int r = command_read(&arguments, argc, argv);
+    const char *word = NULL;
+    int r = command_read_one(OPTIONS(options), argc, argv, &word);
 
     if (r == 0) {
         r = check_wish(&wish);
@@ -302,7 +301,7 @@ static int run(int argc, char **argv)
     if (r != 0) {
         return r;
     }
-    wish.who.url = arguments.words[0];
+    wish.who.url = word;
     round.wish = &wish;
     r = start_courier(&round, &server, password);
     secret_wipe(password, sizeof(password));

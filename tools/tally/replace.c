@@ -191,11 +191,10 @@ static int run(int argc, char **argv)
         TEXT("record", &then.record),
         FLAG("yes", &then.is_sure),
     };
-    struct arguments arguments = {
-        .options = options, .option_count = ARRAY_SIZE(options), .least = 1, .most = 1};
+    const char *word = NULL;
     int r;
 
-    r = command_read(&arguments, argc, argv);
+    r = command_read_one(OPTIONS(options), argc, argv, &word);
     if (r == 0) {
         r = read_wish(&wish, &asked);
     }
@@ -204,7 +203,7 @@ static int run(int argc, char **argv)
     }
     answer.credential = asked.credential;
     then.answer = answer.path != NULL ? &answer : NULL;
-    who.url = arguments.words[0];
+    who.url = word;
     asked.is_sure = then.is_sure;
     r = login_open(&who, &login);
     if (r == 0) {

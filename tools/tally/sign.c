@@ -14,15 +14,11 @@ static int run(int argc, char **argv)
         TEXT("record", &wish.record),
         FLAG("yes", &wish.is_sure),
     };
-    struct arguments arguments = {
-        .options = options, .option_count = ARRAY_SIZE(options), .least = 1, .most = 1};
-    int r;
+    int r = command_read_one(OPTIONS(options), argc, argv, &who.url);
 
-    r = command_read(&arguments, argc, argv);
     if (r != 0) {
         return r;
     }
-    who.url = arguments.words[0];
     r = login_open(&who, &login);
     return r == 0 ? docket_sign(&login, &wish) : r;
 }

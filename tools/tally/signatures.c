@@ -29,6 +29,18 @@ static int beside(const char *path, char *out)
     return 0;
 }
 
+void signatures_add(struct signatures *signatures, const struct keyfile *keyfile)
+{
+    struct signer *signer = &signatures->signers[signatures->count++];
+
+    signer->key = keyfile_person(keyfile)->sign;
+    sign_entry(keyfile_sign(keyfile),
+               (uint8_t)signatures->type,
+               &signatures->eid,
+               signatures->document,
+               &signer->signature);
+}
+
 bool signatures_has(const struct signatures *signatures, const struct sign_key *key)
 {
     size_t i;

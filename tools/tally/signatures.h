@@ -15,6 +15,7 @@
 #include "core/bytes.h"
 #include "core/document.h"
 #include "record/entry.h"
+#include "seal/keyfile.h"
 
 /* A document and what was signed of it. */
 struct signatures {
@@ -28,6 +29,9 @@ struct signatures {
 /* Reads path ‖ ".sig"; none is no signature. COMMAND_REFUSED, said on stderr, when a
  * line is not of its form, not right over the document, or a key signs twice. */
 MUST_USE int signatures_load(const char *path, struct signatures *signatures);
+
+/* Signs the document too, behind the others. */
+void signatures_add(struct signatures *signatures, const struct keyfile *keyfile);
 
 bool signatures_has(const struct signatures *signatures, const struct sign_key *key);
 

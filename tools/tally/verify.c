@@ -47,15 +47,14 @@ static int run(int argc, char **argv)
         TEXT("election", &election),
         FLAG("json", &is_json),
     };
-    struct arguments arguments = {
-        .options = options, .option_count = ARRAY_SIZE(options), .least = 1, .most = 1};
+    const char *word = NULL;
     CLEANUP(opened_deinit) struct opened opened = {.reading = NULL};
     enum stage failed;
     int r;
 
-    r = command_read(&arguments, argc, argv);
+    r = command_read_one(OPTIONS(options), argc, argv, &word);
     if (r == 0) {
-        r = opened_verify(&opened, arguments.words[0], election, STAGE_RESULT);
+        r = opened_verify(&opened, word, election, STAGE_RESULT);
     }
     if (r == 0) {
         r = print(verify_findings(opened.audit), is_json);

@@ -155,17 +155,16 @@ static int run(int argc, char **argv)
         TEXT("election", &wish.election),
         TEXT("clock", &wish.cosigner.clock),
     };
-    struct arguments arguments = {
-        .options = options, .option_count = ARRAY_SIZE(options), .least = 1, .most = 1};
+    const char *word = NULL;
     CLEANUP(cosigner_deinit) struct cosigner cosigner = {.keyfile = NULL};
     int r;
 
-    r = command_read(&arguments, argc, argv);
+    r = command_read_one(OPTIONS(options), argc, argv, &word);
     if (r == 0) {
         r = cosigner_open(&wish.cosigner, &cosigner);
     }
     if (r == 0) {
-        r = fetch(&wish, arguments.words[0]);
+        r = fetch(&wish, word);
     }
     return r == 0 ? cosign(&wish, &cosigner) : r;
 }

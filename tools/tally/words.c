@@ -3,8 +3,15 @@
 
 #include <inttypes.h>
 
+#include "base/fault.h"
 #include "base/hex.h"
 #include "base/moment.h"
+
+#include "command.h"
+
+enum {
+    WORDS_MAX = 1 << 20,
+};
 
 static void put_hex(struct buf *out, const char *name, struct span bytes)
 {
@@ -319,4 +326,15 @@ void words_describe(const struct document *document,
     if (telling->put != NULL) {
         telling->put(document, definition, out);
     }
+}
+
+int words_show(const struct document *document, const struct definition *definition)
+{
+    CLEANUP(buf_deinit) struct buf words;
+    int r;
+
+    buf_init(&words, WORDS_MAX);
+    words_describe(document, definition, &words);
+    r = FOLD(buf_status(&words));
+    return r == 0 ? command_print(buf_span(&words)) : r;
 }

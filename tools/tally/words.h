@@ -3,6 +3,7 @@
 #ifndef TALLY_WORDS_H
 #define TALLY_WORDS_H
 
+#include "base/attr.h"
 #include "base/buf.h"
 #include "core/document.h"
 
@@ -10,5 +11,9 @@
 void words_describe(const struct document *document,
                     const struct definition *definition,
                     struct buf *out);
+
+/* The same on standard output. */
+MUST_USE int words_show(const struct document *document,
+                        const struct definition *definition);
 
 #endif
