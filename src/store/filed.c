@@ -3,25 +3,14 @@
 
 #include "base/fault.h"
 
+#include "form_values.h"
 #include "people.h"
 
 static int file_form(struct roll *roll, const struct filed *paper, int64_t *out)
 {
     CLEANUP(statement_reset) sqlite3_stmt *statement = roll->statements[FILED_ADD];
-    const struct form *form = paper->form;
     int r = people_row(BIND(statement,
-                            NUMBER(form->member),
-                            TEXT(form->address),
-                            TEXT(form->email),
-                            NUMBER(form->has_interests),
-                            TEXT(form->interests),
-                            NUMBER(form->has_party),
-                            TEXT(form->party),
-                            NUMBER(form->confirmed),
-                            TEXT(form->qualification),
-                            TEXT(form->statement),
-                            TEXT(form->signature),
-                            TEXT(form->signed_on),
+                            FORM_VALUES(paper->form),
                             NUMBER(paper->submission.now),
                             BLOB(SPAN(paper->submission.salt)),
                             TEXT(paper->submission.file)),

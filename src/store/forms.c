@@ -3,6 +3,7 @@
 
 #include "base/fault.h"
 
+#include "form_values.h"
 #include "people.h"
 
 struct place {
@@ -81,20 +82,7 @@ int forms_keep_draft(struct roll *roll, const struct form *form)
     CLEANUP(statement_reset)
     sqlite3_stmt *statement = roll->statements[FORMS_KEEP_DRAFT];
 
-    return people_run(BIND(statement,
-                           NUMBER(form->member),
-                           TEXT(form->address),
-                           TEXT(form->email),
-                           NUMBER(form->has_interests),
-                           TEXT(form->interests),
-                           NUMBER(form->has_party),
-                           TEXT(form->party),
-                           NUMBER(form->confirmed),
-                           TEXT(form->qualification),
-                           TEXT(form->statement),
-                           TEXT(form->signature),
-                           TEXT(form->signed_on)),
-                      statement);
+    return people_run(BIND(statement, FORM_VALUES(form)), statement);
 }
 
 int forms_draft(struct roll *roll, int64_t member, struct form *out)
