@@ -70,6 +70,7 @@ struct box_view {
     uint64_t rejected[HEADINGS];
     bool is_waived;
     bool is_closed; /* before that the counts below are nobody's business, and 0 */
+    bool is_boxed;  /* nothing more is given */
     uint64_t online;
     uint64_t received;
     uint64_t entered;

@@ -10,17 +10,15 @@
 #include "prepare.h"
 #include "state.h"
 
-/* The box's inputs may be given from the opening on, until the box is signed. */
+/* There are figures of the box from the opening on. */
 static struct box_inputs *find_inputs(struct desk *desk, uint16_t cid)
 {
     const struct definition *definition = desk_definition(desk);
-    struct facts facts = desk_facts(desk);
 
-    if (!definition || !definition_constituency(definition, cid) || !facts.has_open
-        || facts.has_box) {
-        return NULL;
-    }
-    return &desk->box[cid - 1];
+    return definition && definition_constituency(definition, cid)
+                   && desk_facts(desk).has_open
+               ? &desk->box[cid - 1]
+               : NULL;
 }
 
 /* A batch is told once; without one, the counts are the whole of what was rejected. */
@@ -75,7 +73,8 @@ static int change(struct desk *desk, const struct box_order *order)
     struct box_inputs changed;
     int r;
 
-    if (!inputs) {
+    /* Until the box is signed. */
+    if (!inputs || desk_facts(desk).has_box) {
         return WAITING_TIME;
     }
     changed = *inputs;
@@ -149,6 +148,7 @@ static int view(struct desk *desk, uint16_t cid, struct box_view *out)
     memcpy(seen.rejected, inputs->rejected, sizeof(seen.rejected));
     seen.is_waived = inputs->is_waived;
     seen.is_closed = facts.has_close;
+    seen.is_boxed = facts.has_box;
     if (seen.is_closed) {
         count_votes(&state, &seen);
     }

@@ -29,6 +29,12 @@ static int console_box(struct buf *out)
          .floor = 20,
          .is_waived = true},
         {.number = 2, .name = "Staff – Community"},
+        {.number = 3,
+         .name = "Staff – Hospital",
+         .is_closed = true,
+         .is_boxed = true,
+         .polled = &polled,
+         .online = 12},
     };
     static const struct page_console_box page = {.site = &sample_site,
                                                  .desk = &sample_desk,

@@ -124,6 +124,26 @@ static void test_a_batch_of_rejected_papers_counts_once_and_is_kept(void **state
     assert_int_equal(view.rejected[HEADING_FEATURES], 1);
 }
 
+static void test_the_figures_of_a_signed_box_are_told_and_no_more_taken(void **state)
+{
+    struct town *town = *state;
+    struct box_order order = {.cid = 2};
+    struct box_view view;
+
+    town_begin(town);
+    assert_int_equal(desk_box_view(town->desk, 2, &view), 0);
+    assert_false(view.is_closed || view.is_boxed);
+    assert_int_equal(view.turnout.issued, 0);
+    town_end(town);
+    assert_int_equal(town_sign(town, ENTRY_BOX, TOWN_RETURNING), 0);
+    assert_int_equal(desk_box_view(town->desk, 2, &view), 0);
+    assert_true(view.is_boxed);
+    assert_int_equal(view.turnout.electorate, view.turnout.issued);
+    assert_int_not_equal(view.turnout.issued, 0);
+    order.officer = town->definition->officers[0].key;
+    assert_int_equal(desk_box(town->desk, &order), WAITING_TIME);
+}
+
 static void test_what_waits_is_told_as_json(void **state)
 {
     struct town *town = *state;
@@ -155,6 +175,7 @@ int main(void)
         TOWN_TEST(test_statement_roll_and_box_wait_one_after_the_other),
         TOWN_TEST(test_a_box_waits_for_its_waiver_and_its_papers),
         TOWN_TEST(test_a_batch_of_rejected_papers_counts_once_and_is_kept),
+        TOWN_TEST(test_the_figures_of_a_signed_box_are_told_and_no_more_taken),
         TOWN_TEST(test_what_waits_is_told_as_json),
     };
 

@@ -114,6 +114,7 @@ static void show_one(const struct constituency *constituency,
     turnout_view_fill(&view->turnout, constituency->name, &boxes->polled[at]);
     out->name = constituency->name;
     out->is_closed = view->is_closed;
+    out->is_boxed = view->is_boxed;
     out->polled = &boxes->polled[at].part;
     out->online = view->online;
     out->received = view->received;
