@@ -16,6 +16,8 @@ static int console_box(struct buf *out)
                                               .cancelled = 2,
                                               .replaced = 3,
                                               LIST(channels, channels)};
+    static const struct part_polled boxed = {
+        .place = "Staff – Hospital", .electorate = 12, .issued = 12};
     static const struct page_console_box_constituencies constituencies[] = {
         {.number = 1,
          .name = "Public – Oxfordshire",
@@ -33,7 +35,7 @@ static int console_box(struct buf *out)
          .name = "Staff – Hospital",
          .is_closed = true,
          .is_boxed = true,
-         .polled = &polled,
+         .polled = &boxed,
          .online = 12},
     };
     static const struct page_console_box page = {.site = &sample_site,
