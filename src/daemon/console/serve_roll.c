@@ -248,8 +248,10 @@ static int ask_death(const struct office *office,
     static const char *const points[] = {
         "Nothing is sent to this member any more: no mail, no letter, no voting code.",
         "Who may vote was settled when nominations closed, and does not change by it.",
-        "If it turns out to be a mistake, it can be taken back on the page of members; "
-        "a voting code that was not sent meanwhile has then to be replaced."};
+        ("If it turns out to be a mistake, it can be taken back on the page of "
+         "members; "
+         "a voting code that was not sent meanwhile has then to be replaced."),
+    };
     char title[TITLE_SIZE];
     const struct confirm confirm = {.title = title,
                                     .points = points,
