@@ -43,7 +43,7 @@ static void date_endless(struct tale *tale, struct buf *entry)
 static void sign_often(struct tale *tale, struct buf *entry)
 {
     uint8_t signer[SIGNER] = {0};
-    uint8_t i;
+    int i;
 
     (void)tale;
     entry->size -= 1 + 2 * (size_t)SIGNER;
