@@ -24,6 +24,7 @@ static const struct mutation *const tables[] = {
     mutations_of_shares,
     mutations_of_result,
     mutations_of_counts,
+    mutations_twice,
 };
 
 static size_t length_of(const struct mutation *table)

@@ -41,6 +41,7 @@ extern const struct mutation mutations_of_mixes[];
 extern const struct mutation mutations_of_shares[];
 extern const struct mutation mutations_of_result[];
 extern const struct mutation mutations_of_counts[];
+extern const struct mutation mutations_twice[];
 extern const struct mutation mutations_for_good[];
 
 /* Of the first scene of a type: another hand signs; wrongly; it comes again, byte for

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The rules of protocol.md §7: entries in their order, each by the table, into what they say.
 
+import { checkBox } from "./box.mjs";
 import { Refusal, fromHex, isEqual, need, toHex } from "./bytes.mjs";
 import { BALLOT, ENTERED, isEntrySigned } from "./entry.mjs";
 import { checkCredential } from "./roll.mjs";
@@ -326,6 +327,7 @@ export class Ledger {
     this.once("box", index, "close");
     this.boxId = entry.leaf;
     this.boxed = this.polls.filter(({ isPolled }) => isPolled);
+    checkBox(this.boxed, entry.value);
   }
 
   // A constituency with something to open, and an object that could be what it should.
