@@ -63,7 +63,7 @@ def altered(office, good):
 
 def usage():
     for arguments, want in [([], 2), (["a", "b"], 2), (["--what", "a"], 2), (["/nowhere"], 1),
-                            ([".", "--election", "short"], 2), (["."], 11)]:
+                            ([".", "--election", "short"], 2), (["."], 1)]:
         done = subprocess.run(["node", str(VERIFIER), *arguments], capture_output=True, cwd="/", check=False)
         assert done.returncode == want, (arguments, done)
 
