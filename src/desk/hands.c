@@ -167,7 +167,7 @@ int hands_recorded(struct desk *desk, enum entry_type type, struct span document
     return r;
 }
 
-static size_t count_of(const struct hands *hands, const struct sign_key *signer)
+static size_t signed_by(const struct hands *hands, const struct sign_key *signer)
 {
     size_t count = 0;
     size_t i;
@@ -187,7 +187,7 @@ static int keep(struct desk *desk, struct half *half, const struct sign_key *pre
     CLEANUP(act_end) struct act_guard act = {.desk = NULL};
     int r;
 
-    if (count_of(desk->hands, &half->signer) >= HANDS_MAX) {
+    if (signed_by(desk->hands, &half->signer) >= HANDS_MAX) {
         return HANDS_FULL;
     }
     r = act_begin(desk, &act);
@@ -211,7 +211,7 @@ size_t hands_prepared(const struct hands *hands)
 {
     static const struct sign_key nobody;
 
-    return count_of(hands, &nobody);
+    return signed_by(hands, &nobody);
 }
 
 int hands_prepare(struct desk *desk,

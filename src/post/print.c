@@ -142,7 +142,7 @@ void print_set(struct print *print, const struct print_style *style, struct span
     pango_layout_set_text(print->layout, (const char *)text.data, (int)text.size);
 }
 
-void print_flow(struct print *print, const struct print_style *style, struct span text)
+void print_lines(struct print *print, const struct print_style *style, struct span text)
 {
     PangoLayoutIter *line;
     PangoRectangle box;
@@ -234,7 +234,7 @@ int print_letter(struct print *print, const struct letter *letter)
         }
     }
     print->y = text_top;
-    print_flow(print, &text_style, letter->body);
+    print_lines(print, &text_style, letter->body);
     print_turn(print);
     if (cairo_status(print->cairo) != CAIRO_STATUS_SUCCESS) {
         return FAULT(FAULT_MEMORY);

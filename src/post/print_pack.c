@@ -82,7 +82,7 @@ static void draw_blank(struct print *print, struct span text)
     double top = print->y + room / 2;
 
     print->y = top;
-    print_flow(print, &styles[PACK_BLANK], text);
+    print_lines(print, &styles[PACK_BLANK], text);
     draw_line(print, LEFT + LABEL + GAP, print->y);
     print->y += GAP;
 }
@@ -93,7 +93,7 @@ static int draw_envelope(struct print *print, struct span text)
     int r = print_code(print, text, LEFT, top, CODE);
 
     print->y = top + CODE / 3;
-    print_flow(print, &styles[PACK_ENVELOPE], text);
+    print_lines(print, &styles[PACK_ENVELOPE], text);
     print->y = top + CODE + GAP;
     return r;
 }
@@ -129,7 +129,7 @@ static void draw_boxed(struct print *print, enum pack_line line, struct span tex
     print->y += GAP;
     bottom = print->y + BOX;
     draw_box(print);
-    print_flow(print, &styles[line], text);
+    print_lines(print, &styles[line], text);
     if (line == PACK_CHOICE && print->y < bottom) {
         print->y = bottom;
     }
@@ -159,7 +159,7 @@ static int draw(struct print *print, enum pack_line line, struct span text)
     case PACK_LINES:
         break;
     }
-    print_flow(print, &styles[line], text);
+    print_lines(print, &styles[line], text);
     return 0;
 }
 

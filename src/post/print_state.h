@@ -41,7 +41,9 @@ void print_sheet(struct print *print);
 void print_set(struct print *print, const struct print_style *style, struct span text);
 
 /* From print->y on, line by line; what does not fit goes on a further page. */
-void print_flow(struct print *print, const struct print_style *style, struct span text);
+void print_lines(struct print *print,
+                 const struct print_style *style,
+                 struct span text);
 
 /* A further page, unless so much is left on this one. */
 void print_need(struct print *print, double height);
