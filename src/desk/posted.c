@@ -56,14 +56,14 @@ int desk_posted(struct desk *desk, enum posted_notice notice, struct posted *out
     struct acted acted = {.at = 0};
     int r;
 
-    if (definition != NULL) {
+    if (definition != NULL && notice < POSTED_NOTICES) {
         posted.is_ready = is_ready(desk, notice);
         posted.due = steps[notice] < STEPS
                          ? moment_day_end(definition->timetable.at[steps[notice]])
                          : 0;
     }
     hold_take(&hold, desk);
-    r = acts_find(desk->roll, ACTED_NOTICE, names[notice], &acted);
+    r = acts_find(desk->roll, ACTED_NOTICE, posted_name(notice), &acted);
     if (r != 0 && r != ROLL_UNKNOWN) {
         return FOLD(r);
     }
@@ -85,7 +85,7 @@ int desk_post(struct desk *desk,
               const struct sign_key *officer)
 {
     CLEANUP(act_end) struct act_guard act = {.desk = NULL};
-    struct posted posted;
+    struct posted posted = {.is_ready = false};
     int r = may_post(desk, officer) ? 0 : POSTED_GRANT;
 
     if (r == 0) {
@@ -99,7 +99,7 @@ int desk_post(struct desk *desk,
     }
     r = act_begin(desk, &act);
     if (r == 0) {
-        r = act_note(desk, ACTED_NOTICE, officer, names[notice]);
+        r = act_note(desk, ACTED_NOTICE, officer, posted_name(notice));
     }
     if (r == 0) {
         r = act_commit(&act);
